@@ -1,0 +1,91 @@
+"""A document in, annotations out: pure functions over the words and their parse.
+
+ANNOTATORS is the visible list. An annotator is a module with NAME, VERSION, NEEDS, MAKES and
+`annotate(document, found)`; a package may add one through the entry-point group `rashomon.annotators`.
+"""
+
+from __future__ import annotations
+
+import warnings
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
+from importlib.metadata import entry_points
+from typing import Any, Protocol, cast
+
+from rashomon.annotate import attributions, claims, figures, forecasts, frames, names, places, syntax, times
+from rashomon.annotate.found import Candidate, Found, Maker
+from rashomon.model import Annotation, Document, Problem, RashomonWarning
+
+__all__ = [
+    "ANNOTATORS",
+    "Annotator",
+    "Candidate",
+    "Found",
+    "Maker",
+    "annotate",
+    "annotate_parsed",
+    "annotators",
+]
+
+
+class Annotator(Protocol):
+    """What a module must have to stand in the list."""
+
+    NAME: str
+    VERSION: str
+    NEEDS: tuple[str, ...]
+    MAKES: tuple[str, ...]
+
+    def annotate(self, document: Document, found: Found) -> Iterable[Annotation]:
+        """Rows that this annotator makes of `document`; `found` holds those made before it."""
+        ...
+
+
+ANNOTATORS: tuple[Annotator, ...] = cast(
+    tuple[Annotator, ...], (syntax, names, places, times, figures, attributions, claims, frames, forecasts)
+)
+
+
+@cache
+def annotators() -> tuple[Annotator, ...]:
+    """The built-in annotators, then those that installed packages add, by name."""
+    added = sorted(entry_points(group="rashomon.annotators"), key=lambda one: one.name)
+    return ANNOTATORS + tuple(cast(Annotator, one.load()) for one in added)
+
+
+def annotate(documents: Sequence[Document]) -> Iterator[list[Annotation] | Problem]:
+    """For each document, in order, its rows in text order, or the problem that kept it from being read.
+
+    The result for a document does not depend on the others: batches of any size give the same rows.
+    """
+    readable = [one for one in documents if len(one.text) <= syntax.LONGEST_TEXT]
+    parses = syntax.parse(one.text for one in readable)
+    for document in documents:
+        if len(document.text) > syntax.LONGEST_TEXT:
+            reason = (
+                f"the text has {len(document.text):,} characters, more than the {syntax.LONGEST_TEXT:,} that "
+                "are read as one document: split it into its articles"
+            )
+            yield Problem(document.id, reason, "annotate")
+            continue
+        yield annotate_parsed(document, next(parses))
+
+
+def annotate_parsed(document: Document, parse: Any) -> list[Annotation]:
+    """The rows of one document whose parse is at hand, checked: a row that points at nothing is refused."""
+    found = Found(document, parse)
+    for annotator in annotators():
+        found.add(annotator.annotate(document, found))
+    rows = found.all_rows()
+    known = {row.id for row in rows}
+    sound = [row for row in rows if _is_sound(row, document, known)]
+    if len(sound) < len(rows):
+        warnings.warn(
+            f"{len(rows) - len(sound)} rows of {document.id} were refused", RashomonWarning, stacklevel=2
+        )
+    return sound
+
+
+def _is_sound(row: Annotation, document: Document, known: set[str]) -> bool:
+    refers = (row.about is None or row.about in known) and (row.who is None or row.who in known)
+    return refers and row.document == document.id and 0 <= row.start < row.end <= len(document.text)
