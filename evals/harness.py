@@ -102,9 +102,7 @@ def _bootstrap(counts: Sequence[Counts]) -> tuple[float, float] | None:
     return (float(np.quantile(scores, 0.025)), float(np.quantile(scores, 0.975)))
 
 
-def match_spans(
-    gold: Sequence[SpanPair], predicted: Sequence[SpanPair], least: float = 0.5
-) -> list[tuple[int, int]]:
+def match_spans(gold: Sequence[SpanPair], predicted: Sequence[SpanPair], least: float = 0.5) -> list[tuple[int, int]]:
     """One-to-one pairs (gold index, predicted index) whose intersection over union is at least `least`.
 
     The assignment with the greatest summed overlap (Hungarian method).
@@ -146,9 +144,7 @@ def parses(documents: Sequence[Document]) -> list[Any]:
     """The parse of each document, from the cache on disk where these texts were parsed by this version before."""
     from spacy.tokens import DocBin  # noqa: PLC0415
 
-    digest = hashlib.sha256(
-        (syntax.VERSION + syntax.MODEL_SHA256 + Path(syntax.__file__).read_text()).encode()
-    )
+    digest = hashlib.sha256((syntax.VERSION + syntax.MODEL_SHA256 + Path(syntax.__file__).read_text()).encode())
     for one in documents:
         digest.update(one.sha256.encode())
     path = CACHE / f"{digest.hexdigest()[:24]}.spacy"

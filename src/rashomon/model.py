@@ -107,9 +107,7 @@ class Origin:
     media_type: str | None = None
     sha256: str | None = None  # of the raw bytes
     removed: tuple[Removed, ...] = ()
-    notes: Mapping[str, Any] = field(
-        default_factory=dict
-    )  # what a reader knows besides: dateline, crawl date
+    notes: Mapping[str, Any] = field(default_factory=dict)  # what a reader knows besides: dateline, crawl date
 
     def to_row(self) -> Row:
         row: Row = {"path": self.path} if self.warc is None else {"warc": self.warc}

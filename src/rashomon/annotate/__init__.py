@@ -80,9 +80,7 @@ def annotate_parsed(document: Document, parse: Any) -> list[Annotation]:
     known = {row.id for row in rows}
     sound = [row for row in rows if _is_sound(row, document, known)]
     if len(sound) < len(rows):
-        warnings.warn(
-            f"{len(rows) - len(sound)} rows of {document.id} were refused", RashomonWarning, stacklevel=2
-        )
+        warnings.warn(f"{len(rows) - len(sound)} rows of {document.id} were refused", RashomonWarning, stacklevel=2)
     return sound
 
 

@@ -128,9 +128,7 @@ class Maker:
         fields = {"value": None, "about": None, "who": None, "score": 1.0} | rest
         return Annotation(self.document.id, start, end, kind, label, made_by=self.made_by, **fields)
 
-    def mention(
-        self, start: int, end: int, label: str, value: str | None = None, score: float = 1.0
-    ) -> Annotation:
+    def mention(self, start: int, end: int, label: str, value: str | None = None, score: float = 1.0) -> Annotation:
         return self._row("mention", start, end, label, value=value, score=score)
 
     def attribution(
@@ -148,7 +146,5 @@ class Maker:
         """A `cue` role; `group` is the value that the pieces of one attribution share."""
         return self._row("role", start, end, "cue", about=about, value=group)
 
-    def frame(
-        self, start: int, end: int, label: str, about: str | None, value: str | None = None
-    ) -> Annotation:
+    def frame(self, start: int, end: int, label: str, about: str | None, value: str | None = None) -> Annotation:
         return self._row("frame", start, end, label, about=about, value=value)

@@ -20,8 +20,6 @@ def load(name: str) -> dict[str, Any]:
     try:
         return tomllib.loads(path.read_text(encoding="utf-8"))
     except FileNotFoundError as error:
-        raise RashomonError(
-            f"no vocabulary is called {name!r}: expected the file vocab/{name}.toml"
-        ) from error
+        raise RashomonError(f"no vocabulary is called {name!r}: expected the file vocab/{name}.toml") from error
     except tomllib.TOMLDecodeError as error:
         raise RashomonError(f"vocab/{name}.toml is not valid TOML: {error}") from error
