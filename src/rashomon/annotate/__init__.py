@@ -14,7 +14,7 @@ from typing import Any, Protocol, cast
 
 from rashomon.annotate import attributions, claims, figures, forecasts, frames, names, places, syntax, times
 from rashomon.annotate.found import Candidate, Found, Maker
-from rashomon.model import Annotation, Document, Problem, RashomonWarning
+from rashomon.model import Annotation, Document, Problem, RashomonWarning, content_id
 
 __all__ = [
     "ANNOTATORS",
@@ -47,6 +47,12 @@ ANNOTATORS: tuple[Annotator, ...] = cast(
 
 
 @cache
+def annotation_version() -> str:
+    """What the rows depend on besides the text: the annotators' names and versions and the model's hash."""
+    return content_id(*((one.NAME, one.VERSION) for one in annotators()), syntax.MODEL_SHA256)
+
+
+@cache
 def annotators() -> tuple[Annotator, ...]:
     """The built-in annotators, then those that installed packages add, by name."""
     added = sorted(entry_points(group="rashomon.annotators"), key=lambda one: one.name)
@@ -68,7 +74,11 @@ def annotate(documents: Sequence[Document]) -> Iterator[list[Annotation] | Probl
             )
             yield Problem(document.id, reason, "annotate")
             continue
-        yield annotate_parsed(document, next(parses))
+        parse = next(parses)
+        try:
+            yield annotate_parsed(document, parse)
+        except Exception as error:  # noqa: BLE001  one bad document must not cost the others their rows
+            yield Problem(document.id, f"could not be annotated: {type(error).__name__}: {error}", "annotate")
 
 
 def annotate_parsed(document: Document, parse: Any) -> list[Annotation]:

@@ -1,0 +1,1 @@
+"""Where work runs: this machine's cores (`local`), and the SQL joins of linking (`linking`)."""

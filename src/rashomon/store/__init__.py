@@ -1,0 +1,5 @@
+"""The library, one SQLite file: documents, annotations, links, judgements, problems, full-text search."""
+
+from rashomon.store.library import Hit, Library
+
+__all__ = ["Hit", "Library"]

@@ -1,0 +1,274 @@
+"""The library: documents, annotations, links, clusters, judgements and problems in one SQLite file."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any, Self
+
+from rashomon.model import (
+    Annotation,
+    Cluster,
+    Document,
+    Judgement,
+    Link,
+    Problem,
+    RashomonError,
+    Reason,
+    text_digest,
+)
+from rashomon.store.connection import connect, translated_errors
+
+_ANNOTATION_COLUMNS = 'id, document, start, "end", kind, label, value, about, who, made_by, score'
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A document found by search, with the passage that matched; the matched words stand between « and »."""
+
+    document: str
+    title: str | None
+    source: str | None
+    published: str | None
+    passage: str
+
+
+@dataclass(slots=True)
+class Library:
+    """An open library. One write transaction at a time; readers are never blocked (WAL)."""
+
+    path: Path
+    connection: sqlite3.Connection
+
+    @classmethod
+    def open(cls, path: Path | str, *, create: bool = False) -> Self:
+        """The library at `path`; with `create`, a new one where there is no file yet. Raises RashomonError."""
+        path = Path(path)
+        return cls(path, connect(path, create=create))
+
+    def close(self) -> None:
+        self.connection.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        """All that is written inside is kept together or not at all."""
+        with translated_errors(self.path):
+            self.connection.execute("BEGIN IMMEDIATE")
+            try:
+                yield
+                self.connection.execute("COMMIT")
+            except BaseException:
+                if self.connection.in_transaction:
+                    self.connection.execute("ROLLBACK")
+                raise
+
+    def _all(self, sql: str, parameters: Sequence[Any] = ()) -> list[sqlite3.Row]:
+        with translated_errors(self.path):
+            return self.connection.execute(sql, parameters).fetchall()
+
+    # Documents
+
+    def add_document(self, document: Document) -> bool:
+        """Whether the document is new here. Raises RashomonError when its id stands for another text."""
+        known = self._all("SELECT sha256 FROM document WHERE id = ?", (document.id,))
+        if known:
+            if known[0]["sha256"] != document.sha256:
+                raise RashomonError(
+                    f"the library already holds a document {document.id!r} with another text: "
+                    "give this one another id, or leave the id out"
+                )
+            return False
+        row = document.to_row()
+        values = [row[key] for key in ("id", "text", "sha256", "title", "source", "url")]
+        values += [_dump(list(document.authors)), document.published, document.language, document.credit]
+        marks = ", ".join("?" * 11)
+        self.connection.execute(f"INSERT INTO document VALUES ({marks})", [*values, _dump(row["origin"])])  # noqa: S608
+        return True
+
+    def documents(self) -> Iterator[Document]:
+        """Every document, by date of publication, the undated last."""
+        order = "published IS NULL, published, id"
+        for row in self._all(f"SELECT id FROM document ORDER BY {order}"):  # noqa: S608  a constant
+            document = self.document(row["id"])
+            if document is not None:
+                yield document
+
+    def document(self, document_id: str) -> Document | None:
+        rows = self._all("SELECT * FROM document WHERE id = ?", (document_id,))
+        if not rows:
+            return None
+        row = dict(rows[0])
+        return Document.from_row(row | {key: json.loads(row[key]) for key in ("authors", "origin")})
+
+    def count_documents(self) -> int:
+        return int(self._all("SELECT count(*) FROM document")[0][0])
+
+    def search(self, query: str, limit: int = 20) -> list[Hit]:
+        """Documents that hold all the words of `query`, best first (BM25)."""
+        words = " ".join('"' + word.replace('"', '""') + '"' for word in query.split())
+        if not words:
+            return []
+        sql = """SELECT d.id, d.title, d.source, d.published,
+                        snippet(document_fts, 1, '«', '»', '…', 24) AS passage
+                 FROM document_fts JOIN document d ON d.rowid = document_fts.rowid
+                 WHERE document_fts MATCH ? ORDER BY bm25(document_fts), d.id LIMIT ?"""
+        return [Hit(*row) for row in self._all(sql, (words, limit))]
+
+    # Annotations
+
+    def save_annotations(self, document: Document, rows: Iterable[Annotation], version: str) -> None:
+        """Replace a document's annotations and mark it done in this version of the annotators."""
+        kept = [row for row in rows if row.document == document.id and 0 <= row.start < row.end <= len(document.text)]
+        self.connection.execute("DELETE FROM annotation WHERE document = ?", (document.id,))
+        self.connection.executemany(
+            f"INSERT INTO annotation ({_ANNOTATION_COLUMNS}) VALUES (?,?,?,?,?,?,?,?,?,?,?)",  # noqa: S608  a constant
+            [tuple(row.to_row().values()) for row in kept],
+        )
+        sql = "INSERT OR REPLACE INTO done VALUES (?, 'annotate', ?)"
+        self.connection.execute(sql, (document.id, version))
+
+    def annotations(self, document_id: str) -> list[Annotation]:
+        """A document's rows in text order, the longer first where two start together."""
+        sql = f"SELECT {_ANNOTATION_COLUMNS} FROM annotation WHERE document = ?"  # noqa: S608  a constant
+        sql += ' ORDER BY start, "end" DESC, kind, label, id'
+        return [Annotation.from_row(row) for row in self._mappings(sql, (document_id,))]
+
+    def all_annotations(self) -> Iterator[Annotation]:
+        for row in self._all("SELECT id FROM document ORDER BY id"):
+            yield from self.annotations(row["id"])
+
+    def waiting(self, version: str) -> list[str]:
+        """Ids of the documents that this version of the annotators has not worked on."""
+        sql = """SELECT id FROM document WHERE NOT EXISTS
+                 (SELECT 1 FROM done WHERE done.document = document.id AND stage = 'annotate' AND version = ?)
+                 ORDER BY id"""
+        return [row["id"] for row in self._all(sql, (version,))]
+
+    # Links and what they make
+
+    def save_links(self, links: Iterable[Link], clusters: Iterable[Cluster]) -> None:
+        """Replace all links and clusters: they are remade whole from annotations and judgements."""
+        for table in ("cluster_member", "cluster", "link"):
+            self.connection.execute(f"DELETE FROM {table}")  # noqa: S608  a constant
+        self.connection.executemany(
+            "INSERT OR REPLACE INTO link VALUES (?,?,?,?,?,?,?,?,?,?)", (_link_values(link) for link in links)
+        )
+        for cluster in clusters:
+            values = (cluster.id, cluster.kind, cluster.name, cluster.label)
+            self.connection.execute("INSERT INTO cluster VALUES (?,?,?,?)", values)
+            members = [(cluster.id, member) for member in cluster.members]
+            self.connection.executemany("INSERT INTO cluster_member VALUES (?,?)", members)
+
+    def links(self, kind: str | None = None) -> list[Link]:
+        condition = "WHERE kind = ?" if kind else ""
+        sql = f'SELECT * FROM link {condition} ORDER BY kind, "left", "right", id'  # noqa: S608  a constant
+        return [_link(row) for row in self._mappings(sql, (kind,) if kind else ())]
+
+    def clusters(self, kind: str) -> list[Cluster]:
+        sql = """SELECT c.id, c.name, c.label, m.member FROM cluster c JOIN cluster_member m ON m.cluster = c.id
+                 WHERE c.kind = ? ORDER BY c.id, m.member"""
+        found: dict[str, Cluster] = {}
+        members: dict[str, list[str]] = {}
+        for row in self._all(sql, (kind,)):
+            members.setdefault(row["id"], []).append(row["member"])
+            found[row["id"]] = Cluster(kind, (), row["name"], row["label"])  # type: ignore[arg-type]
+        return [Cluster(one.kind, tuple(members[key]), one.name, one.label) for key, one in found.items()]
+
+    # Judgements and problems
+
+    def judge(self, judgement: Judgement) -> None:
+        """Append a judgement; it counts from now on in place of earlier ones of the same row or pair."""
+        values = asdict(judgement)
+        with self.transaction():
+            self.connection.execute(
+                'INSERT INTO judgement ("left", "right", verdict, "by", at, note) '
+                "VALUES (:left, :right, :verdict, :by, :at, :note)",
+                values,
+            )
+
+    def judgements(self) -> list[Judgement]:
+        """All judgements in the order they were made."""
+        rows = self._mappings('SELECT "left", "right", verdict, "by", at, note FROM judgement ORDER BY number')
+        return [Judgement(**row) for row in rows]
+
+    def save_problem(self, problem: Problem) -> None:
+        sql = "INSERT OR REPLACE INTO problem VALUES (?, ?, ?)"
+        self.connection.execute(sql, (_printable(problem.where), problem.stage, _printable(problem.reason)))
+
+    def forget_problems(self, where: str) -> None:
+        """Drop the problems of a place that was just read again without one."""
+        self.connection.execute('DELETE FROM problem WHERE "where" = ?', (_printable(where),))
+
+    def problems(self) -> list[Problem]:
+        return [
+            Problem(row["where"], row["reason"], row["stage"])
+            for row in self._all('SELECT * FROM problem ORDER BY "where"')
+        ]
+
+    # Checks
+
+    def faults(self) -> Iterator[str]:
+        """What is wrong with the library, one line each; nothing when all holds.
+
+        SQLite's own check, every text against its hash, every span inside its text, every id against
+        its content, every reference against an existing row.
+        """
+        for row in self._all("PRAGMA integrity_check"):
+            if row[0] != "ok":
+                yield f"SQLite: {row[0]}"
+        for row in self._all("SELECT id, text, sha256 FROM document ORDER BY id"):
+            if text_digest(row["text"]) != row["sha256"]:
+                yield f"document {row['id']}: its text does not have the hash {row['sha256'][:12]}…"
+            yield from self._annotation_faults(row["id"], len(row["text"]))
+        for row in self._all("SELECT m.cluster, m.member FROM cluster_member m JOIN cluster c ON c.id = m.cluster"
+                             " WHERE NOT EXISTS (SELECT 1 FROM annotation a WHERE a.id = m.member)"
+                             " AND NOT EXISTS (SELECT 1 FROM document d WHERE d.id = m.member)"):  # fmt: skip
+            yield f"cluster {row['cluster']}: there is no row {row['member']}"
+
+    def _annotation_faults(self, document_id: str, length: int) -> Iterator[str]:
+        rows = self.annotations(document_id)
+        known = {row.id for row in rows}
+        for row in rows:
+            if not 0 <= row.start < row.end <= length:
+                yield f"annotation {row.id}: {row.start}:{row.end} lies outside its text of {length} characters"
+            remade = Annotation.from_row(row.to_row() | {"id": ""})
+            if remade.id != row.id:
+                yield f"annotation {row.id}: its content has the id {remade.id}"
+            for name, reference in (("about", row.about), ("who", row.who)):
+                if reference is not None and reference not in known:
+                    yield f"annotation {row.id}: its {name} {reference} is no row of the same document"
+
+    def _mappings(self, sql: str, parameters: Sequence[Any] = ()) -> list[dict[str, Any]]:
+        return [dict(row) for row in self._all(sql, parameters)]
+
+
+def _dump(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, sort_keys=True)
+
+
+def _printable(text: str) -> str:
+    """`text` with what SQLite cannot hold (lone surrogates, as in odd file names) written as \\udcXX."""
+    return text.encode("utf-8", "backslashreplace").decode("utf-8")
+
+
+def _link_values(link: Link) -> tuple[Any, ...]:
+    spans, reasons = _dump([list(one) for one in link.spans]), _dump([asdict(one) for one in link.reasons])
+    head = (link.id, link.kind, link.left, link.right, link.label, link.made_by, link.score)
+    return (*head, link.share, spans, reasons)
+
+
+def _link(row: dict[str, Any]) -> Link:
+    del row["id"]
+    row["spans"] = tuple(tuple(one) for one in json.loads(row["spans"]))
+    row["reasons"] = tuple(Reason(**one) for one in json.loads(row["reasons"]))
+    return Link(**row)
