@@ -1,0 +1,68 @@
+# `make demo` needs Python 3.11 to 3.13 and nothing else; everything goes into .venv and build/.
+PYTHON ?= python3
+# The user's own files: make demo FROM=folder
+FROM ?=
+GOLD ?= ../shared/gold
+UV_VERSION = 0.13.9
+BIN = .venv/bin
+
+.PHONY: help demo install dev test lint types layers docs gate pytest accuracy bench references lock
+
+help:
+	@echo "make demo [FROM=folder]  the whole program on the invented sample, or on your own files"
+	@echo "make test                every check of the project"
+	@echo "make accuracy            measure on the gold sets in GOLD=$(GOLD) and write docs/accuracy.md"
+	@echo "make bench               time and memory beside a bare parse"
+	@echo "make references          write docs/reference/ anew"
+	@echo "make lock                resolve the dependencies anew"
+
+demo: install
+	@$(BIN)/rashomon demo $(if $(FROM),"$(FROM)")
+
+install:
+	@$(PYTHON) tools/install.py run
+
+dev:
+	@$(PYTHON) tools/install.py dev
+
+# All checks run even where one fails; the tests come last, so that their closing lines are the last ones.
+test: dev
+	@$(MAKE) --no-print-directory --keep-going lint types layers docs gate pytest
+
+lint:
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+
+types:
+	$(BIN)/mypy
+
+layers:
+	$(BIN)/lint-imports
+
+docs:
+	$(BIN)/python -m tools.references --check
+
+# The gold sets are not part of the project: the gate runs only where they lie.
+gate:
+	@if [ -d "$(GOLD)" ]; then RASHOMON_GOLD="$(GOLD)" $(BIN)/python -m evals --check; \
+	else echo "gate: no gold sets in $(GOLD), skipped"; fi
+
+pytest:
+	$(BIN)/python -m pytest -n auto
+
+accuracy: dev
+	RASHOMON_GOLD="$(GOLD)" $(BIN)/python -m evals
+
+bench: dev
+	$(BIN)/python -m bench
+
+references: dev
+	$(BIN)/python -m tools.references
+
+# A wider lock pins the narrower one's versions, so that tests run on what ships.
+lock:
+	$(PYTHON) -m venv build/lock
+	build/lock/bin/pip install --quiet uv==$(UV_VERSION)
+	build/lock/bin/uv pip compile --upgrade --universal --python-version 3.11 --generate-hashes pyproject.toml -o requirements.lock
+	build/lock/bin/uv pip compile --upgrade --universal --python-version 3.11 --generate-hashes pyproject.toml --group dev -c requirements.lock -o requirements-dev.lock
+	build/lock/bin/uv pip compile --upgrade --universal --python-version 3.11 --generate-hashes --group build -c requirements-dev.lock -o requirements-build.lock

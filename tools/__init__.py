@@ -1,0 +1,1 @@
+"""What the project's own house-keeping needs: the environment, the generated references."""
