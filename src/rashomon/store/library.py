@@ -215,6 +215,23 @@ class Library:
             for row in self._all('SELECT * FROM problem ORDER BY "where"')
         ]
 
+    # What the file remembers of itself
+
+    def state(self) -> tuple[int, int, int, str]:
+        """What links depend on: counts of documents, annotations and judgements, and the annotators' versions."""
+        sql = """SELECT (SELECT count(*) FROM document), (SELECT count(*) FROM annotation),
+                        (SELECT count(*) FROM judgement),
+                        (SELECT coalesce(group_concat(DISTINCT version), '') FROM done)"""
+        documents, annotations, judgements, versions = self._all(sql)[0]
+        return (documents, annotations, judgements, versions)
+
+    def setting(self, key: str) -> str | None:
+        rows = self._all("SELECT value FROM setting WHERE key = ?", (key,))
+        return rows[0]["value"] if rows else None
+
+    def set_setting(self, key: str, value: str) -> None:
+        self.connection.execute("INSERT OR REPLACE INTO setting VALUES (?, ?)", (key, value))
+
     # Checks
 
     def faults(self) -> Iterator[str]:

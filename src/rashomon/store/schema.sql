@@ -98,3 +98,8 @@ CREATE TABLE problem (
   reason  TEXT NOT NULL,
   PRIMARY KEY ("where", stage)
 ) STRICT, WITHOUT ROWID;
+
+CREATE TABLE setting (                  -- what the file remembers of itself, such as the state it was last linked in
+  key   TEXT PRIMARY KEY,
+  value TEXT NOT NULL
+) STRICT, WITHOUT ROWID;

@@ -1,0 +1,89 @@
+"""Options and terminal habits that several commands share: the library, jobs, progress, problems, output."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, BinaryIO
+
+import click
+
+from rashomon.model import Problem
+
+library_option = click.option(
+    "--library",
+    "library_path",
+    type=click.Path(path_type=Path, dir_okay=False),
+    default=lambda: Path(os.environ.get("RASHOMON_LIBRARY", "library.db")),
+    show_default="library.db, or RASHOMON_LIBRARY",
+    metavar="FILE",
+    help="The library, one SQLite file.",
+)
+jobs_option = click.option(
+    "--jobs", type=click.IntRange(1, 256), default=1, show_default=True, help="Processes that annotate side by side."
+)
+
+
+@contextmanager
+def progress() -> Iterator[Callable[[str, int, int | None], None]]:
+    """A report function that draws bars on standard error with counts and time left; silent when that is no terminal.
+
+    A stage shows once it has run for two seconds or more than one step of it is seen.
+    """
+    if not sys.stderr.isatty():
+        yield lambda _stage, _done, _total: None
+        return
+    from rich.console import Console  # noqa: PLC0415  0.1 s, only where a bar is drawn
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn  # noqa: PLC0415
+
+    columns = (TextColumn("{task.description:>10}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bars:
+        tasks: dict[str, Any] = {}
+
+        def report(stage: str, done: int, total: int | None) -> None:
+            if stage not in tasks:
+                tasks[stage] = bars.add_task(stage, total=total)
+            bars.update(tasks[stage], completed=done, total=total)
+
+        yield report
+
+
+def print_problems(problems: Sequence[Problem], most: int = 20) -> None:
+    """Say on standard error what could not be read, and why."""
+    for problem in problems[:most]:
+        click.echo(f"Problem: {problem.where}: {problem.reason}", err=True)
+    if len(problems) > most:
+        click.echo(f"… and {len(problems) - most} more: 'rashomon problems' lists all that a library keeps", err=True)
+
+
+@contextmanager
+def open_output(out: Path | None) -> Iterator[BinaryIO]:
+    """Standard output, or the file `out`, which appears only when all of it is written."""
+    if out is None:
+        yield sys.stdout.buffer
+        sys.stdout.buffer.flush()
+        return
+    partial = out.with_name(out.name + ".partial")
+    try:
+        with partial.open("wb") as stream:
+            yield stream
+        partial.replace(out)
+    finally:
+        partial.unlink(missing_ok=True)
+
+
+def plural(number: int, noun: str) -> str:
+    """A count with its noun.
+
+    >>> plural(1, "document"), plural(2000, "document")
+    ('1 document', '2,000 documents')
+    """
+    return f"{number:,} {noun}" + ("" if number == 1 else "s")
+
+
+def write_lines(lines: Iterable[bytes], out: BinaryIO) -> None:
+    for one in lines:
+        out.write(one)

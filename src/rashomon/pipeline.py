@@ -1,0 +1,218 @@
+"""Where the parts meet: bytes → documents → annotations → links → comparison, and the tables that leave.
+
+    read_paths ─▶ Document ─annotate_documents─▶ Annotation ─link─▶ Link ─compare─▶ Comparison
+
+Every function here is a few lines of calls into the rooms; what they do is written there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import islice
+from pathlib import Path
+
+from rashomon import compare
+from rashomon.annotate import annotation_version
+from rashomon.engines import linking
+from rashomon.engines.local import annotate_documents
+from rashomon.ingest import Options, read_paths
+from rashomon.model import Annotation, Document, Problem, RashomonError, Row, content_id
+from rashomon.store import Library
+
+__all__ = ["Added", "Report", "accounts", "add", "annotate_documents", "comparison", "read_paths", "relink", "table"]
+
+#: Called with a stage's name, how much is done and how much there is (None: not known yet).
+Report = Callable[[str, int, int | None], None]
+
+#: Documents a transaction when storing: a killed run loses at most these, and each write lasts below 50 ms.
+STORE_BATCH = 50
+
+
+@dataclass(slots=True)
+class Added:
+    """What `add` did: counts of documents, and the problems it met."""
+
+    new: int = 0
+    known: int = 0
+    annotated: int = 0
+    problems: list[Problem] = field(default_factory=list)
+    relinked: bool = False
+
+
+def add(
+    library: Library,
+    places: Sequence[str],
+    options: Options | None = None,
+    jobs: int = 1,
+    report: Report = lambda _stage, _done, _total: None,
+) -> Added:
+    """Read `places` into the library, annotate what is new, and link it with the rest.
+
+    Each stage writes batch by batch and marks what it has done, so a killed run goes on where it was.
+    """
+    done = Added()
+    _store(library, read_paths(places, options or Options()), done, report)
+    _annotate(library, done, jobs, report)
+    done.relinked = relink(library, report)
+    return done
+
+
+def _store(library: Library, read: Iterable[Document | Problem], done: Added, report: Report) -> None:
+    stream = iter(read)
+    while batch := list(islice(stream, STORE_BATCH)):
+        with library.transaction():
+            for one in batch:
+                problem = one if isinstance(one, Problem) else _store_document(library, one, done)
+                if problem is not None:
+                    done.problems.append(problem)
+                    library.save_problem(problem)
+        report("reading", done.new + done.known, None)
+
+
+def _store_document(library: Library, document: Document, done: Added) -> Problem | None:
+    where = document.origin.path or document.url or document.id
+    try:
+        document.text.encode("utf-8")
+        is_new = library.add_document(document)
+    except UnicodeEncodeError as error:
+        reason = f"the text holds half a character (a lone surrogate) at position {error.start}: save it as UTF-8"
+        return Problem(where, reason)
+    except RashomonError as error:
+        return Problem(where, str(error))
+    library.forget_problems(where)
+    done.new, done.known = done.new + is_new, done.known + (not is_new)
+    return None
+
+
+def _annotate(library: Library, done: Added, jobs: int, report: Report) -> None:
+    version = annotation_version()
+    waiting = library.waiting(version)
+    documents = (document for one in waiting if (document := library.document(one)) is not None)
+    if waiting:
+        report("annotating", 0, len(waiting))
+    for document, outcome in annotate_documents(documents, min(jobs, max(1, len(waiting) // 4))):
+        with library.transaction():
+            if isinstance(outcome, Problem):
+                done.problems.append(outcome)
+                library.save_problem(outcome)
+            library.save_annotations(document, [] if isinstance(outcome, Problem) else outcome, version)
+        done.annotated += 1
+        report("annotating", done.annotated, len(waiting))
+
+
+def relink(library: Library, report: Report = lambda _stage, _done, _total: None) -> bool:
+    """Remake links and clusters when documents, annotations or judgements changed; whether it did."""
+    key = content_id("linked", linking.VERSION, *library.state())
+    if library.setting("linked") == key:
+        return False
+    total = library.count_documents()
+    report("linking", 0, total)
+    pairs = ((one, library.annotations(one.id)) for one in library.documents())
+    linked = linking.link(pairs, library.judgements())
+    with library.transaction():
+        library.save_links(linked.links, linked.clusters)
+        library.set_setting("linked", key)
+    report("linking", total, total)
+    return True
+
+
+def accounts(library: Library, ids: Iterable[str] | None = None) -> list[compare.Account]:
+    """The documents (all, or these) with their rows, in order of publication, the undated last."""
+    wanted = None if ids is None else set(ids)
+    chosen = (one for one in library.documents() if wanted is None or one.id in wanted)
+    return [compare.Account(one, tuple(library.annotations(one.id))) for one in chosen]
+
+
+def comparison(library: Library, story: str | None = None) -> compare.Comparison:
+    """The comparison of one story, or of all documents where no story is named.
+
+    Raises RashomonError for a story that the library does not hold.
+    """
+    ids = None
+    if story is not None:
+        found = next((one for one in library.clusters("story") if one.id == story), None)
+        if found is None:
+            raise RashomonError(f"the library has no story {story!r}: 'rashomon show' lists them")
+        ids = found.members
+    clusters = [one for kind in ("entity", "event", "story") for one in library.clusters(kind)]
+    return compare.compare(accounts(library, ids), clusters, library.links("copy"))
+
+
+def table(library: Library, name: str) -> Iterator[Row]:
+    """The rows of one table of the contract, by its name in `TABLES`."""
+    return TABLES[name](library)
+
+
+def _documents(library: Library) -> Iterator[Row]:
+    return (one.to_row() for one in library.documents())
+
+
+def _annotations(library: Library) -> Iterator[Row]:
+    return (one.to_row() for one in library.all_annotations())
+
+
+def _links(library: Library) -> Iterator[Row]:
+    return (one.to_row() for one in library.links())
+
+
+def _copies(library: Library) -> Iterator[Row]:
+    for link in library.links("copy"):
+        spans = [list(one) for one in link.spans]
+        yield {"left": link.left, "right": link.right, "kind": link.label, "share": link.share, "spans": spans}
+
+
+def _stories(library: Library) -> Iterator[Row]:
+    return ({"id": one.id, "documents": list(one.members)} for one in library.clusters("story"))
+
+
+def _entities(library: Library) -> Iterator[Row]:
+    mentions = {row.id: row for row in library.all_annotations() if row.kind == "mention"}
+    for one in library.clusters("entity"):
+        members = [
+            {"document": row.document, "mention": row.id, "start": row.start, "end": row.end}
+            for member in one.members
+            if (row := mentions.get(member)) is not None
+        ]
+        yield {"id": one.id, "name": one.name, "label": one.label, "members": members}
+
+
+def _events(library: Library) -> Iterator[Row]:
+    rows: dict[str, Annotation] = {row.id: row for row in library.all_annotations() if row.kind != "frame"}
+    predicates = {row.about: row for row in rows.values() if row.label == "predicate" and row.about}
+    groups = compare.counts.text_groups(library.links("copy"))
+    entities = compare.counts.entity_of_mention(library.clusters("entity"))
+    for one in library.clusters("event"):
+        claims = [rows[member] for member in one.members if member in rows]
+        documents = {claim.document for claim in claims}
+        members = []
+        for claim in claims:
+            predicate = predicates.get(claim.id, claim)
+            member = {"document": claim.document, "claim": claim.id, "start": claim.start, "end": claim.end}
+            members.append(member | {"predicate_start": predicate.start, "predicate_end": predicate.end})
+        yield {
+            "id": one.id, "label": one.label, "members": members, "documents": len(documents),
+            "texts": compare.counts.count_texts(documents, groups),
+            "voices": compare.counts.count_voices(claims, rows, entities, groups),
+        }  # fmt: skip
+
+
+def _differences(library: Library) -> Iterator[Row]:
+    for story in library.clusters("story"):
+        yield from (one.to_row() for one in comparison(library, story.id).differences)
+
+
+def _silences(library: Library) -> Iterator[Row]:
+    for story in library.clusters("story"):
+        yield from (one.to_row() for one in comparison(library, story.id).silences)
+
+
+TABLES: dict[str, Callable[[Library], Iterator[Row]]] = {
+    "events": _events, "entities": _entities, "links": _links, "copies": _copies, "documents": _documents,
+    "annotations": _annotations, "stories": _stories, "differences": _differences, "silences": _silences,
+}  # fmt: skip
+
+
+def open_library(path: Path | str, *, create: bool = False) -> Library:
+    """The library at `path` (see `Library.open`)."""
+    return Library.open(path, create=create)

@@ -1,0 +1,46 @@
+"""Ids, rows and clusters."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from rashomon.model import Annotation, Document, Link, RashomonError, clusters, content_id
+
+
+def test_a_document_row_round_trips() -> None:
+    document = Document(
+        id="d1", text="Karsa fell.", title="T", source="S", authors=("A. Writer",), published="2019-03", credit="NW"
+    )
+    assert Document.from_row(document.to_row()) == document
+
+
+def test_a_document_without_text_says_what_was_found() -> None:
+    with pytest.raises(RashomonError, match="'text', found NoneType"):
+        Document.from_row({"id": "x"})
+    with pytest.raises(RashomonError, match="'title' must be a string or null, found 7"):
+        Document.from_row({"text": "x", "title": 7})
+
+
+def test_an_annotation_row_round_trips_and_has_the_eleven_keys_in_order() -> None:
+    row = Annotation("d", 0, 5, "mention", "place", None, None, None, "places@1").to_row()
+    assert list(row) == ["id", "document", "start", "end", "kind", "label", "value", "about", "who", "made_by", "score"]
+    assert Annotation.from_row(row).to_row() == row
+
+
+def test_clusters_do_not_depend_on_the_order_of_pairs() -> None:
+    pairs = [("d", "c"), ("a", "b"), ("b", "c"), ("x", "y")]
+    assert clusters("event", pairs) == clusters("event", [(b, a) for a, b in reversed(pairs)])
+
+
+def test_a_link_is_told_by_kind_ends_and_label_not_by_its_score() -> None:
+    one = Link("event", "a", "b", "same", "events@1", 0.5)
+    assert one.id == Link("event", "a", "b", "same", "events@2", 0.9).id
+    assert one.id != Link("event", "a", "c", "same", "events@1", 0.5).id
+
+
+@given(st.lists(st.one_of(st.text(), st.integers(), st.none())))
+def test_content_ids_are_24_hex_digits_of_any_parts(parts: list[object]) -> None:
+    assert len(content_id(*parts)) == 24
+    assert set(content_id(*parts)) <= set("0123456789abcdef")
