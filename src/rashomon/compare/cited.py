@@ -1,0 +1,91 @@
+"""Who is quoted or cited for what in each account, as chains from the outlet to the one whose words they are."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from rashomon.compare.account import Account
+from rashomon.compare.passage import Passage
+from rashomon.compare.speakers import Speaker, speaker
+from rashomon.compare.ties import Ties
+from rashomon.model import Annotation, Row
+
+
+@dataclass(frozen=True, slots=True)
+class Saying:
+    """Something put in somebody's mouth: the chain of speakers, the outermost first, and the words in order."""
+
+    chain: tuple[Speaker, ...]
+    pieces: tuple[Passage, ...]
+
+    @property
+    def by(self) -> Speaker:
+        return self.chain[-1]
+
+    def to_row(self) -> Row:
+        return {"chain": [one.to_row() for one in self.chain], "pieces": [one.to_row() for one in self.pieces]}
+
+
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """A source in one account and all that the account puts in its mouth, in text order."""
+
+    document: str
+    key: str
+    name: str
+    label: str
+    named: bool
+    sayings: tuple[Saying, ...]
+
+    def count(self, *manners: str) -> int:
+        return sum(one.by.manner in manners for one in self.sayings)
+
+    @property
+    def stances(self) -> tuple[str, ...]:
+        """How the writer puts it, each way once, in text order."""
+        return tuple(dict.fromkeys(one.by.stance for one in self.sayings))
+
+    def to_row(self) -> Row:
+        return {
+            "document": self.document, "name": self.name or None, "label": self.label, "named": self.named,
+            "direct": self.count("direct", "mixed"), "indirect": self.count("indirect"),
+            "stances": list(self.stances), "sayings": [one.to_row() for one in self.sayings],
+        }  # fmt: skip
+
+
+def find_cited(accounts: Iterable[Account], ties: Ties) -> tuple[Cited, ...]:
+    """Every source of every account; within an account the most cited first, nameless sources last."""
+    return tuple(one for account in accounts for one in _cited_in(account, ties))
+
+
+def _cited_in(account: Account, ties: Ties) -> list[Cited]:
+    by_source: dict[str, list[Saying]] = {}
+    for group in _groups(account):
+        first = group[0]
+        above = account.chain(first)
+        steps = tuple(speaker(account, one, ties) for one in (*above, first) if one.label != "scare")
+        pieces = tuple(account.passage(one) for one in group)
+        saying = Saying(steps, pieces)
+        by_source.setdefault(saying.by.key, []).append(saying)
+    found = [_cited(account, key, tuple(sayings)) for key, sayings in by_source.items()]
+    return sorted(found, key=lambda one: (not one.name, -len(one.sayings), one.sayings[0].pieces[0].start))
+
+
+def _cited(account: Account, key: str, sayings: tuple[Saying, ...]) -> Cited:
+    speakers = [one.by for one in sayings]
+    names = sorted({one.name for one in speakers}, key=lambda name: (-len(name), name))
+    fullest = next((one for one in speakers if one.named), speakers[0])
+    name = fullest.name if fullest.named else names[0]
+    return Cited(account.document.id, key, name, fullest.label, fullest.named, sayings)
+
+
+def _groups(account: Account) -> list[list[Annotation]]:
+    """Attributions in text order, the pieces of one content together: those whose cues share a group value."""
+    groups: dict[str, list[Annotation]] = {}
+    for row in account.of("attribution"):
+        if row.label == "scare":
+            continue
+        values = [cue.value for cue in account.about(row, "cue") if cue.value]
+        groups.setdefault(values[0] if values else row.id, []).append(row)
+    return list(groups.values())

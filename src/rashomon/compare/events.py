@@ -1,0 +1,169 @@
+"""Shared claims: what several accounts tell of one event, side by side, aspect by aspect, on whose word."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from rashomon.compare.account import Account, flat
+from rashomon.compare.passage import Passage
+from rashomon.compare.speakers import Speaker, chain
+from rashomon.compare.ties import Ties
+from rashomon.model import Annotation, Row
+
+#: Aspects in the order of the page, with the roles they are read from.
+ASPECTS = ("what", "who", "whom", "where", "when", "how_many", "why")
+_ROLES = {
+    "predicate": "what", "actor": "who", "recipient": "whom", "place": "where", "time": "when",
+    "figure": "how_many", "cause": "why",
+}  # fmt: skip
+#: States from the strongest telling to the weakest; an account's state is its strongest.
+STATES = ("asserts", "denies", "reports", "mentions", "silent", "could_not_know")
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """What a claim says of one aspect: the words, the normal form where there is one, and who is meant."""
+
+    aspect: str
+    passage: Passage
+    value: str | None
+    key: str | None  # the entity's key, where the words are a mention
+
+    def to_row(self) -> Row:
+        return {"aspect": self.aspect, **self.passage.to_row(), "value": self.value}
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """One claim of an event as one account tells it, with its status, its chain of asserters and its parts."""
+
+    claim: str
+    label: str
+    passage: Passage
+    status: str
+    chain: tuple[Speaker, ...]
+    parts: tuple[Part, ...]
+
+    @property
+    def document(self) -> str:
+        return self.passage.document
+
+    @property
+    def state(self) -> str:
+        """What telling this is: asserts, denies, reports (another's word) or mentions."""
+        if self.status not in ("asserted", "denied", "doubted"):
+            return "mentions"
+        if self.chain:
+            return "reports"
+        return {"asserted": "asserts", "denied": "denies"}.get(self.status, "mentions")
+
+    def of(self, aspect: str) -> tuple[Part, ...]:
+        return tuple(one for one in self.parts if one.aspect == aspect)
+
+    def asserter(self, ties: Ties) -> str:
+        """Whose word it is: the innermost speaker, else the independent text itself."""
+        return self.chain[-1].key if self.chain else f"text:{ties.texts.get(self.document, self.document)}"
+
+    def to_row(self) -> Row:
+        return {
+            "claim": self.claim, "label": self.label, "status": self.status, "state": self.state,
+            **self.passage.to_row(), "chain": [one.to_row() for one in self.chain],
+            "parts": [one.to_row() for one in self.parts],
+        }  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """An event and its versions, in the order of the accounts and of their texts."""
+
+    id: str
+    name: str
+    label: str
+    versions: tuple[Version, ...]
+    texts: int
+    voices: int
+
+    @property
+    def documents(self) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(one.document for one in self.versions))
+
+    def told_by(self, document: str) -> tuple[Version, ...]:
+        """The versions of one account, its strongest telling first."""
+        found = [one for one in self.versions if one.document == document]
+        return tuple(sorted(found, key=lambda one: (STATES.index(one.state), one.passage.start)))
+
+    def to_row(self) -> Row:
+        return {
+            "id": self.id, "name": self.name, "label": self.label, "documents": len(self.documents),
+            "texts": self.texts, "voices": self.voices, "versions": [one.to_row() for one in self.versions],
+        }  # fmt: skip
+
+
+def find_events(accounts: Sequence[Account], ties: Ties) -> tuple[Event, ...]:
+    """The events that at least two accounts tell of; the most widely and independently told first."""
+    versions: dict[str, list[Version]] = {}
+    clusters = {one.id: one for one in ties.events.values()}
+    for account in accounts:
+        for row in account.of("claim"):
+            if row.id in ties.events:
+                versions.setdefault(ties.events[row.id].id, []).append(version(account, row, ties))
+    found = [_event(key, clusters[key].name, tuple(told), ties) for key, told in versions.items()]
+    return tuple(sorted((one for one in found if len(one.documents) > 1), key=_weight))
+
+
+def _event(key: str, name: str, versions: tuple[Version, ...], ties: Ties) -> Event:
+    labels = [one.label for one in versions]
+    label = min(set(labels), key=lambda one: (one in ("OTHER", "STATE"), -labels.count(one), one))
+    texts = ties.texts_of(one.document for one in versions)
+    voices = len({one.asserter(ties) for one in versions})
+    return Event(key, flat(name) or headline(versions), label, versions, texts, voices)
+
+
+def headline(versions: Sequence[Version]) -> str:
+    """A short name for an event: who, what and whom of the version that says the most in the fewest words."""
+    best = max(versions, key=lambda one: (_fullness(one), one.state == "asserts", -len(one.passage.words), one.claim))
+    spans = [best.of(aspect)[0].passage for aspect in ("who", "what", "whom", "where") if best.of(aspect)]
+    words = [flat(one.words) for one in sorted(spans, key=lambda one: one.start) if len(one.words) <= 60]
+    return " ".join(dict.fromkeys(words)) or flat(best.passage.words)[:80]
+
+
+def _fullness(one: Version) -> int:
+    return len({part.aspect for part in one.parts if part.aspect in ("who", "what", "whom", "where")})
+
+
+def _weight(event: Event) -> tuple[int, bool, int, int, str]:
+    dull = event.label in ("OTHER", "STATE")
+    return (-event.texts, dull, -event.voices, -len(event.versions), event.id)
+
+
+def version(account: Account, claim: Annotation, ties: Ties) -> Version:
+    """A claim with its asserters and parts."""
+    return Version(
+        claim.id, claim.label, account.passage(claim), claim.value or "asserted",
+        chain(account, claim, ties), tuple(_parts(account, claim, ties)),
+    )  # fmt: skip
+
+
+def _parts(account: Account, claim: Annotation, ties: Ties) -> Iterator[Part]:
+    for role in account.about(claim):
+        aspect = _ROLES.get(role.label) if role.kind == "role" else None
+        if aspect is None:
+            continue
+        mention = account.row(role.who) or _mention_within(account, role, aspect)
+        shown = role if mention is None or aspect in ("what", "why") else mention
+        key = ties.entity_key(mention) if mention is not None else None
+        value = mention.value if mention is not None and aspect in ("where", "when", "how_many") else None
+        yield Part(aspect, account.passage(shown), value, key)
+
+
+def _mention_within(account: Account, role: Annotation, aspect: str) -> Annotation | None:
+    """The time, figure or place mention within a role's words, where the row does not name it."""
+    labels = {"when": ("time",), "how_many": ("figure",), "where": ("place", "facility", "country")}.get(aspect, ())
+    found = account.mentions_within(role.start, role.end, *labels) if labels else []
+    return found[0] if found else None
+
+
+def tellers(events: Iterable[Event], document: str) -> list[tuple[Event, tuple[Version, ...]]]:
+    """The events one account tells of, with its versions."""
+    return [(one, one.told_by(document)) for one in events if document in one.documents]

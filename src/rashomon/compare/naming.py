@@ -1,0 +1,225 @@
+"""What each account calls the parties, and what it calls the happening: the words, by voice, with their passages."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from rashomon.compare.account import Account, flat, is_pronoun
+from rashomon.compare.passage import Passage, passage, title_passage
+from rashomon.compare.speakers import HEADLINE, VOICES, Speaker, voice, within
+from rashomon.compare.ties import Ties
+from rashomon.model import Row
+from rashomon.vocab import load
+
+PARTIES = frozenset({"person", "organisation", "armed_group", "government", "military", "people", "country"})
+_WORD = re.compile(r"[^\W_]+(?:[-’'][^\W_]+)*")
+_ARTICLE = re.compile(r"^(?:the|a|an)\s+", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Use:
+    """One use of a name: the words in their place, the voice, and the chain of those whose words they are."""
+
+    passage: Passage
+    voice: str
+    by: tuple[Speaker, ...] = ()
+
+    def to_row(self) -> Row:
+        return {**self.passage.to_row(), "voice": self.voice, "by": [one.name or None for one in self.by]}
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A name form as one account uses it in one voice."""
+
+    document: str
+    words: str
+    voice: str
+    uses: tuple[Use, ...]
+    per_thousand: float  # uses per thousand words of the account
+
+    def to_row(self) -> Row:
+        return {
+            "document": self.document, "words": self.words, "voice": self.voice, "count": len(self.uses),
+            "per_thousand": self.per_thousand, "uses": [one.to_row() for one in self.uses],
+        }  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """Somebody or something and all its names: `forms` by account, then voice, then the most used first."""
+
+    key: str
+    name: str
+    label: str
+    forms: tuple[Form, ...]
+
+    def of(self, document: str, voice: str | None = None) -> tuple[Form, ...]:
+        return tuple(one for one in self.forms if one.document == document and voice in (None, one.voice))
+
+    @property
+    def documents(self) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(one.document for one in self.forms))
+
+    @property
+    def spellings(self) -> tuple[str, ...]:
+        """The different words, each once, whatever their case."""
+        return tuple({one.words.casefold(): one.words for one in reversed(self.forms)}.values())
+
+    def to_row(self) -> Row:
+        return {
+            "id": self.key, "name": self.name, "label": self.label,
+            "forms": [one.to_row() for one in self.forms],
+        }  # fmt: skip
+
+
+def find_names(accounts: Sequence[Account], ties: Ties) -> tuple[Named, ...]:
+    """The parties with their names; those that most accounts name, under most names, first."""
+    groups = _gather(accounts, ties)
+    _add_headlines(accounts, groups)
+    sizes = _sizes(accounts)
+    return tuple(sorted((_named(one, _title(one, ties), sizes) for one in groups.values()), key=_weight))
+
+
+def find_happening_names(accounts: Sequence[Account], ties: Ties) -> tuple[Named, ...]:
+    """What accounts call what happened: the words of `vocab/comparison.toml`, one table a group of words."""
+    groups: dict[str, _Group] = {}
+    for account in accounts:
+        for name, words, use in _happening_uses(account, ties):
+            groups.setdefault(name, _Group(name, ["happening"], [])).uses.append((words, use))
+    sizes = _sizes(accounts)
+    return tuple(sorted((_named(one, one.key.replace("_", " "), sizes) for one in groups.values()), key=_weight))
+
+
+def _sizes(accounts: Iterable[Account]) -> dict[str, int]:
+    """Words of each account, in the accounts' order."""
+    return {one.document.id: len(one.document.text.split()) for one in accounts}
+
+
+def bare(words: str) -> str:
+    """A name on one line without its leading article or its quotation marks.
+
+    >>> bare("the “moderate  rebels”")
+    'moderate rebels'
+    """
+    text = flat(words).strip("\"'“”‘’«»() ,.;:")
+    text = _ARTICLE.sub("", text)
+    return text.strip("\"'“”‘’«»")
+
+
+@dataclass(frozen=True, slots=True)
+class _Group:
+    """The forms being gathered for one entity."""
+
+    key: str
+    labels: list[str]
+    uses: list[tuple[str, Use]]
+
+
+def _gather(accounts: Sequence[Account], ties: Ties) -> dict[str, _Group]:
+    found: dict[str, _Group] = {}
+    for account in accounts:
+        for row in account.of("mention"):
+            words = bare(account.words(row))
+            if row.label not in PARTIES or not words or is_pronoun(words):
+                continue
+            key = ties.entity_key(row)
+            group = found.setdefault(key, _Group(key, [], []))
+            group.labels.append(row.label)
+            group.uses.append((words, Use(account.passage(row), voice(account, row), within(account, row, ties))))
+    return found
+
+
+def _add_headlines(accounts: Sequence[Account], groups: dict[str, _Group]) -> None:
+    """Adds the uses in titles: a title is not part of the text, so the forms known from the texts are looked up."""
+    owners: dict[str, list[tuple[str, str]]] = {}
+    for key, group in groups.items():
+        for words, use in group.uses:
+            owners.setdefault(words.casefold(), []).append((use.passage.document, key))
+    for account in accounts:
+        for start, end in _known_in_title(account.document.title or "", owners):
+            words = (account.document.title or "")[start:end]
+            holders = owners[flat(words).casefold()]
+            # The entity that this very account calls so; else the one that is called so most often.
+            here = Counter(key for document, key in holders if document == account.document.id)
+            key = min((here or Counter(key for _, key in holders)).items(), key=lambda one: (-one[1], one[0]))[0]
+            groups[key].uses.append((bare(words), Use(title_passage(account.document, start, end), HEADLINE)))
+
+
+def _known_in_title(title: str, owners: dict[str, list[tuple[str, str]]]) -> Iterator[tuple[int, int]]:
+    """Spans of the longest known forms in a title, left to right, none overlapping. A form is at most 8 words."""
+    words = [(one.start(), one.end()) for one in _WORD.finditer(title)]
+    place = 0
+    while place < len(words):
+        for length in range(min(8, len(words) - place), 0, -1):
+            start, end = words[place][0], words[place + length - 1][1]
+            if flat(title[start:end]).casefold() in owners:
+                yield start, end
+                place += length
+                break
+        else:
+            place += 1
+
+
+def _happening_uses(account: Account, ties: Ties) -> Iterator[tuple[str, str, Use]]:
+    """Group, word and use of each word for a happening among the account's predicates, named happenings and title."""
+    groups = _happening_groups()
+    seen: set[tuple[int, int]] = set()
+    for row in account.of("mention", "happening") + account.of("role", "predicate"):
+        for match in _WORD.finditer(account.words(row)):
+            start, end = row.start + match.start(), row.start + match.end()
+            group = groups.get(match.group().casefold())
+            if group and (start, end) not in seen:
+                seen.add((start, end))
+                use = Use(passage(account.document, start, end), voice(account, row), within(account, row, ties))
+                yield group, match.group(), use
+    for match in _WORD.finditer(account.document.title or ""):
+        group = groups.get(match.group().casefold())
+        if group:
+            yield group, match.group(), Use(title_passage(account.document, match.start(), match.end()), HEADLINE)
+
+
+def _happening_groups() -> dict[str, str]:
+    groups = load("comparison")["happening_names"]
+    return {word: name.removesuffix("_verbs") for name, words in groups.items() for word in words}
+
+
+def _named(group: _Group, name: str, sizes: Mapping[str, int]) -> Named:
+    by_form: dict[tuple[str, str, str], list[tuple[str, Use]]] = {}
+    for words, use in group.uses:
+        by_form.setdefault((use.passage.document, use.voice, words.casefold()), []).append((words, use))
+    place = {one: index for index, one in enumerate(sizes)}
+    forms = [
+        Form(document, _most(words for words, _ in found), spoken, _uses(found), _rate(len(found), sizes[document]))
+        for (document, spoken, _), found in by_form.items()
+    ]
+    forms.sort(key=lambda one: (place[one.document], VOICES.index(one.voice), -len(one.uses), one.words.casefold()))
+    return Named(group.key, name, _most(group.labels), tuple(forms))
+
+
+def _uses(found: list[tuple[str, Use]]) -> tuple[Use, ...]:
+    return tuple(sorted((use for _, use in found), key=lambda one: (one.passage.part != "title", one.passage.start)))
+
+
+def _rate(count: int, words: int) -> float:
+    return round(1000 * count / max(1, words), 1)
+
+
+def _most(found: Iterable[str]) -> str:
+    """The most frequent; of equals the longest, then the first in the alphabet."""
+    return min(Counter(found).items(), key=lambda one: (-one[1], -len(one[0]), one[0]))[0]
+
+
+def _title(group: _Group, ties: Ties) -> str:
+    """What to call an entity on the page: its cluster's name, else its most used form."""
+    if group.key in ties.names:
+        return ties.names[group.key]
+    return _most(words for words, _ in group.uses)
+
+
+def _weight(one: Named) -> tuple[int, int, int, str]:
+    total = sum(len(form.uses) for form in one.forms)
+    return (-len(one.documents), -len(one.spellings), -total, one.key)

@@ -1,0 +1,95 @@
+"""Speakers: on whose word something is told, as a chain from the outlet's own voice inward."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from rashomon.compare.account import Account, flat, is_pronoun
+from rashomon.compare.passage import Passage
+from rashomon.compare.ties import Ties
+from rashomon.model import Annotation, Row
+
+OWN, HEADLINE, QUOTED, REPORTED, SCARE = "own", "headline", "quoted", "reported", "scare-quoted"
+VOICES = (HEADLINE, OWN, QUOTED, REPORTED, SCARE)
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """One link of a chain: who speaks, as the document calls them, and how the writer puts it.
+
+    `name` is "" where the document names nobody ("reportedly"). `passage` is the words for the source, or the
+    cue where there are none. `named` is False for sources without a proper name.
+    """
+
+    key: str
+    name: str
+    label: str
+    stance: str
+    manner: str  # direct, indirect, mixed or scare
+    named: bool
+    passage: Passage
+    cue: Passage | None
+
+    def to_row(self) -> Row:
+        return {
+            "name": self.name or None, "label": self.label, "stance": self.stance, "manner": self.manner,
+            "named": self.named, "passage": self.passage.to_row(),
+            "cue": self.cue.to_row() if self.cue else None,
+        }  # fmt: skip
+
+
+def speaker(account: Account, attribution: Annotation, ties: Ties) -> Speaker:
+    """Who an attribution puts its words in the mouth of."""
+    mention = account.row(attribution.who)
+    cues = account.about(attribution, "cue")
+    cue = account.passage(cues[0]) if cues else None
+    if mention is None:
+        shown = cue or account.passage(attribution)
+        key = f"{attribution.document}:?"
+        return Speaker(key, "", "unnamed", attribution.value or "says", attribution.label, False, shown, cue)
+    return Speaker(
+        ties.entity_key(mention), account.name(mention), mention.label, attribution.value or "says",
+        attribution.label, has_proper_name(account, mention), account.passage(mention), cue,
+    )  # fmt: skip
+
+
+def chain(account: Account, row: Annotation, ties: Ties) -> tuple[Speaker, ...]:
+    """Whose word a claim or attribution rests on, the outermost first; empty in the document's own voice."""
+    return tuple(speaker(account, one, ties) for one in account.chain(row) if one.label != "scare")
+
+
+def within(account: Account, row: Annotation, ties: Ties) -> tuple[Speaker, ...]:
+    """Whose words the span of a row stands among, by place in the text: the chain of the innermost attribution."""
+    holder = account.inside.get(row.id)
+    if holder is None:
+        return ()
+    steps = (*account.chain(holder), holder)
+    return tuple(speaker(account, one, ties) for one in steps if one.label != "scare")
+
+
+def voice(account: Account, row: Annotation) -> str:
+    """In which voice words stand: by the innermost attribution around them, else the document's own."""
+    holder = account.inside.get(row.id)
+    if holder is None:
+        return OWN
+    if holder.label == "scare":
+        return SCARE
+    return QUOTED if holder.label in ("direct", "mixed") else REPORTED
+
+
+def has_proper_name(account: Account, mention: Annotation) -> bool:
+    """Whether the entity is called by a name somewhere in the document: a capital that no sentence start explains."""
+    if mention.label in ("person", "country", "place"):
+        return any(_has_capital(account, one) for one in account.same_entity(mention))
+    return any(_has_capital(account, one) for one in account.same_entity(mention)[:20])
+
+
+def _has_capital(account: Account, mention: Annotation) -> bool:
+    words = flat(account.words(mention)).split()
+    if not words or is_pronoun(" ".join(words)):
+        return False
+    before = account.document.text[max(0, mention.start - 3) : mention.start].rstrip(" \"'“‘")
+    starts = not before or before[-1] in ".!?:\n”’\"'"
+    if mention.label == "person" and len(words) > 1:
+        starts = False
+    return any(word[0].isupper() for word in (words[1:] if starts else words))

@@ -1,0 +1,71 @@
+"""What links make of rows, ready for look-up: which entity a mention is, which event a claim tells of, who copied."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from rashomon.compare.account import Account, in_order
+from rashomon.model import Annotation, Cluster, Link, clusters
+
+#: Copies whose words are not a telling of their own, as in `counts.text_groups`: who quotes or excerpts chose to.
+FOLDED = frozenset({"copy", "edited"})
+
+
+@dataclass(frozen=True)
+class Ties:
+    """Look-ups by row: entities by mention, events by claim, and by document the text it repeats (or itself)."""
+
+    entities: Mapping[str, Cluster]
+    events: Mapping[str, Cluster]
+    texts: Mapping[str, str]
+    copies: Mapping[str, Link]
+    names: Mapping[str, str]  # what to call an entity, by its cluster's id; only where its cluster has a name
+
+    def entity_key(self, mention: Annotation) -> str:
+        """One key for all mentions of an entity: the cluster's id, else the entity's key within its document."""
+        cluster = self.entities.get(mention.id)
+        if cluster is not None:
+            return cluster.id
+        return f"{mention.document}:{mention.value if mention.value is not None else mention.id}"
+
+    def texts_of(self, documents: Iterable[str]) -> int:
+        """How many independent texts the documents are."""
+        return len({self.texts.get(one, one) for one in documents})
+
+
+def tie(accounts: Sequence[Account], found: Iterable[Cluster], copies: Iterable[Link]) -> Ties:
+    """The look-ups over these accounts. A mention in no cluster joins the one of its entity key in its document."""
+    entities: dict[str, Cluster] = {}
+    events: dict[str, Cluster] = {}
+    for cluster in found:
+        if cluster.kind in ("entity", "event"):
+            side = entities if cluster.kind == "entity" else events
+            for member in cluster.members:
+                side.setdefault(member, cluster)
+    for account in accounts:
+        _spread(account, entities)
+    known = {account.document.id: place for place, account in enumerate(in_order(accounts))}
+    texts = {one: one for one in known}
+    links: dict[str, Link] = {}
+    pairs = [link for link in copies if link.label in FOLDED and link.left in known and link.right in known]
+    for group in clusters("story", [(link.left, link.right) for link in pairs]):
+        first = min(group.members, key=lambda one: known[one])
+        texts |= dict.fromkeys(group.members, first)
+    for link in pairs:
+        later = max(link.left, link.right, key=lambda one: known[one])
+        if later not in links or (link.share or 0) > (links[later].share or 0):
+            links[later] = link
+    names = {one.id: one.name for one in entities.values() if one.name}
+    return Ties(entities, events, texts, links, names)
+
+
+def _spread(account: Account, entities: dict[str, Cluster]) -> None:
+    by_value: dict[str, Cluster] = {}
+    mentions = [row for row in account.of("mention") if row.value is not None]
+    for row in mentions:
+        if row.id in entities and row.value is not None:
+            by_value.setdefault(row.value, entities[row.id])
+    for row in mentions:
+        if row.value in by_value:
+            entities.setdefault(row.id, by_value[row.value])
