@@ -136,7 +136,7 @@ def comparison(library: Library, story: str | None = None) -> compare.Comparison
             raise RashomonError(f"the library has no story {story!r}: 'rashomon show' lists them")
         ids = found.members
     clusters = [one for kind in ("entity", "event", "story") for one in library.clusters(kind)]
-    return compare.compare(accounts(library, ids), clusters, library.links("copy"))
+    return compare.compare(accounts(library, ids), clusters, library.links("copy"), story)
 
 
 def table(library: Library, name: str) -> Iterator[Row]:
