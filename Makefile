@@ -44,17 +44,17 @@ docs:
 
 # The gold sets are not part of the project: the gate runs only where they lie.
 gate:
-	@if [ -d "$(GOLD)" ]; then RASHOMON_GOLD="$(GOLD)" $(BIN)/python -m evals --check; \
+	@if [ -d "$(GOLD)" ]; then RASHOMON_GOLD="$(GOLD)" $(BIN)/python -m evals --gate; \
 	else echo "gate: no gold sets in $(GOLD), skipped"; fi
 
 pytest:
 	$(BIN)/python -m pytest -n auto
 
 accuracy: dev
-	RASHOMON_GOLD="$(GOLD)" $(BIN)/python -m evals
+	RASHOMON_GOLD="$(GOLD)" $(BIN)/python -m evals --write
 
 bench: dev
-	$(BIN)/python -m bench
+	$(BIN)/python -m bench --write
 
 references: dev
 	$(BIN)/python -m tools.references
