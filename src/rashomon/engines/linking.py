@@ -1,0 +1,55 @@
+"""Accounts in, links and clusters out: stories, copies, entities and events of a whole library in one pass."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from rashomon.engines.claim_pairs import score_pairs
+from rashomon.link.accounts import Account, account_of
+from rashomon.link.copies import find_copies
+from rashomon.link.entities import find_entities
+from rashomon.link.events import find_events, records
+from rashomon.link.judged import Judged, judged
+from rashomon.link.stories import find_stories
+from rashomon.model import Annotation, Cluster, Document, Judgement, Link
+
+
+@dataclass(frozen=True)
+class Linked:
+    """Every link of a library and the clusters they make, each in a fixed order.
+
+    Clusters take in what stands alone: an event of one claim, a story of one document, an entity of one name.
+    """
+
+    links: list[Link]
+    clusters: list[Cluster]
+
+
+def link(accounts: Iterable[tuple[Document, Sequence[Annotation]]], judgements: Sequence[Judgement] = ()) -> Linked:
+    """What the rows of all these documents make together: stories, copies, entities, events.
+
+    `accounts` is read once; of each only what linking compares is kept. The result does not depend on their
+    order. A person's latest word on a pair wins: what was parted is in no cluster together, whatever chain of
+    links would join it, and what was called the same is joined. Rows and links judged wrong are left out.
+    """
+    given = judged(judgements)
+    kept = sorted((account_of(one, rows, given.wrong) for one, rows in accounts), key=lambda one: one.id)
+    while True:
+        linked = _link(kept, given)
+        parted = {(one.left, one.right) for one in linked.links if one.id in given.wrong}
+        if not parted:
+            return linked
+        # The pair of a link is known only once it is made; without it another may come up that was judged wrong too.
+        given = replace(given, apart=given.apart | parted)
+
+
+def _link(accounts: Sequence[Account], given: Judged) -> Linked:
+    story_links, stories = find_stories(accounts, given)
+    story_of = {member: story.members[0] for story in stories for member in story.members}
+    copies = find_copies(accounts, given)
+    entity_links, entities = find_entities(accounts, story_of, given)
+    entity_of = {member: entity.id for entity in entities for member in entity.members}
+    scored = score_pairs(records(accounts, story_of, entity_of))
+    event_links, events = find_events(accounts, scored, given)
+    return Linked([*entity_links, *event_links, *copies, *story_links], [*entities, *events, *stories])

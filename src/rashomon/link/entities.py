@@ -1,0 +1,258 @@
+"""Names judged to refer to one entity across documents: same, shortened, respelt or stated, each with its reasons."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from rashomon import vocab
+from rashomon.link.accounts import Account, Name
+from rashomon.link.judged import Groups, Judged, person_links
+from rashomon.link.keys import name_words, skeleton
+from rashomon.link.score import bits_of, chance
+from rashomon.model import Cluster, Link, Reason
+
+MADE_BY = "entities@1"
+
+_PLACES = frozenset({"place", "country", "facility"})
+_BODIES = frozenset({"organisation", "armed_group", "government", "military", "people", "country", "other"})
+_STATED = re.compile(r"\(([A-Z][A-Za-z.\-]{1,9})\)")
+# A key shared by more entities than this is no key: pairs are then made with the first of them only.
+_MOST_A_KEY = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Bearer:
+    """Names of one form, sort and story: compared once, however many documents have them."""
+
+    words: tuple[str, ...]
+    label: str
+    story: str
+    proper: bool
+    place: str
+    first: str  # least mention
+    letters: str  # "NFA" as written, else empty
+
+    @property
+    def sounds(self) -> tuple[str, ...]:
+        return tuple(skeleton(one) for one in self.words)
+
+
+def find_entities(
+    accounts: Sequence[Account], story_of: Mapping[str, str], given: Judged
+) -> tuple[list[Link], list[Cluster]]:
+    """Links between names of different documents and the entities they make; members are mention ids."""
+    names = sorted((name for one in accounts for name in one.names), key=lambda name: (name.document, name.key))
+    mentions = [mention for name in names for mention in name.mentions]
+    groups = Groups.over(mentions, given)
+    for name in names:
+        for mention in name.mentions[1:]:
+            groups.join(name.mentions[0], mention)
+    bearers = _bearers(names, story_of)
+    links: list[Link] = []
+    for same in bearers.values():
+        links += _same_form(same, groups)
+    aliases = _stated_aliases(accounts, names, story_of)
+    scored = []
+    firsts = sorted(bearers, key=lambda one: (one.first, one.words, one.label, one.story))
+    crowd = _bearers_of_surnames(firsts)
+    for one, other in _pairs(firsts, aliases):
+        reasons = _reasons(one, other, aliases, crowd)
+        if bits_of(reasons) >= vocab.load("link_entities")["least"]:
+            left, right = sorted((one.first, other.first))
+            scored.append((-bits_of(reasons), left, right, reasons))
+    for bits, left, right, reasons in sorted(scored, key=lambda item: item[:3]):
+        if groups.join(left, right):
+            links.append(Link("entity", left, right, "same", MADE_BY, chance(-bits), reasons=reasons))
+    links += person_links("entity", mentions, given)
+    return sorted(links, key=lambda link: (link.left, link.right, link.made_by)), _clusters(names, groups)
+
+
+def _bearers(names: Sequence[Name], story_of: Mapping[str, str]) -> dict[Bearer, list[Name]]:
+    """Names by form and sort; those which need their story to be told apart, by story too."""
+    sorted_names: dict[tuple[str, ...], list[Name]] = {}
+    for name in names:
+        words = name_words(name.forms[0])
+        if not words and not name.place:
+            continue
+        alone = not name.place and (not name.proper or (name.label == "person" and len(words) < 2))
+        story = story_of.get(name.document, name.document)
+        sort = "place" if name.place else name.label
+        key = (sort, story, "1" if alone else "", name.place or "\t".join(words))
+        sorted_names.setdefault(key, []).append(name)
+    made = {}
+    for (sort, story, _alone, _words), same in sorted(sorted_names.items()):
+        one = same[0]
+        words = name_words(one.forms[0])
+        letters = one.forms[0].replace(".", "") if len(words) == 1 and one.forms[0].replace(".", "").isupper() else ""
+        first = min(mention for name in same for mention in name.mentions[:1])
+        made[Bearer(words, sort, story, one.proper, one.place, first, letters)] = same
+    return made
+
+
+def _same_form(names: Sequence[Name], groups: Groups) -> Iterator[Link]:
+    """Links from the least mention of one form in one story to the others' first mentions."""
+    bits = vocab.load("link_entities")
+    firsts = sorted(name.mentions[0] for name in names)
+    words = name_words(names[0].forms[0])
+    name = "same_place_id" if names[0].place else _form_reason(words, names[0].label, names[0].proper)
+    reasons = (
+        Reason("before comparing", "", bits["start"]),
+        Reason(name.replace("_", " "), names[0].forms[0], bits["bits"][name]),
+        Reason("same story", "", bits["bits"]["same_story"]),
+    )
+    for first, other in ((firsts[0], one) for one in firsts[1:]):
+        if first != other and groups.join(first, other):
+            yield Link("entity", first, other, "same", MADE_BY, chance(bits_of(reasons)), reasons=reasons)
+
+
+def _form_reason(words: Sequence[str], label: str, proper: bool) -> str:
+    if not proper:
+        return "same_description"
+    if len(words) > 1:
+        return "same_full_name"
+    return "same_surname" if label == "person" else "same_single_name"
+
+
+def _pairs(bearers: Sequence[Bearer], aliases: frozenset[tuple[str, str]]) -> Iterator[tuple[Bearer, Bearer]]:
+    """Pairs of bearers that share a key: place id, words, sound, last word with its story, initials, alias."""
+    index: dict[tuple[str, ...], list[Bearer]] = {}
+    for one in bearers:
+        for key in sorted(_keys(one)):
+            index.setdefault(key, []).append(one)
+    by_first = {one.first: one for one in bearers}
+    pairs = {(by_first[a].first, by_first[b].first) for a, b in aliases if a in by_first and b in by_first}
+    for key, same in sorted(index.items()):
+        near = list(pairwise(same)) + [(same[0], one) for one in same[2:]]
+        every = [(a, b) for at, a in enumerate(same) for b in same[at + 1 :]] if len(same) <= _MOST_A_KEY else near
+        pairs.update((a.first, b.first) for a, b in every if key)
+    for first, second in sorted(pairs):
+        if first != second:
+            yield by_first[first], by_first[second]
+
+
+def _keys(one: Bearer) -> Iterator[tuple[str, ...]]:
+    if one.place:
+        yield ("place", one.place)
+        return
+    yield ("words", one.label, *one.words)
+    if not one.proper:
+        return
+    if len(one.words) > 1 or one.label != "person":
+        yield ("sounds", *one.sounds)
+    if one.label == "person":
+        yield ("last", one.words[-1], one.story)
+        yield ("last sound", one.sounds[-1], one.story)
+        if len(one.words) > 2:
+            yield ("sounds", one.sounds[0], one.sounds[-1])
+    initials = one.letters.casefold() or "".join(word[0] for word in one.words)
+    if len(initials) > 2:
+        yield ("initials", initials, one.story)
+
+
+def _bearers_of_surnames(bearers: Sequence[Bearer]) -> Counter[tuple[str, str]]:
+    """How many first names each surname has in each story."""
+    full = {(one.words[0], one.words[-1], one.story) for one in bearers if one.label == "person" and len(one.words) > 1}
+    return Counter((last, story) for _first, last, story in full)
+
+
+def _reasons(
+    one: Bearer, other: Bearer, aliases: frozenset[tuple[str, str]], crowd: Counter[tuple[str, str]]
+) -> tuple[Reason, ...]:
+    settings = vocab.load("link_entities")
+    bits = settings["bits"]
+    name = _likeness(one, other, aliases)
+    if name is None:
+        return ()
+    words = f"{' '.join(one.words)} · {' '.join(other.words)}"
+    found = [Reason("before comparing", "", settings["start"]), Reason(name.replace("_", " "), words, bits[name])]
+    story = "same_story" if one.story == other.story else "other_story"
+    found.append(Reason(story.replace("_", " "), "", bits[story]))
+    if not _same_sort(one.label, other.label):
+        found.append(Reason("other sort", f"{one.label} · {other.label}", bits["other_sort"]))
+    if name == "surname_of_name" and crowd[min(one.words, other.words, key=len)[-1], one.story] > 1:
+        found.append(Reason("second bearer", min(one.words, other.words, key=len)[-1], bits["second_bearer"]))
+    return tuple(found)
+
+
+def _same_sort(one: str, other: str) -> bool:
+    return one == other or {one, other} <= _PLACES or {one, other} <= _BODIES or "other" in (one, other)
+
+
+def _likeness(one: Bearer, other: Bearer, aliases: frozenset[tuple[str, str]]) -> str | None:
+    """The strongest way in which two names are alike, by its name in `vocab/link_entities.toml`."""
+    if (one.first, other.first) in aliases or (other.first, one.first) in aliases:
+        return "stated_alias"
+    if one.place or other.place:
+        return "same_place_id" if one.place == other.place else None
+    if one.words == other.words:
+        return _form_reason(one.words, one.label, one.proper and other.proper)
+    if not (one.proper and other.proper):
+        return None
+    short, long = sorted((one, other), key=lambda each: (len(each.words), each.words))
+    if one.label == other.label == "person":
+        if len(short.words) == 1:
+            return "surname_of_name" if short.words[-1] == long.words[-1] and len(long.words) > 1 else None
+        if short.words[-1] == long.words[-1] and _stands_in(short.words, long.words):
+            return "part_of_name"
+    if one.sounds == other.sounds and min(len("".join(one.sounds)), 99) > 3 and _near(one.words, other.words):
+        return "same_sound"
+    if short.letters and len(long.words) > 1 and "".join(word[0] for word in long.words) == short.letters.casefold():
+        return "initials"
+    return None
+
+
+def _stands_in(short: Sequence[str], long: Sequence[str]) -> bool:
+    """Whether the words of `short` stand in `long` in order; an initial stands for its word."""
+    rest = iter(long)
+    return all(any(word == held or (len(word) == 1 and held.startswith(word)) for held in rest) for word in short)
+
+
+def _near(one: Sequence[str], other: Sequence[str]) -> bool:
+    """Whether every word differs from its fellow by at most a third of its letters (Levenshtein)."""
+    from rapidfuzz.distance import Levenshtein  # noqa: PLC0415
+
+    return all(
+        Levenshtein.distance(a, b) <= max(1, max(len(a), len(b)) // 3 + 1) for a, b in zip(one, other, strict=True)
+    )
+
+
+def _stated_aliases(
+    accounts: Sequence[Account], names: Sequence[Name], story_of: Mapping[str, str]
+) -> frozenset[tuple[str, str]]:
+    """Pairs of first mentions, within a document, of a long name and the short one in brackets after it."""
+    del story_of
+    by_document: dict[str, dict[str, str]] = {}
+    for name in names:
+        for form in name.forms:
+            by_document.setdefault(name.document, {}).setdefault(form, name.mentions[0])
+    found = set()
+    for account in accounts:
+        forms = by_document.get(account.id, {})
+        for stated in _STATED.finditer(account.text):
+            before = account.text[max(0, stated.start() - 80) : stated.start()].rstrip()
+            holders = [form for form in forms if before.endswith(form)]
+            if holders and stated.group(1) in forms:
+                pair = (forms[max(holders, key=len)], forms[stated.group(1)])
+                if pair[0] != pair[1]:
+                    found.add((min(pair), max(pair)))
+    return frozenset(found)
+
+
+def _clusters(names: Sequence[Name], groups: Groups) -> list[Cluster]:
+    of = {mention: name for name in names for mention in name.mentions}
+    made = []
+    for members in groups.members():
+        forms: Counter[str] = Counter()
+        labels: Counter[str] = Counter()
+        for name in {id(of[one]): of[one] for one in members}.values():
+            labels[name.label] += 1
+            for form in name.forms:
+                forms[form] += 1
+        proper = [form for form in forms if any(word[:1].isupper() for word in form.split())] or list(forms)
+        best = min(proper, key=lambda form: (-len(name_words(form)), -forms[form], form))
+        made.append(Cluster("entity", members, best, min(labels, key=lambda one: (-labels[one], one))))
+    return made

@@ -1,0 +1,124 @@
+"""Claims as records to be joined, and the events that their scored pairs make."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from rashomon import vocab
+from rashomon.link.accounts import Account, Deed
+from rashomon.link.averages import average_linkage
+from rashomon.link.judged import Groups, Judged, person_links
+from rashomon.link.keys import is_empty_predicate
+from rashomon.link.score import chance
+from rashomon.model import Cluster, Link, Reason, Row
+
+MADE_BY = "events@1"
+
+#: The comparisons of two claims, in the order of the waterfall; their outcomes' weights are in the vocabulary.
+COMPARISONS = (
+    "predicate", "type", "actor", "recipient", "crossed", "place", "days", "figures", "context", "document",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """A pair of claims with the bits of each comparison, in the order of the waterfall."""
+
+    left: str
+    right: str
+    bits: float
+    parts: tuple[tuple[str, str, float], ...]
+
+
+def records(accounts: Sequence[Account], story_of: Mapping[str, str], entity_of: Mapping[str, str]) -> list[Row]:
+    """One row a claim that may be linked, in order of id: what the engine's comparisons read, all of it keys.
+
+    Claims whose predicate says too little ("said", "is") and states without parties are left out.
+    """
+    deeds = (deed for account in accounts for deed in account.deeds if is_linkable(deed))
+    rows = [_record(deed, story_of.get(deed.document, deed.document), entity_of) for deed in deeds]
+    return sorted(rows, key=lambda row: str(row["id"]))
+
+
+def is_linkable(deed: Deed) -> bool:
+    """Whether a claim says enough to be found again in another account."""
+    if is_empty_predicate(deed.stems):
+        return False
+    return deed.label not in ("STATE",) or bool(deed.actors or deed.recipients)
+
+
+def _record(deed: Deed, story: str, entity_of: Mapping[str, str]) -> Row:
+    del entity_of
+    low, high = (
+        (min(one[0] for one in deed.figures), max(one[1] for one in deed.figures)) if deed.figures else (None, None)
+    )
+    return {
+        "id": deed.id, "document": deed.document, "story": story, "label": deed.label,
+        "stems": list(deed.stems), "families": list(deed.families), "actors": list(deed.actors),
+        "recipients": list(deed.recipients), "places": list(deed.places),
+        "first_day": deed.days[0] if deed.days else None, "last_day": deed.days[1] if deed.days else None,
+        "low": low, "high": high, "context": list(deed.context),
+    }  # fmt: skip
+
+
+def find_events(
+    accounts: Sequence[Account], scored: Iterable[Scored], given: Judged
+) -> tuple[list[Link], list[Cluster]]:
+    """The events of these accounts' claims: average linkage over scored pairs, under what people said.
+
+    Each claim of an event of several has links to its two best fellows in it, with the waterfall of bits.
+    """
+    settings = vocab.load("link_events")
+    deeds = {deed.id: deed for one in accounts for deed in one.deeds}
+    pairs = {(one.left, one.right): one for one in scored}
+    groups = Groups.over(sorted(deeds), given)
+    average_linkage({pair: one.bits for pair, one in pairs.items()}, settings["least"], groups, settings["absent"])
+    links: dict[tuple[str, str], Link] = {}
+    kept: Counter[str] = Counter()
+    for pair, one in sorted(pairs.items(), key=lambda item: (-item[1].bits, item[0])):
+        if groups.root(pair[0]) == groups.root(pair[1]) and min(kept[pair[0]], kept[pair[1]]) < 2:
+            kept.update(pair)
+            links[pair] = _link(one)
+    made = [links[pair] for pair in sorted(links)] + person_links("event", deeds, given)
+    texts = {one.id: one.text for one in accounts}
+    clusters = [_event([deeds[one] for one in members], texts) for members in groups.members()]
+    return made, clusters
+
+
+def _link(one: Scored) -> Link:
+    reasons = tuple(Reason(name, value, round(bits, 2)) for name, value, bits in one.parts)
+    return Link("event", one.left, one.right, "same", MADE_BY, chance(one.bits), reasons=reasons)
+
+
+def _event(deeds: Sequence[Deed], texts: Mapping[str, str]) -> Cluster:
+    types = Counter(deed.label for deed in deeds)
+    label = min(types, key=lambda one: (one in ("OTHER", "STATE"), -types[one], one))
+    words = Counter(deed.stems for deed in deeds)
+    best = min(deeds, key=lambda one: (one.label != label, -words[one.stems], not one.lead, len(one.words), one.id))
+    return Cluster("event", tuple(sorted(deed.id for deed in deeds)), _phrase(best, texts[best.document]), label)
+
+
+def _phrase(deed: Deed, text: str) -> str:
+    """A readable phrase of the clause's own words: the predicate with at most eight words around it."""
+    after = text[deed.end : deed.end + 80].partition("\n")[0]
+    words = deed.words.split()
+    for word in after.split():
+        if len(words) >= 7:
+            break
+        bare = word.strip(".,;:!?\"“”'()")
+        if not bare:
+            break
+        words.append(bare)
+        if word[-1] in '.,;:!?"”)':
+            break
+    while len(words) > 1 and words[-1].lower() in ("the", "a", "an", "of", "in", "to", "and", "by", "on", "at", "with"):
+        words.pop()
+    return " ".join(words)
+
+
+def weights(name: str) -> dict[str, Any]:
+    """The outcomes of one comparison with their m and u, in the order of the vocabulary."""
+    return dict(vocab.load("link_events")[name])

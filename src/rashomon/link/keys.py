@@ -1,0 +1,134 @@
+"""Word forms brought to one form, so that equal keys mean the same word, name or family of predicates."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import cache, lru_cache
+from typing import Any
+
+from rashomon import vocab
+
+# Letters and digits with inner hyphens, apostrophes and full stops of abbreviations left out: "U.N." is "u", "n".
+WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+_POSSESSIVE = re.compile(r"['’]s?$")
+# Vowels say little in names brought over from other scripts (Qaddafi, Gadhafi; Nusra, Nosra).
+_SAME_SOUND = (("ph", "f"), ("kh", "k"), ("gh", "g"), ("dh", "d"), ("th", "t"), ("sh", "s"), ("ch", "c"), ("ck", "k"))
+_SAME_LETTER = str.maketrans({"q": "k", "g": "k", "c": "k", "j": "y", "i": "y", "v": "w", "z": "s", "e": "a", "o": "u"})
+_VOWELS = frozenset("aeiouy")
+
+
+@lru_cache(maxsize=200_000)
+def fold(text: str) -> str:
+    """Lower case without accents, compatibility forms resolved.
+
+    >>> fold("Orléans’s")
+    'orleans’s'
+    """
+    decomposed = unicodedata.normalize("NFKD", text)
+    return "".join(one for one in decomposed if not unicodedata.combining(one)).casefold()
+
+
+@cache
+def _lists() -> dict[str, Any]:
+    lists = vocab.load("link_words")
+    forms = {form: base for base, words in lists["irregular"].items() for form in words.split()}
+    names = ("empty", "particles", "titles", "legal_forms")
+    return {name: frozenset(lists[name].split()) for name in names} | {"irregular": forms}
+
+
+@cache
+def _stemmer() -> Any:
+    import snowballstemmer  # noqa: PLC0415
+
+    return snowballstemmer.stemmer("english")
+
+
+@lru_cache(maxsize=200_000)
+def stem(word: str) -> str:
+    """The stem of a folded word: irregular forms by list, the rest by Porter's second algorithm (Snowball).
+
+    >>> stem("shelled"), stem("shelling"), stem("struck")
+    ('shell', 'shell', 'strike')
+    """
+    word = _POSSESSIVE.sub("", word)
+    word = _lists()["irregular"].get(word, word)
+    return str(_stemmer().stemWord(word))
+
+
+def is_empty(word: str) -> bool:
+    """Whether a folded word says too little to compare contents by."""
+    return word in _lists()["empty"]
+
+
+def content_stems(text: str) -> list[str]:
+    """The stems of the words of `text` that say something, in text order, repeated as they stand."""
+    words = (fold(one.group()) for one in WORD.finditer(text))
+    return [stem(one) for one in words if not is_empty(one) and not (len(one) < 2 and not one.isdigit())]
+
+
+def predicate_stems(text: str) -> tuple[str, ...]:
+    """The stems of a predicate's own words, without particles and reflexives; all of them if nothing is left.
+
+    >>> predicate_stems("marched into")
+    ('march',)
+    """
+    words = [fold(one.group()) for one in WORD.finditer(text)]
+    particles = _lists()["particles"]
+    kept = [one for one in words if one not in particles] or words
+    return tuple(dict.fromkeys(stem(one) for one in kept))
+
+
+@cache
+def _families() -> tuple[dict[str, tuple[str, ...]], frozenset[str]]:
+    lists = vocab.load("link_predicates")
+    of: dict[str, list[str]] = {}
+    for family, words in lists["family"].items():
+        for word in dict.fromkeys(stem(one) for one in words.split()):
+            of.setdefault(word, []).append(family)
+    return {word: tuple(names) for word, names in of.items()}, frozenset(stem(one) for one in lists["empty"].split())
+
+
+def families(stems: tuple[str, ...]) -> tuple[str, ...]:
+    """The families of predicates (`vocab/link_predicates.toml`) in which any of these stems stands, sorted."""
+    known, _ = _families()
+    return tuple(sorted({family for one in stems for family in known.get(one, ())}))
+
+
+def is_empty_predicate(stems: tuple[str, ...]) -> bool:
+    """Whether a predicate says too little to be the same happening in two accounts ("said", "is")."""
+    _, empty = _families()
+    return all(one in empty for one in stems)
+
+
+def name_words(text: str) -> tuple[str, ...]:
+    """The folded words of a name without titles, articles, Arabic articles and legal forms.
+
+    >>> name_words("Colonel Ansel al-Tavi"), name_words("Meridian Press Ltd.")
+    (('ansel', 'tavi'), ('meridian', 'press'))
+    """
+    lists = _lists()
+    words = [_POSSESSIVE.sub("", fold(one.group())) for one in WORD.finditer(text)]
+    words = [one for one in words if one and one not in ("the", "a", "an", "al", "el", "of")]
+    start = 0
+    while start < len(words) - 1 and words[start] in lists["titles"]:
+        start += 1
+    end = len(words)
+    while end > start + 1 and words[end - 1] in lists["legal_forms"]:
+        end -= 1
+    return tuple(words[start:end])
+
+
+@lru_cache(maxsize=200_000)
+def skeleton(word: str) -> str:
+    """What is left of a name's word under other spellings of the same sound: first letter and consonants.
+
+    >>> skeleton("qaddafi") == skeleton("gadhafi"), skeleton("nusra") == skeleton("nosra")
+    (True, True)
+    """
+    for long, short in _SAME_SOUND:
+        word = word.replace(long, short)
+    word = word.translate(_SAME_LETTER)
+    kept = [one for index, one in enumerate(word) if index == 0 or one not in _VOWELS]
+    single = [one for index, one in enumerate(kept) if index == 0 or one != kept[index - 1]]
+    return "".join(single)
