@@ -1,0 +1,28 @@
+"""When: expressions of time with their EDTF values (ISO 8601-2), counted from the day of writing and from what was told."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from rashomon.annotate.found import Found, Maker
+from rashomon.annotate.times.context import Context, read_published
+from rashomon.annotate.times.grammar import find_expressions
+from rashomon.annotate.times.reading import read
+from rashomon.model import Annotation, Document
+
+NAME = "times"
+VERSION = "2"
+NEEDS: tuple[str, ...] = ("parse",)
+MAKES: tuple[str, ...] = ("mention:time",)
+
+
+def annotate(document: Document, found: Found) -> Iterator[Annotation]:
+    """Mentions of times; the value is null where neither the words nor their surroundings fix it."""
+    make = Maker(document, f"{NAME}@{VERSION}")
+    context = Context(read(document.text, found.parse), read_published(document.published))
+    lexemes = context.reading.lexemes
+    for first, after, when in find_expressions(context):
+        # A leading "the" is no part of a mention (contract); "a" stays, for it says how many.
+        if lexemes[first].word == "the" and after > first + 1:
+            first += 1  # noqa: PLW2901
+        yield make.mention(lexemes[first].start, lexemes[after - 1].end, "time", when.edtf)

@@ -1,0 +1,96 @@
+"""The expressions of time as patterns over the codes of lexemes (see lexicon.CODES), each with its builder."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from functools import cache
+from typing import TypeAlias
+
+from rashomon.annotate.times import dates, lengths
+from rashomon.annotate.times.context import Context
+from rashomon.annotate.times.dates import When
+from rashomon.annotate.times.lexicon import CODES
+
+Build: TypeAlias = Callable[[re.Match[str], Context], When | None]
+
+_EDGE = "(?:a?e-?o?a?)?"  # early, late, mid-, the beginning of the
+_OF_YEAR = "(?:[oi]?,?(?P<Y>Y)|o?a?(?P<R>[lnh])(?P<U>U))?"  # of 2016, of last year
+
+#: The codes a match can begin with, the pattern, the builder. Of two patterns that match at one place the first whose
+#: builder makes something of it is taken, so longer forms stand first.
+RULES: tuple[tuple[str, str, Build], ...] = (
+    # clock times, with a day where one stands beside them
+    ("TN", "(?P<T>[TN])(?P<A>A)?-?,?(?P<Z>Z)?,?[oi]?(?:(?P<R>[lnh])?(?P<W>W)|(?P<X>X))", dates.clock),
+    ("TNYP", "(?P<T>[TNYP])(?P<A>A)?(?P<Z>Z)?", dates.clock),
+    # dates
+    ("I", "(?P<I>I)", dates.full_date),
+    ("WM", "(?:W,?)?(?P<M>M)(?P<D>[NO])[-d](?P<E>[NO])(?:,?(?P<Y>Y))?", dates.day_range),
+    ("NO", "(?P<D>[NO])[-d](?P<E>[NO])o?(?P<M>M)(?:,?(?P<Y>Y))?", dates.day_range),
+    ("WaM", "(?:W,?)?a?(?P<M>M)(?P<D>[NO]),?(?P<Y>Y)", dates.full_date),
+    ("WaNO", "(?:W,?)?a?(?P<D>[NO])o?-?(?P<M>M)-?,?(?P<Y>Y)", dates.full_date),
+    ("WaM", "(?:W,?)?a?(?P<M>M)(?P<D>[NO])", dates.day_and_month),
+    ("WaNO", "(?:W,?)?a?(?P<D>[NO])o?(?P<M>M)", dates.day_and_month),
+    ("aOl", "a?(?P<O>[Ol])w?-?(?P<U2>U)[oi](?P<M>M)(?:,?(?P<Y>Y))?", dates.part_of),
+    ("aelnhM", _EDGE + "[lnh]?(?P<M>M)" + _OF_YEAR, dates.month),
+    ("Y", "(?P<Y>Y)[-d](?P<E>[YN])", dates.year_range),
+    ("ameY", "a?m?" + _EDGE + "(?P<Y>Y)", dates.year),
+    ("aeD", _EDGE + "(?P<D>D)", dates.decade),
+    ("aeO", _EDGE + "(?P<O>O)-?(?P<U>U)", dates.century),
+    ("aelnhS", _EDGE + "a?(?P<R>[lnh])?(?P<S>S)(?:[oi]?(?P<Y>Y))?", dates.season),
+    # quarters and parts of a whole
+    ("aOl", "a?(?P<O>[Ol])w?-?(?P<U>U)(?:[oi]a?(?:(?P<Y>Y)|(?P<R>[lnh])(?P<U2>U)))?", dates.part_of),
+    # weekdays and days counted from today
+    ("aPlnhW", "(?:a?Po)?(?P<R>[lnh])?(?P<W>W)(?:P|U)?", dates.weekday),
+    ("eX", "e?(?P<X>X)P?", dates.deictic),
+    ("aF", "a?(?P<F>F)(?P<Y>Y)?", dates.feast),
+    # counted from another time
+    ("mNaq", "m?(?:(?P<N>N)|a?(?P<Q>q)|a)w?[-w]?(?P<U>[Uu])(?P<K>[gbkf])", lengths.ago),
+    ("a", "a(?P<U>U)(?P<K>[bkl])", lengths.beside),
+    ("aelnhts", "(?:a?e-?o?)?a?(?P<R>[lnhts])w?(?P<U>U)", lengths.relative),
+    ("htl", "(?P<R>[hlt])P", dates.this_part),
+    # lengths
+    ("alnx", "a?[lnx]m?(?P<N>N)w?-?(?P<U>[Uu])", lengths.lasting),
+    ("alnx", "a?[lnx]q?w?(?P<U>u)", lengths.vague),
+    ("mN", "m?N[-d]N-?w*(?P<U>[Uu])", lengths.vague),
+    ("maN", "m?a?(?P<N>N)[-w]*(?P<U>[Uu])", lengths.lasting),
+    ("my", "m?(?P<H>y)a?(?P<U>U)", lengths.lasting),
+    ("ae", "(?:a?(?P<E>e)o)?(?P<a>a)w?(?P<U>U)", lengths.definite),
+    ("ma", "m?(?P<a>a)[wy]*(?P<U>U)", lengths.single),
+    ("maq", "m?a?q[-w]*(?P<U>u)", lengths.vague),
+    ("v", "v(?P<N>[NO])?w?(?P<U>[Uu])", lengths.repeated),
+    ("v", "v[WP]", lengths.repeated),
+    ("R", "(?P<R>R)", lengths.repeated),
+    ("mu", "m?(?P<U>u)", lengths.vague),
+    ("aV", "a?V", lengths.vague),
+)
+
+
+@cache
+def rules() -> dict[str, tuple[tuple[re.Pattern[str], Build], ...]]:
+    """The rules that can begin with each code, compiled, in order."""
+    compiled = [(starts, re.compile(pattern), build) for starts, pattern, build in RULES]
+    return {code: tuple((one, build) for starts, one, build in compiled if code in starts) for code in CODES}
+
+
+def find_expressions(context: Context) -> Iterator[tuple[int, int, When]]:
+    """Each expression of time as its first lexeme, the one after its last, and what it means; none overlap."""
+    codes, at, table = context.reading.codes, 0, rules()
+    while at < len(codes):
+        for pattern, build in table[codes[at]]:
+            match = pattern.match(codes, at)
+            found = build(match, context) if match and _is_near(match, context) else None
+            if match and found is not None:
+                if found.granule is not None:
+                    context.tell(found.granule, found.full)
+                yield at, match.end(), found
+                at = match.end()
+                break
+        else:
+            at += 1
+
+
+def _is_near(match: re.Match[str], context: Context) -> bool:
+    """Whether no more than a line break or two spaces part the words of a match."""
+    lexemes = context.reading.lexemes[match.start() : match.end()]
+    return all(after.start - before.end <= 3 for before, after in zip(lexemes, lexemes[1:], strict=False))

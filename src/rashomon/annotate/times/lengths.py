@@ -1,0 +1,144 @@
+"""Builders for lengths of time, repeated times, and what is counted from another time."""
+
+from __future__ import annotations
+
+import re
+
+from rashomon.annotate.times.context import Context
+from rashomon.annotate.times.dates import When, has, of_granule, value
+from rashomon.annotate.times.granules import Granule, containing, shift_day
+
+Match = re.Match[str]
+
+_LETTERS = {
+    "second": ("PT", "S"), "minute": ("PT", "M"), "hour": ("PT", "H"), "day": ("P", "D"), "night": ("P", "D"),
+    "week": ("P", "W"), "month": ("P", "M"), "year": ("P", "Y"),
+}  # fmt: skip
+_MULTIPLES = {"fortnight": ("week", 2), "quarter": ("month", 3), "decade": ("year", 10), "century": ("year", 100)}
+#: Words that count from the last date told rather than from the day of writing.
+_FROM_TOLD = frozenset(["previous", "preceding", "prior", "following", "ensuing", "subsequent", "same", "that", "earlier",
+                        "later", "before", "after", "previously", "afterwards", "afterward", "beforehand", "thereafter"])  # fmt: skip
+
+
+def length(number: float, unit: str) -> str | None:
+    """A length of time in ISO 8601: five years are P5Y, a day and a half P1.5D; None for units that have no length.
+
+    >>> length(5, "year"), length(24, "hour"), length(2, "decade"), length(2.5, "year")
+    ('P5Y', 'PT24H', 'P20Y', 'P2.5Y')
+    """
+    unit, times = _MULTIPLES.get(unit, (unit, 1))
+    if unit not in _LETTERS or number <= 0:
+        return None
+    start, letter = _LETTERS[unit]
+    return f"{start}{number * times:.10g}{letter}" if number * times < 10**9 else None
+
+
+def lasting(match: Match, context: Context) -> When | None:
+    """ "five-year", "more than four years", "a full week", "six straight days", "the past decade"."""
+    number = 1.0
+    if has(match, "N"):
+        number = float(value(match, context, "N"))
+    if has(match, "H"):
+        number *= 0.5
+    found = length(number, value(match, context, "U"))
+    return When(found) if found else None
+
+
+def single(match: Match, context: Context) -> When | None:
+    """ "a year", "an hour", "over a decade", "a full week": a length of one; not "the year", nor a quarter of a thing."""
+    article = context.reading.lexemes[match.start("a")].word
+    unit = value(match, context, "U")
+    if article == "the" or unit in ("quarter", "second", "weekend", "century"):
+        return None
+    return When(length(1, unit))
+
+
+def vague(match: Match, context: Context) -> When | None:
+    """ "several years", "the next few days", "for months", "now": a time that the words do not fix."""
+    if has(match, "U") and value(match, context, "U") in ("second", "quarter", "weekend", "night", "century"):
+        return None
+    return When()
+
+
+def repeated(match: Match, context: Context) -> When | None:
+    """ "every day", "each year", "every two weeks", "daily": the length of one round; "every Friday" has none."""
+    if has(match, "R"):
+        return When(value(match, context, "R"))
+    if not has(match, "U"):
+        return When()
+    return When(length(float(value(match, context, "N") or 1), value(match, context, "U")))
+
+
+def ago(match: Match, context: Context) -> When | None:
+    """ "two years ago", "a week earlier", "three days later", "ten years from now"."""
+    lexemes = context.reading.lexemes
+    anchor = lexemes[match.start("K")]
+    if anchor.word in ("before", "prior", "previously") and not _ends_clause(match.end(), context):
+        return None
+    number = float(value(match, context, "N")) if has(match, "N") else 1.0
+    unit = value(match, context, "U")
+    told = context.day if anchor.code in "bk" else None
+    # "Later" and "earlier" count from what was told; with nothing told only "earlier" and "ago" mean the day of writing.
+    base = told or (context.today if anchor.code in "gfb" else None)
+    if base is None or has(match, "Q") or number != int(number) or number > 9999:
+        return When()
+    steps = int(number) * (-1 if anchor.code in "gb" else 1)
+    if unit in ("hour", "minute", "second"):
+        return of_granule(Granule("day", base)) if steps * (1 if unit == "hour" else 0) in range(-5, 6) else When()
+    return of_granule(shift_day(base, unit, steps))
+
+
+def _ends_clause(at: int, context: Context) -> bool:
+    lexemes = context.reading.lexemes
+    return at >= len(lexemes) or lexemes[at].word[:1] in ".,;:!?)\n\"”'’–—-"
+
+
+def beside(match: Match, context: Context) -> When | None:
+    """ "the day before", "the year previous", "the month after": one unit from the date told."""
+    if not _ends_clause(match.end(), context):
+        return None
+    base = context.told.start if context.told else context.today
+    code = context.reading.lexemes[match.start("K")].code
+    unit = value(match, context, "U")
+    if base is None or unit not in ("day", "night", "week", "month", "year", "weekend"):
+        return When()
+    return of_granule(shift_day(base, unit, 1 if code == "k" else -1))
+
+
+def relative(match: Match, context: Context) -> When | None:
+    """ "last year", "this week", "the following month", "the same day", "the end of this year"."""
+    lexemes = context.reading.lexemes
+    word, code = lexemes[match.start("R")].word, lexemes[match.start("R")].code
+    unit = value(match, context, "U")
+    if unit in ("hour", "minute", "second"):
+        return When() if code in "lnh" and word != "following" else None
+    steps = {"l": -1, "n": 1}.get(code, 0)
+    base = context.today
+    if word.rsplit(" ", maxsplit=1)[-1] in _FROM_TOLD or code in "st":
+        # Nothing told yet: the day of writing stands for "the previous month", never for "that day".
+        base = context.told.start if context.told else context.today if code == "l" else None
+    if base is None:
+        return When()
+    if unit == "night" and code == "h":
+        return of_granule(Granule("day", base))
+    return of_granule(shift_day(base, unit, steps))
+
+
+def definite(match: Match, context: Context) -> When | None:
+    """ "the day", "the weekend", "the beginning of the year": the one under way, or the one told."""
+    unit = value(match, context, "U")
+    article = context.reading.lexemes[match.start("a")].word
+    if article != "the":
+        return None
+    edge = has(match, "E")
+    if unit not in ("day", "weekend") and not (edge and unit in ("year", "month", "week")):
+        return None
+    base = context.today
+    if unit == "day":
+        base = context.day or context.today
+    if base is None:
+        return When()
+    found = containing(unit, base)
+    if unit == "weekend" and found.start > base and not context.is_future(match.start("U")):
+        found = found.shift(-1)
+    return of_granule(found)
