@@ -1,0 +1,162 @@
+"""Cue words with their contents and sources, as the parse gives them: verbs, nouns, adjectives, adverbs, phrases."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from rashomon.annotate.attributions.contents import clean, find_contents
+from rashomon.annotate.attributions.lexicon import Word
+from rashomon.annotate.attributions.page import Draft, Page, Span
+from rashomon.annotate.attributions.sources import find_agent, find_subject, is_passive
+
+_GROUP = frozenset(("aux", "auxpass", "neg", "advmod", "prt"))
+
+
+def find_drafts(page: Page) -> list[Draft]:
+    """Every attribution whose content the parse shows, in the order of its cue."""
+    drafts: list[Draft] = []
+    for token in page.tokens:
+        drafts += _drafts_of(page, token)
+    return drafts
+
+
+def _drafts_of(page: Page, token: Any) -> Iterator[Draft]:
+    pos = token.pos_
+    words = page.words
+    if token.lower_ in words.phrases:
+        yield from _phrase_cue(page, token)
+    if pos in ("VERB", "AUX"):
+        word = words.verbs.get(page.lemma(token))
+        if word is not None:
+            yield from _verb_cue(page, token, word)
+    elif pos == "NOUN":
+        word = words.nouns.get(page.lemma(token))
+        if word is not None:
+            yield from _noun_cue(page, token, word)
+    elif pos == "ADJ":
+        word = words.adjectives.get(page.lemma(token))
+        if word is not None:
+            yield from _adjective_cue(page, token, word)
+    elif pos == "ADV":
+        word = words.adverbs.get(token.lower_)
+        if word is not None:
+            yield from _adverb_cue(page, token, word)
+
+
+def _verb_cue(page: Page, verb: Any, word: Word) -> Iterator[Draft]:
+    passive = is_passive(verb)
+    pieces, named = find_contents(page, verb, word, passive)
+    if not pieces:
+        return
+    source = find_agent(verb) if passive else find_subject(verb)
+    if source is not None and source.lower_ in page.words.lists["empty_subjects"] and source.dep_ != "pobj":
+        source = None
+        if named != "clause":
+            return
+    if source is None and not passive and (word.sort != "speech" or named != "clause"):
+        return
+    cue = cue_span(page, verb)
+    yield Draft(verb, pieces, [cue], source, word.value, word.sort, named=named)
+
+
+def cue_span(page: Page, verb: Any) -> Span:
+    """The verb with its auxiliaries, negation and adverbs where they stand beside it, and the verbs that carry it."""
+    first = last = verb.i
+    beside = {child.i for child in verb.children if child.dep_ in _GROUP}
+    carrier = verb.head
+    if verb.dep_ == "xcomp" and page.lemma(carrier) in page.words.lists["carriers"] and 0 < verb.i - carrier.i <= 4:
+        beside |= set(range(carrier.i, verb.i))
+        beside |= {child.i for child in carrier.children if child.dep_ in _GROUP}
+    while first - 1 in beside:
+        first -= 1
+    while last + 1 in beside:
+        last += 1
+    return page.span(first, last)
+
+
+def _noun_cue(page: Page, noun: Any, word: Word) -> Iterator[Draft]:
+    pieces: list[Span] = []
+    cue = page.span(noun.i, noun.i)
+    for child in noun.children:
+        if child.i < noun.i:
+            continue
+        if child.dep_ in ("acl", "relcl", "ccomp") and _is_content_clause(child, word):
+            pieces = clean(page, child.left_edge.i, child.right_edge.i)
+        elif child.dep_ == "prep" and child.lower_ in word.preps:
+            pieces = clean(page, child.i + 1, child.right_edge.i)
+            cue = page.span(noun.i, child.i)
+        if pieces:
+            break
+    if not pieces:
+        return
+    source = next((child for child in noun.children if child.dep_ == "poss"), None)
+    if source is None and noun.dep_ == "dobj":
+        source = find_subject(noun.head)
+    if source is None and word.tone == "neutral" and "clause" not in word.takes:
+        return
+    yield Draft(noun, pieces, [cue], source, word.value, named="noun")
+
+
+def _is_content_clause(clause: Any, word: Word) -> bool:
+    """A clause that says what the claim is ("that …", "to …"), not one that says more of it ("that he made")."""
+    infinitive = any(child.dep_ == "aux" and child.tag_ == "TO" for child in clause.children)
+    if infinitive:
+        return "to" in word.takes
+    marked = any(child.dep_ == "mark" and child.lower_ == "that" for child in clause.children)
+    return "clause" in word.takes and marked
+
+
+def _adjective_cue(page: Page, adjective: Any, word: Word) -> Iterator[Draft]:
+    for child in adjective.children:
+        infinitive = any(one.dep_ == "aux" and one.tag_ == "TO" for one in child.children)
+        fits = (child.dep_ == "ccomp" and "clause" in word.takes) or (
+            child.dep_ == "xcomp" and infinitive and "to" in word.takes
+        )
+        if child.i > adjective.i and fits:
+            pieces = clean(page, child.left_edge.i, child.right_edge.i)
+            source = find_subject(adjective.head) if adjective.dep_ == "acomp" else None
+            if pieces and source is not None:
+                cue = page.span(min(adjective.head.i, adjective.i), adjective.i)
+                yield Draft(adjective, pieces, [cue], source, word.value, "mind", named="adjective")
+            return
+
+
+def _adverb_cue(page: Page, adverb: Any, word: Word) -> Iterator[Draft]:
+    """ "The town was reportedly taken": the clause around the adverb is the content, nobody the source."""
+    host = adverb.head
+    if host.pos_ not in ("VERB", "AUX", "ADJ") or host.i == adverb.i:
+        return
+    first, last = host.left_edge.i, host.right_edge.i
+    pieces = clean(page, first, adverb.i - 1) + clean(page, adverb.i + 1, last)
+    if pieces:
+        yield Draft(adverb, pieces, [page.span(adverb.i, adverb.i)], None, word.value, named="adverb")
+
+
+def _phrase_cue(page: Page, token: Any) -> Iterator[Draft]:
+    """ "According to the ministry, …": the sentence without the phrase is the content."""
+    for parts, word in page.words.phrases[token.lower_]:
+        last = token.i + len(parts) - 1
+        if last >= len(page.tokens) or any(page.tokens[token.i + at].lower_ != part for at, part in enumerate(parts)):
+            continue
+        preposition = page.tokens[last]
+        source = next((one for one in preposition.children if one.dep_ == "pobj" and one.i > last), None)
+        if source is None:
+            return
+        pieces = _around(page, token.i, source)
+        if pieces:
+            yield Draft(preposition, pieces, [page.span(token.i, last)], source, word.value, named="phrase")
+        return
+
+
+def _around(page: Page, first: int, source: Any) -> list[Span]:
+    """The clause of a source phrase without it: what follows where it opens the sentence, else what precedes."""
+    sentence = source.sent
+    last = source.right_edge.i
+    before = clean(page, sentence.start, first - 1)
+    after = clean(page, last + 1, sentence.end - 1)
+    opener = page.tokens[sentence.start : first]
+    if before and sum(token.is_alpha for token in opener) > 2:
+        rest = after if after and page.text[page.starts[last + 1]] == "," else []
+        return before + rest
+    return after
