@@ -124,8 +124,8 @@ def accounts(library: Library, ids: Iterable[str] | None = None) -> list[compare
     return [compare.Account(one, tuple(library.annotations(one.id))) for one in chosen]
 
 
-def comparison(library: Library, story: str | None = None) -> compare.Comparison:
-    """The comparison of one story, or of all documents where no story is named.
+def comparison(library: Library, story: str | None = None, as_of: str | None = None) -> compare.Comparison:
+    """The comparison of one story, or of all documents where no story is named; `as_of` a day, of what was out by it.
 
     Raises RashomonError for a story that the library does not hold.
     """
@@ -136,7 +136,8 @@ def comparison(library: Library, story: str | None = None) -> compare.Comparison
             raise RashomonError(f"the library has no story {story!r}: 'rashomon show' lists them")
         ids = found.members
     clusters = [one for kind in ("entity", "event", "story") for one in library.clusters(kind)]
-    return compare.compare(accounts(library, ids), clusters, library.links("copy"), story)
+    chosen = accounts(library, ids) if as_of is None else compare.as_of(accounts(library, ids), as_of)
+    return compare.compare(chosen, clusters, library.links("copy"), story)
 
 
 def table(library: Library, name: str) -> Iterator[Row]:

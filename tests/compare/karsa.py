@@ -31,7 +31,7 @@ class Telling:
         return self._add("mention", words, label, value=value or words.casefold(), **rest)
 
     def says(
-        self, words: str, who: Annotation | None, cue: str, label: str = "indirect", stance: str = "says",
+        self, words: str, who: Annotation | None, cue: str, label: str = "indirect", *, stance: str = "says",
         about: Annotation | None = None, group: str | None = None,
     ) -> Annotation:  # fmt: skip
         about_id = about.id if about else None
@@ -118,7 +118,9 @@ def agency(document_id: str = "agency", source: str = "Meridian") -> tuple[Telli
         "At least 11 people were killed", "killed", "ASSAULT", inside=toll, figure=row["eleven"]
     )
     charge = telling.says("the army of bombing the bridge", row["front"], "accused", stance="accuses")
-    row["bombed"] = telling.claim("the army of bombing the bridge", "bombing", "ASSAULT", inside=charge, actor=row["army"])
+    row["bombed"] = telling.claim(
+        "the army of bombing the bridge", "bombing", "ASSAULT", inside=charge, actor=row["army"]
+    )
     denial = telling.says("its planes bombed the bridge", row["ministry"], "denied", stance="denies")
     row["not_bombed"] = telling.claim(
         "its planes bombed the bridge", "bombed", "ASSAULT", "denied", denial, actor="its planes"
@@ -126,7 +128,9 @@ def agency(document_id: str = "agency", source: str = "Meridian") -> tuple[Telli
     outer = telling.says("witnesses told her that they heard a plane", row["envoy"], "said")
     inner = telling.says("they heard a plane", row["witnesses"], "told", about=outer)
     row["heard"] = telling.claim("they heard a plane", "heard", inside=inner)
-    will = telling.says("the bridge will probably be open before winter unless the river rises", row["officials"], "say")
+    will = telling.says(
+        "the bridge will probably be open before winter unless the river rises", row["officials"], "say"
+    )
     row["open"] = telling.claim(
         "the bridge will probably be open before winter unless the river rises", "open", "STATE", "forecast", will,
         hedge="probably", condition="unless the river rises", horizon="before winter",
@@ -149,7 +153,7 @@ def state() -> tuple[Telling, dict[str, Annotation]]:
     row["four"] = telling.mention("Four guards", "figure", "4..4 guards")
     row["front"] = telling.mention("Northern Front", "armed_group")
     row["kovane"] = telling.mention("Colonel Kovane", "person")
-    telling.says("Northern Front", None, "so-called", "scare")
+    telling.says("Northern Front", None, "so-called", "scare", stance="doubts")
     row["quoted_terrorists"] = telling.mention("terrorists", "armed_group", "terrorists", after=20)
     row["blew"] = telling.claim(
         "Terrorists blew up the bridge at Velm on Wednesday", "blew up", "ASSAULT",
@@ -202,11 +206,14 @@ def velm() -> Velm:
         event(*(one["destroyed"] for one in both), orna_rows["blew"], voice_rows["destroyed"], voice_rows["blew"]),
         event(*(one["killed"] for one in both), orna_rows["killed"], voice_rows["killed"], name="deaths at the bridge"),
         event(*(one[key] for one in both for key in ("bombed", "not_bombed"))),
-        entity("Northern Front", *(one["front"] for one in (*both, orna_rows)), orna_rows["terrorists"], voice_rows["defenders"]),
+        entity(
+            "Northern Front",
+            *(one["front"] for one in (*both, orna_rows)),
+            orna_rows["terrorists"],
+            voice_rows["defenders"],
+        ),
         entity("bridge at Velm", *(one["bridge"] for one in (*both, orna_rows, voice_rows))),
         entity("government", voice_rows["regime"], wire_rows["ministry"], reprint_rows["ministry"]),
     ]
     tellings = {one.id: one for one in (wire, reprint, orna, voices, village, early)}
     return Velm(tellings, found, [copied("agency", "reprint")])
-
-

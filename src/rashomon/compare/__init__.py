@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from rashomon.compare import counts
 from rashomon.compare.account import Account, in_order
 from rashomon.compare.cited import Cited, Saying, find_cited
+from rashomon.compare.columns import Column, columns, names_of
 from rashomon.compare.differences import Difference, find_differences
 from rashomon.compare.events import Event, Version, find_events
 from rashomon.compare.figures import Count, Given, find_dates, find_figures
@@ -25,27 +26,11 @@ from rashomon.model import Cluster, Document, Link, Row
 
 __all__ = [
     "Account", "Cited", "Column", "Comparison", "Count", "Difference", "Event", "Expectation", "Form", "Given",
-    "Moment", "Named", "Passage", "Saying", "Silence", "Speaker", "Ties", "Use", "Version", "as_of", "compare", "counts",
+    "Moment", "Named", "Passage", "Saying", "Silence", "Speaker", "Ties", "Use", "Version", "as_of", "compare",
+    "counts", "names_of",
 ]  # fmt: skip
 
 COMPARISON_SCHEMA = "rashomon.comparison/1"
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """An account as the head of a column. `repeats` is the link to the text whose words it prints again."""
-
-    document: Document
-    words: int
-    text: str  # id of the first document that has these words: its own where it repeats nobody
-    repeats: Link | None
-
-    def to_row(self) -> Row:
-        head = self.document.head() | {"authors": list(self.document.authors), "credit": self.document.credit}
-        repeats = None
-        if self.repeats is not None:
-            repeats = {"document": self.text, "kind": self.repeats.label, "share": self.repeats.share}
-        return head | {"words": self.words, "repeats": repeats}
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +56,19 @@ class Comparison:
             if one.document.id == document_id:
                 return one.document
         raise KeyError(document_id)
+
+    def name(self, document_id: str) -> str:
+        """What to call an account: its source, told apart where a source has several."""
+        return next((one.name for one in self.columns if one.document.id == document_id), document_id)
+
+    @property
+    def shown(self) -> tuple[Column, ...]:
+        """The columns of the tables: all accounts but those that only copy another."""
+        return tuple(one for one in self.columns if not one.is_copy)
+
+    def copies_of(self, document_id: str) -> tuple[Column, ...]:
+        """The accounts that are folded into this one's column."""
+        return tuple(one for one in self.columns if one.is_copy and one.text == document_id)
 
     def event(self, event_id: str) -> Event | None:
         return next((one for one in self.events if one.id == event_id), None)
@@ -105,23 +103,22 @@ def compare(
     """
     accounts = in_order(accounts)
     ties = tie(accounts, found, copies)
+    heads = columns(accounts, ties)
+    # A copy says nothing that its original doesn't: its cells would only repeat. Its own headline still counts.
+    copied = {one.document.id for one in heads if one.is_copy}
+    own = [one for one in accounts if one.document.id not in copied]
     events = find_events(accounts, ties)
     return Comparison(
-        columns=tuple(_column(one, ties) for one in accounts),
-        cited=find_cited(accounts, ties),
-        names=find_names(accounts, ties),
-        happening_names=find_happening_names(accounts, ties),
-        figures=find_figures(accounts, ties),
-        dates=find_dates(accounts, ties),
+        columns=heads,
+        cited=find_cited(own, ties),
+        names=find_names(accounts, ties, copied),
+        happening_names=find_happening_names(own, ties),
+        figures=find_figures(own, ties),
+        dates=find_dates(own, ties),
         events=events,
         differences=find_differences(events, ties),
         silences=find_silences(accounts, events),
-        expectations=find_expectations(accounts, ties),
-        moments=find_moments(accounts, ties),
+        expectations=find_expectations(own, ties),
+        moments=find_moments(own, ties),
         story=story,
     )
-
-
-def _column(account: Account, ties: Ties) -> Column:
-    document = account.document
-    return Column(document, len(document.text.split()), ties.texts[document.id], ties.copies.get(document.id))

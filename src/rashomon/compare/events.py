@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from rashomon.compare.account import Account, flat
@@ -17,6 +17,8 @@ _ROLES = {
     "predicate": "what", "actor": "who", "recipient": "whom", "place": "where", "time": "when",
     "figure": "how_many", "cause": "why",
 }  # fmt: skip
+#: Sorts of mention that name an event without naming a side.
+_THINGS = frozenset({"place", "facility", "country", "happening"})
 #: States from the strongest telling to the weakest; an account's state is its strongest.
 STATES = ("asserts", "denies", "reports", "mentions", "silent", "could_not_know")
 
@@ -29,6 +31,7 @@ class Part:
     passage: Passage
     value: str | None
     key: str | None  # the entity's key, where the words are a mention
+    sort: str | None = None  # the mention's label
 
     def to_row(self) -> Row:
         return {"aspect": self.aspect, **self.passage.to_row(), "value": self.value}
@@ -103,33 +106,42 @@ class Event:
 def find_events(accounts: Sequence[Account], ties: Ties) -> tuple[Event, ...]:
     """The events that at least two accounts tell of; the most widely and independently told first."""
     versions: dict[str, list[Version]] = {}
-    clusters = {one.id: one for one in ties.events.values()}
     for account in accounts:
         for row in account.of("claim"):
             if row.id in ties.events:
                 versions.setdefault(ties.events[row.id].id, []).append(version(account, row, ties))
-    found = [_event(key, clusters[key].name, tuple(told), ties) for key, told in versions.items()]
+    found = [_event(key, tuple(told), ties) for key, told in versions.items()]
     return tuple(sorted((one for one in found if len(one.documents) > 1), key=_weight))
 
 
-def _event(key: str, name: str, versions: tuple[Version, ...], ties: Ties) -> Event:
+def _event(key: str, versions: tuple[Version, ...], ties: Ties) -> Event:
     labels = [one.label for one in versions]
     label = min(set(labels), key=lambda one: (one in ("OTHER", "STATE"), -labels.count(one), one))
     texts = ties.texts_of(one.document for one in versions)
     voices = len({one.asserter(ties) for one in versions})
-    return Event(key, flat(name) or headline(versions), label, versions, texts, voices)
+    return Event(key, neutral_name(versions), label, versions, texts, voices)
 
 
-def headline(versions: Sequence[Version]) -> str:
-    """A short name for an event: who, what and whom of the version that says the most in the fewest words."""
-    best = max(versions, key=lambda one: (_fullness(one), one.state == "asserts", -len(one.passage.words), one.claim))
-    spans = [best.of(aspect)[0].passage for aspect in ("who", "what", "whom", "where") if best.of(aspect)]
-    words = [flat(one.words) for one in sorted(spans, key=lambda one: one.start) if len(one.words) <= 60]
-    return " ".join(dict.fromkeys(words)) or flat(best.passage.words)[:80]
+def neutral_name(versions: Sequence[Version]) -> str:
+    """A name for an event that no account's word for a party gets into: the predicates told, then place and things.
+
+    `destroyed / blew up · the bridge at Velm`: at most three predicates, those of most accounts first, then the
+    most told place, facility, country or figure. Persons and groups are left out, for each side calls them its own way.
+    """
+    predicates = _most_told(versions, ("what",), None)[:3]
+    things = _most_told(versions, ("whom", "where"), _THINGS)[:1] or _most_told(versions, ("how_many",), None)[:1]
+    return " · ".join((" / ".join(predicates) or flat(versions[0].passage.words)[:60], *things))
 
 
-def _fullness(one: Version) -> int:
-    return len({part.aspect for part in one.parts if part.aspect in ("who", "what", "whom", "where")})
+def _most_told(versions: Sequence[Version], aspects: Sequence[str], sorts: Container[str | None] | None) -> list[str]:
+    """The words for some aspects, those in most documents first, then the earliest told; each once."""
+    found: dict[str, tuple[str, set[str]]] = {}
+    for one in versions:
+        for part in one.parts:
+            words = flat(part.passage.words)
+            if part.aspect in aspects and len(words) <= 40 and (sorts is None or part.sort in sorts):
+                found.setdefault(words.casefold(), (words, set()))[1].add(one.document)
+    return [words for words, _ in sorted(found.values(), key=lambda one: -len(one[1]))]
 
 
 def _weight(event: Event) -> tuple[int, bool, int, int, str]:
@@ -154,7 +166,7 @@ def _parts(account: Account, claim: Annotation, ties: Ties) -> Iterator[Part]:
         shown = role if mention is None or aspect in ("what", "why") else mention
         key = ties.entity_key(mention) if mention is not None else None
         value = mention.value if mention is not None and aspect in ("where", "when", "how_many") else None
-        yield Part(aspect, account.passage(shown), value, key)
+        yield Part(aspect, account.passage(shown), value, key, mention.label if mention is not None else None)
 
 
 def _mention_within(account: Account, role: Annotation, aspect: str) -> Annotation | None:

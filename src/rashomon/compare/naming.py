@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from rashomon.compare.account import Account, flat, is_pronoun
@@ -76,9 +76,12 @@ class Named:
         }  # fmt: skip
 
 
-def find_names(accounts: Sequence[Account], ties: Ties) -> tuple[Named, ...]:
-    """The parties with their names; those that most accounts name, under most names, first."""
-    groups = _gather(accounts, ties)
+def find_names(accounts: Sequence[Account], ties: Ties, copied: Container[str] = ()) -> tuple[Named, ...]:
+    """The parties with their names; those that most accounts name, under most names, first.
+
+    Of the documents in `copied`, which print another's words unchanged, only the headline is read.
+    """
+    groups = _gather([one for one in accounts if one.document.id not in copied], ties)
     _add_headlines(accounts, groups)
     sizes = _sizes(accounts)
     return tuple(sorted((_named(one, _title(one, ties), sizes) for one in groups.values()), key=_weight))

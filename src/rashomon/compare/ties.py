@@ -47,17 +47,26 @@ def tie(accounts: Sequence[Account], found: Iterable[Cluster], copies: Iterable[
         _spread(account, entities)
     known = {account.document.id: place for place, account in enumerate(in_order(accounts))}
     texts = {one: one for one in known}
+    # Of two prints of one day the one that credits another outlet is the reprint.
+    credited = {one.document.id: _credits_another(one) for one in accounts}
     links: dict[str, Link] = {}
     pairs = [link for link in copies if link.label in FOLDED and link.left in known and link.right in known]
     for group in clusters("story", [(link.left, link.right) for link in pairs]):
-        first = min(group.members, key=lambda one: known[one])
+        first = min(group.members, key=lambda one: (credited[one], known[one]))
         texts |= dict.fromkeys(group.members, first)
     for link in pairs:
-        later = max(link.left, link.right, key=lambda one: known[one])
+        later = max(link.left, link.right, key=lambda one: (texts[one] != one, known[one]))
         if later not in links or (link.share or 0) > (links[later].share or 0):
             links[later] = link
     names = {one.id: one.name for one in entities.values() if one.name}
     return Ties(entities, events, texts, links, names)
+
+
+def _credits_another(account: Account) -> bool:
+    """Whether the page names an agency or outlet that isn't its own source, by words: "MPA" in "Meridian (MPA)"."""
+    credit, source = (account.document.credit or "").casefold(), (account.document.source or "").casefold()
+    initials = "".join(word[0] for word in source.split())
+    return bool(credit) and credit not in source and source not in credit and credit != initials
 
 
 def _spread(account: Account, entities: dict[str, Cluster]) -> None:

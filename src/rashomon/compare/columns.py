@@ -1,0 +1,79 @@
+"""Accounts as heads of columns: what to call each, how long it is, and whose words it prints again."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+from rashomon.compare.account import Account
+from rashomon.compare.ties import Ties
+from rashomon.model import Document, Link, Row
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """An account as the head of a column. `repeats` is the link to the text whose words it prints again."""
+
+    document: Document
+    name: str  # the source; with what tells it apart where the source has several accounts here
+    words: int
+    text: str  # id of the first document that has these words: its own where it repeats nobody
+    repeats: Link | None
+
+    @property
+    def is_copy(self) -> bool:
+        """Whether the account prints another's words unchanged: it is folded into that account's column."""
+        return self.repeats is not None and self.repeats.label == "copy" and self.text != self.document.id
+
+    def to_row(self) -> Row:
+        head = self.document.head() | {"authors": list(self.document.authors), "credit": self.document.credit}
+        repeats = None
+        if self.repeats is not None:
+            repeats = {"document": self.text, "kind": self.repeats.label, "share": self.repeats.share}
+        return head | {"name": self.name, "words": self.words, "repeats": repeats}
+
+
+def columns(accounts: Sequence[Account], ties: Ties) -> tuple[Column, ...]:
+    """The heads of the accounts, in their order."""
+    names = names_of(one.document for one in accounts)
+    return tuple(
+        Column(
+            one.document, names[one.document.id], len(one.document.text.split()), ties.texts[one.document.id],
+            ties.copies.get(one.document.id),
+        )
+        for one in accounts
+    )  # fmt: skip
+
+
+def names_of(documents: Iterable[Document]) -> dict[str, str]:
+    """A short name for each document, no two alike: its source, then with its date, then with its title or a number."""
+    found = list(documents)
+    bases = {one.id: one.source or _host(one.url) or (one.authors[0] if one.authors else "") for one in found}
+    tries: list[Callable[[Document], str]] = [
+        lambda one: bases[one.id] or one.title or one.id,
+        lambda one: _joined(bases[one.id], (one.published or "")[:10] or one.title),
+        lambda one: _joined(bases[one.id], one.title, (one.published or "")[:10]),
+        lambda one: _joined(bases[one.id], one.title, one.id),
+    ]
+    names: dict[str, str] = {}
+    for attempt in tries:
+        waiting = [one for one in found if one.id not in names]
+        made = {one.id: attempt(one) for one in waiting}
+        counts = Counter([*made.values(), *names.values()])
+        names |= {key: name for key, name in made.items() if counts[name] == 1}
+    return {one.id: names.get(one.id, one.id) for one in found}
+
+
+def _joined(*parts: str | None) -> str:
+    return ", ".join(one for one in parts if one)
+
+
+def _host(url: str | None) -> str:
+    """The host of an address without "www."; "" where there is none.
+
+    >>> _host("https://www.example.org/a?b")
+    'example.org'
+    """
+    rest = (url or "").partition("://")[2]
+    return rest.split("/", 1)[0].split("?", 1)[0].removeprefix("www.").casefold()
