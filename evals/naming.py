@@ -43,8 +43,8 @@ def _measure_event(rows: Sequence[dict[str, Any]]) -> tuple[float, float, float]
     cluster_of = {member: one.id for one in linked.clusters if one.kind != "story" for member in one.members}
     gold, predicted = [], []
     found = 0
-    for row, (_, annotations) in zip(rows, accounts, strict=True):
-        spans = [one for one in annotations if _is_name(one)]
+    for row, (_, found_rows) in zip(rows, accounts, strict=True):
+        spans = [one for one in found_rows if _is_name(one)]
         mentions = row["mentions"]
         matched = match_spans([(m["start"], m["end"]) for m in mentions], [(one.start, one.end) for one in spans])
         found += len(matched)
