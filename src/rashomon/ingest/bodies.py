@@ -1,0 +1,101 @@
+"""The text of one article: its paragraphs in order, and every line left out with the reason."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from rashomon.ingest.articles import LEAST_BODY, MONEY, OURS
+from rashomon.ingest.bylines import find_byline
+from rashomon.ingest.heads import Head
+from rashomon.ingest.lines import Line
+from rashomon.ingest.residue import STRAIGHT
+from rashomon.model import Removed
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """An article's text and what was left out of it, in the order of the page."""
+
+    text: str
+    removed: tuple[Removed, ...]
+    tail: tuple[str, ...]  # the lines below the text: bylines and credits may stand there
+
+
+def read_body(lines: Sequence[Line], head: Head) -> Body:
+    """The text of an article whose head is known. Every line is either in the text or in `removed`."""
+    end = _find_end(lines, head.body)
+    reasons: list[str | None] = []
+    title = (head.words or "").translate(STRAIGHT).lower()
+    for index, line in enumerate(lines):
+        reasons.append(_reason(lines, index, head, end))
+        if reasons[-1] is None and title and line.text.translate(STRAIGHT).lower().strip("*=# ") == title:
+            reasons[-1] = "title repeated"
+    _drop_repeated(lines, reasons)
+    kept = [line.text for line, reason in zip(lines, reasons, strict=True) if reason is None]
+    removed: list[Removed] = []
+    for index, (line, reason) in enumerate(zip(lines, reasons, strict=True)):
+        if reason is None or index == head.title:
+            continue
+        if removed and removed[-1].reason == reason and reasons[index - 1] == reason:
+            removed[-1] = Removed(f"{removed[-1].text}\n{line.text}", reason)
+        else:
+            removed.append(Removed(line.text, reason))
+    return Body("\n\n".join(kept), tuple(removed), tuple(line.text for line in lines[end:]))
+
+
+def _reason(lines: Sequence[Line], index: int, head: Head, end: int) -> str | None:
+    line = lines[index]
+    if line.rule is not None:
+        return line.rule.reason
+    if line.listed:
+        return "related links"
+    if index == head.title:
+        return "title"
+    if index in head.taken:
+        return head.taken[index]
+    if index < head.body:
+        return "above the article"
+    if index >= end:
+        return "byline" if find_byline(line.text) is not None else "below the article"
+    return None
+
+
+def _find_end(lines: Sequence[Line], start: int) -> int:
+    """The index of the first line below the text.
+
+    A line that closes (a disclaimer, the comments) ends it for good; one that ends (tags, a donation box) only
+    when no more of the article follows: a paragraph of 12 words or more that does not itself ask for money.
+    """
+    words = 0
+    end: int | None = None
+    for index in range(start, len(lines)):
+        line = lines[index]
+        if line.rule is not None and line.rule.reach in ("end", "close") and words >= LEAST_BODY:
+            end = index if end is None else end
+            if line.rule.reach == "close":
+                break
+        elif line.is_prose:
+            if end is not None and (line.words < 12 or (OURS.search(line.text) and MONEY.search(line.text))):
+                continue
+            end = None
+            words += line.words
+    end = len(lines) if end is None else end
+    while end > start and (lines[end - 1].is_residue or find_byline(lines[end - 1].text) is not None):
+        end -= 1
+    # Stray words below the last paragraph ("Accept", "Comments") are a page's; a subheading has text below it.
+    while end > start and _is_stray(lines[end - 1]):
+        end -= 1
+    return end
+
+
+def _is_stray(line: Line) -> bool:
+    return line.words <= 3 and not line.ends and not line.item
+
+
+def _drop_repeated(lines: Sequence[Line], reasons: list[str | None]) -> None:
+    """A short line that comes twice in a row and is no sentence is a caption with its picture's name."""
+    for index in range(len(lines) - 1):
+        line, follower = lines[index], lines[index + 1]
+        if reasons[index] is None and reasons[index + 1] is None and line.text == follower.text and not line.ends:
+            reasons[index] = reasons[index + 1] = "caption repeated"

@@ -1,0 +1,82 @@
+"""Which reader reads what: by content, never by name; and what readers find inside goes round again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+from importlib.metadata import entry_points
+from types import ModuleType
+from typing import Any
+
+from rashomon import vocab
+from rashomon.ingest.formats import READERS
+from rashomon.ingest.raw import Address, Options, Raw, TooLargeError
+from rashomon.model import Document, Problem, RashomonError
+
+
+@cache
+def readers() -> tuple[Any, ...]:
+    """The readers of this package, then those that other packages offer as `rashomon.readers`."""
+    offered = sorted(entry_points(group="rashomon.readers"), key=lambda one: one.name)
+    return (*READERS, *(one.load() for one in offered))
+
+
+def reader_for(raw: Raw) -> ModuleType | None:
+    """The reader that recognises the bytes most surely; the earlier one where two are as sure."""
+    best, most = None, 0.0
+    for reader in readers():
+        sure = float(reader.recognises(raw))
+        if sure > most:
+            best, most = reader, sure
+    return best
+
+
+def read_raw(raw: Raw | Address, options: Options | None = None) -> Iterator[Document | Problem]:
+    """The documents in some bytes, or at an address, and in what is found inside. Never raises for bad input."""
+    if isinstance(raw, Address):
+        yield from _read_address(raw, options or Options())
+        return
+    if not raw.head.strip():
+        yield Problem(raw.where, "the file is empty")
+        return
+    if raw.depth > raw.options.max_depth:
+        yield Problem(raw.where, f"packed more than {raw.options.max_depth} deep; unpack it first")
+        return
+    found = False
+    try:
+        reader = reader_for(raw)
+        if reader is None:
+            yield Problem(raw.where, f"not a format that can be read: {_looks_like(raw.head)}")
+            return
+        for one in reader.read(raw):
+            found = True
+            if isinstance(one, Document | Problem):
+                yield one
+            else:
+                yield from read_raw(one, raw.options)
+    except (TooLargeError, RashomonError, OSError, EOFError) as error:
+        yield Problem(raw.where, str(error) or type(error).__name__)
+        return
+    except Exception as error:
+        yield Problem(raw.where, f"could not be read as {reader.NAME if reader else 'anything'}: {error!r:.300}")
+        return
+    if not found:
+        yield Problem(raw.where, f"read as {reader.NAME}, but no article was found in it")
+
+
+def _read_address(address: Address, options: Options) -> Iterator[Document | Problem]:
+    from rashomon.ingest.fetch import fetch  # noqa: PLC0415  the only module that opens a socket
+
+    try:
+        fetched = fetch(address.url, options)
+    except RashomonError as error:
+        yield Problem(address.url, str(error))
+        return
+    yield from read_raw(fetched, options)
+
+
+def _looks_like(head: bytes) -> str:
+    known = vocab.load("pages")["signature"]
+    return next(
+        (row["name"] for row in known if head.startswith(bytes.fromhex(row["hex"]))), "it looks like binary data"
+    )

@@ -1,0 +1,66 @@
+"""RSS, Atom and JSON Feed: one document an item."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any
+
+from rashomon.ingest.dates import iso_date
+from rashomon.ingest.decode import clean_characters
+from rashomon.ingest.fragments import plain_text
+from rashomon.ingest.language import language_of
+from rashomon.ingest.outlets import agency_of
+from rashomon.ingest.raw import Found, Raw
+from rashomon.model import Document, Problem, content_id
+
+NAME = "feed"
+MEDIA_TYPES = ("application/rss+xml", "application/atom+xml")
+ROOT = re.compile(rb"<(?:rss|rdf:RDF|(?:atom:)?feed)\b", re.IGNORECASE)
+
+
+def recognises(raw: Raw) -> float:
+    """0.95 when the root element is a feed's."""
+    head = raw.head[:4096].replace(b"\0", b"")
+    match = ROOT.search(head)
+    return 0.95 if match is not None and b"<html" not in head[: match.start()].lower() else 0.0
+
+
+def read(raw: Raw) -> Iterator[Found]:
+    """One document an item, with the feed's title as source."""
+    import feedparser  # noqa: PLC0415  0.2 s to load
+
+    feed = feedparser.parse(raw.data, sanitize_html=False, resolve_relative_uris=False)
+    source = _words(feed.feed.get("title"))
+    for part, entry in enumerate(feed.entries):
+        yield _document(entry, source, feed.feed.get("language"), raw, part)
+    if not feed.entries:
+        yield Problem(raw.where, "a feed without items")
+
+
+def _document(entry: Any, source: str | None, language: str | None, raw: Raw, part: int) -> Found:
+    content = max((one.get("value", "") for one in entry.get("content", ())), key=len, default="")
+    text = plain_text(max(content, entry.get("summary", ""), key=len))
+    title = _words(entry.get("title"))
+    where = f"{raw.where}#{part + 1}"
+    if not text and not title:
+        return Problem(where, "an item without text and title")
+    origin_of = entry.get("source") or {}
+    published = iso_date(entry.get("published", "") or entry.get("created", "") or entry.get("updated", ""))
+    return Document(
+        id=item_id(raw, part, entry.get("link") or entry.get("id")),
+        text=text or title or "", title=title, source=source,
+        url=entry.get("link"), authors=tuple(one["name"] for one in entry.get("authors", ()) if one.get("name")),
+        published=published, language=(language or "")[:2].lower() or language_of(text),
+        credit=_words(origin_of.get("title")) or agency_of(text)[0], origin=replace(raw.origin(MEDIA_TYPES[0], part)),
+    )  # fmt: skip
+
+
+def item_id(raw: Raw, part: int, address: str | None) -> str:
+    """An item's id: by the feed's bytes and its place, and by its address where it has one."""
+    return content_id("document", raw.digest, part, *([address] if address else []))
+
+
+def _words(value: str | None) -> str | None:
+    return plain_text(clean_characters(value)).replace("\n", " ").strip() or None if value else None

@@ -1,0 +1,48 @@
+"""The words of a fragment of HTML, as feeds and mails carry them: paragraphs parted by a blank line."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from html import unescape
+from typing import Any
+
+from rashomon import vocab
+from rashomon.ingest.decode import clean_characters
+
+
+def plain_text(fragment: str) -> str:
+    """The words a reader sees, each block a paragraph. Broken markup is read as browsers do.
+
+    >>> plain_text("<p>One &amp; two</p><script>x()</script><div>three<br>four</div>")
+    'One & two\\n\\nthree\\n\\nfour'
+    """
+    if "<" not in fragment:
+        return _paragraphs(unescape(fragment))
+    from lxml import html  # noqa: PLC0415
+
+    try:
+        tree = html.fragment_fromstring(clean_characters(fragment), create_parent="div")
+    except Exception:
+        return _paragraphs(unescape(re.sub(r"<[^>]*>", " ", fragment)))
+    return _paragraphs("".join(_pieces(tree)))
+
+
+def _pieces(tree: Any) -> Iterator[str]:
+    """The words of a tree in order, with a line feed at each edge of a block."""
+    from lxml import etree  # noqa: PLC0415
+
+    table = vocab.load("pages")["html"]
+    dropped = [one for one in tree.iter() if not isinstance(one.tag, str) or one.tag in table["dropped"]]
+    for element in dropped:
+        element.text = None
+        del element[:]
+    for event, element in etree.iterwalk(tree, events=("start", "end", "comment", "pi")):
+        if isinstance(element.tag, str) and element.tag in table["block"]:
+            yield "\n"
+        yield (element.text if event == "start" else element.tail) or ""
+
+
+def _paragraphs(text: str) -> str:
+    rows = (row.strip() for row in clean_characters(text).split("\n"))
+    return "\n\n".join(row for row in rows if row)
