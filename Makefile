@@ -3,6 +3,7 @@ PYTHON ?= python3
 # The user's own files: make demo FROM=folder
 FROM ?=
 GOLD ?= ../shared/gold
+UPGRADE ?=
 UV_VERSION = 0.13.9
 BIN = .venv/bin
 
@@ -14,7 +15,7 @@ help:
 	@echo "make accuracy            measure on the gold sets in GOLD=$(GOLD) and write docs/accuracy.md"
 	@echo "make bench               time and memory beside a bare parse"
 	@echo "make references          write docs/reference/ anew"
-	@echo "make lock                resolve the dependencies anew"
+	@echo "make lock                write the locks anew from pyproject.toml"
 
 demo: install
 	@$(BIN)/rashomon demo $(if $(FROM),"$(FROM)")
@@ -59,10 +60,11 @@ bench: dev
 references: dev
 	$(BIN)/python -m tools.references
 
+# Versions stay as they are where they can; `make lock UPGRADE=--upgrade` takes the newest.
 # A wider lock pins the narrower one's versions, so that tests run on what ships.
 lock:
-	$(PYTHON) -m venv build/lock
-	build/lock/bin/pip install --quiet uv==$(UV_VERSION)
-	build/lock/bin/uv pip compile --upgrade --universal --python-version 3.11 --generate-hashes pyproject.toml -o requirements.lock
-	build/lock/bin/uv pip compile --upgrade --universal --python-version 3.11 --generate-hashes pyproject.toml --group dev -c requirements.lock -o requirements-dev.lock
-	build/lock/bin/uv pip compile --upgrade --universal --python-version 3.11 --generate-hashes --group build -c requirements-dev.lock -o requirements-build.lock
+	@$(PYTHON) -m venv build/lock
+	@build/lock/bin/pip install --quiet uv==$(UV_VERSION)
+	build/lock/bin/uv pip compile --quiet $(UPGRADE) --universal --python-version 3.11 --generate-hashes pyproject.toml -o requirements.lock
+	build/lock/bin/uv pip compile --quiet $(UPGRADE) --universal --python-version 3.11 --generate-hashes pyproject.toml --group dev -c requirements.lock -o requirements-dev.lock
+	build/lock/bin/uv pip compile --quiet $(UPGRADE) --universal --python-version 3.11 --generate-hashes --group build -c requirements-dev.lock -o requirements-build.lock
