@@ -14,6 +14,9 @@ from rashomon.link.judged import Judged, judged
 from rashomon.link.stories import find_stories
 from rashomon.model import Annotation, Cluster, Document, Judgement, Link
 
+#: Raised whenever the same rows would be linked otherwise: a library linked by an earlier version is linked again.
+VERSION = "1"
+
 
 @dataclass(frozen=True)
 class Linked:
