@@ -1,0 +1,166 @@
+"""The annotator of claims: predicates, their types, roles and statuses, put together as rows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from rashomon.annotate.claims.kinds import Kinds
+from rashomon.annotate.claims.lexicon import lexicon
+from rashomon.annotate.claims.parties import Parties
+from rashomon.annotate.claims.phrases import clause, phrase
+from rashomon.annotate.claims.predicates import Predicate, find_predicates
+from rashomon.annotate.claims.roles import Roles
+from rashomon.annotate.claims.status import Statuses
+from rashomon.annotate.claims.tree import Tree
+from rashomon.annotate.claims.valency import Valencies
+from rashomon.annotate.found import Found, Maker
+from rashomon.model import Annotation, Document
+
+NAME = "claims"
+VERSION = "1"
+NEEDS: tuple[str, ...] = (
+    "parse",
+    "mention",
+    "mention:time",
+    "mention:place",
+    "mention:figure",
+    "attribution",
+)
+MAKES: tuple[str, ...] = ("claim", "role")
+
+#: "will" with these types is a promise or a threat in PLOVER, not the deed (Halterman and others 2023).
+_PROMISED = {
+    "AID": "AGREE", "SUPPORT": "AGREE", "COOPERATE": "AGREE", "CONSULT": "AGREE", "RETREAT": "AGREE",
+    "CONCEDE": "AGREE", "ASSAULT": "THREATEN", "COERCE": "THREATEN", "SANCTION": "SANCTION",
+}  # fmt: skip
+_WILLING = frozenset({"AGREE", "AID", "CONSULT", "CONCEDE", "RETREAT", "COOPERATE", "SUPPORT"})
+
+
+def annotate(document: Document, found: Found) -> Iterable[Annotation]:
+    """One claim a predicate, with its roles; see the contract in the data reference."""
+    return _Claims(document, found).rows()
+
+
+class _Claims:
+    def __init__(self, document: Document, found: Found) -> None:
+        self.found = found
+        self.maker = Maker(document, f"{NAME}@{VERSION}")
+        self.tree = Tree(found.parse)
+        self.words = lexicon()
+        self.valencies = Valencies(self.tree)
+        self.parties = Parties(self.tree, found, self.words)
+        self.kinds = Kinds(self.tree, self.valencies, self.parties, self.words)
+        self.roles = Roles(self.tree, self.valencies, self.parties, self.kinds)
+        self.statuses = Statuses(self.tree, self.valencies)
+        self.cues = {index for row in found.rows("role", "cue") for index in self.parties.tokens(row.start, row.end)}
+
+    def rows(self) -> Iterator[Annotation]:
+        owner: dict[int, Annotation] = {}
+        last_start = -1
+        for one in find_predicates(self.tree, self.valencies, self.words, self.parties.names):
+            label = self.kinds.of(one)
+            if self._is_cue(one, label):
+                continue
+            claim, roles = self._claim(one, label)
+            if claim.id in {row.id for row in owner.values() if row.start == last_start}:
+                continue
+            last_start = claim.start
+            owner[one.index] = claim
+            if one.noun is not None:
+                owner[one.noun] = claim
+            yield claim
+            yield from roles
+        yield from self._circumstances(owner)
+
+    def _is_cue(self, one: Predicate, label: str) -> bool:
+        """Whether it only brings in somebody's words: those are the attribution's cue, no claim."""
+        tree, words = self.tree, self.words.words
+        if label in words["speech_types"]:
+            return False
+        if one.index in self.cues:
+            return True
+        if one.sort != "verb" or tree.lemma[one.index] not in words["reporting"]:
+            return False
+        return tree.has_child(one.index, "ccomp", "parataxis")
+
+    def _claim(self, one: Predicate, label: str) -> tuple[Annotation, list[Annotation]]:
+        tree = self.tree
+        actors = self.roles.actors(one, label)
+        recipients = self.roles.recipients(one, label, actors)
+        about = self._about(tree.start[one.first], tree.end[one.last])
+        source = about.who if about is not None else None
+        mentions = [self.parties.mention(*phrase(tree, actor), actor) for actor in actors]
+        is_source = source is not None and any(row is not None and row.id == source for row in mentions)
+        is_source = is_source or any(tree.low[actor] in ("i", "we") for actor in actors)
+        status = self.statuses.of(one, about.value if about is not None else None, is_source)
+        label = self._promised(one, label, status)
+        first, last = phrase(tree, one.index) if one.sort == "noun" else clause(tree, one.index)
+        first, last = min(first, one.first), max(last, one.last)
+        claim = self.maker.claim(
+            tree.start[first], tree.end[last], label, status, about.id if about is not None else None
+        )
+        rows = [self._role(one.first, one.last, "predicate", claim)]
+        rows += [self._party(actor, "actor", claim) for actor in actors]
+        rows += [self._party(item, "recipient", claim) for item in recipients]
+        return claim, rows
+
+    def _promised(self, one: Predicate, label: str, status: str) -> str:
+        """The type of a promise, a threat or a refusal to come: "will visit", "will not accept"."""
+        if one.sort == "noun":
+            return label
+        tree = self.tree
+        aux = {tree.low[kid] for kid in tree.children(one.index, "aux")}
+        if not aux & {"will", "'ll", "’ll", "would", "wo", "shall"}:
+            return label
+        if tree.has_child(one.index, "neg"):
+            return "REJECT" if label in _WILLING and status in ("planned", "denied") else label
+        return _PROMISED.get(label, label) if status == "planned" else label
+
+    def _about(self, start: int, end: int) -> Annotation | None:
+        best: Annotation | None = None
+        for row in self.found.overlapping("attribution", start, end):
+            if row.label == "scare" or row.start > start or row.end < end:
+                continue
+            if best is None or row.end - row.start < best.end - best.start:
+                best = row
+        return best
+
+    def _role(self, first: int, last: int, label: str, claim: Annotation) -> Annotation:
+        return self.maker.role(self.tree.start[first], self.tree.end[last], label, claim.id)
+
+    def _party(self, head: int, label: str, claim: Annotation) -> Annotation:
+        tree = self.tree
+        first, last = phrase(tree, head)
+        mention = self.parties.mention(first, last, head)
+        who = mention.id if mention is not None else None
+        return self.maker.role(tree.start[first], tree.end[last], label, claim.id, who)
+
+    def _circumstances(self, owner: dict[int, Annotation]) -> Iterator[Annotation]:
+        """Places, times and figures: each goes to the nearest predicate above it."""
+        tree = self.tree
+        for row in self.found.rows("mention", "time", "figure", "place", "country", "facility"):
+            tokens = self.parties.tokens(row.start, row.end)
+            if not tokens:
+                continue
+            inside = set(tokens)
+            top = next((one for one in tokens if tree.head[one] not in inside or tree.head[one] == one), tokens[-1])
+            claim = self._owner(top, owner)
+            if claim is None:
+                continue
+            label = row.label if row.label in ("time", "figure") else "place"
+            if label == "place" and not self._stands_as_place(top):
+                continue
+            yield self.maker.role(row.start, row.end, label, claim.id, row.id)
+
+    def _owner(self, index: int, owner: dict[int, Annotation]) -> Annotation | None:
+        for _ in range(10):
+            if index in owner:
+                return owner[index]
+            if self.tree.head[index] == index:
+                return None
+            index = self.tree.head[index]
+        return None
+
+    def _stands_as_place(self, top: int) -> bool:
+        tree = self.tree
+        return tree.dep[top] == "pobj" and tree.low[tree.head[top]] in self.words.orders["place_preps"]

@@ -1,0 +1,96 @@
+"""The words that name a happening or a state: verbs with their particles and light-verb objects, nouns, adjectives."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from rashomon.annotate.claims.lexicon import Lexicon
+from rashomon.annotate.claims.tree import NOUNS, Tree
+from rashomon.annotate.claims.valency import Valencies
+
+#: A light verb and its noun stand at most this far apart to be one predicate ("launched a new mediation effort").
+_REACH = 7
+
+
+@dataclass(frozen=True, slots=True)
+class Predicate:
+    """`verb` or noun at `index`; `noun` is what a light verb governs; `first`..`last` are its words."""
+
+    index: int
+    sort: str  # verb, noun or state (a copula's complement)
+    first: int
+    last: int
+    noun: int | None = None
+
+
+def find_predicates(tree: Tree, valencies: Valencies, words: Lexicon, skipped: set[int]) -> Iterator[Predicate]:
+    """Predicates in text order; `skipped` are tokens that stand inside names."""
+    taken: set[int] = set()
+    for index in range(len(tree)):
+        pos = tree.pos[index]
+        if index in taken or index in skipped:
+            continue
+        if pos == "VERB":
+            one = _verb(tree, valencies, words, index)
+        elif pos == "AUX":
+            one = _copula(tree, index)
+        elif pos in ("NOUN", "PROPN"):
+            one = _noun(tree, words, index)
+        elif pos == "ADJ" and tree.low[index] == "dead" and tree.dep[index] != "acomp":
+            one = Predicate(index, "noun", index, index)
+        else:
+            one = None
+        if one is not None:
+            if one.noun is not None:
+                taken.add(one.noun)
+            yield one
+
+
+def _verb(tree: Tree, valencies: Valencies, words: Lexicon, index: int) -> Predicate | None:
+    lemma, dep = tree.lemma[index], tree.dep[index]
+    if lemma in words.words["empty"] or dep in ("aux", "auxpass", "case", "compound"):
+        return None
+    if dep in ("prep", "agent", "mark") or (dep == "amod" and tree.tag[index] not in ("VBN", "VBG", "VBD")):
+        return None
+    first = last = index
+    valency = valencies.of(index)
+    for particle in valency.particles:
+        if index < particle <= index + 3:
+            last = max(last, particle)
+    noun = _light_noun(tree, words, index)
+    if noun is not None and noun > index:
+        last = max(last, noun)
+    return Predicate(index, "verb", first, last, noun)
+
+
+def _light_noun(tree: Tree, words: Lexicon, index: int) -> int | None:
+    if tree.lemma[index] not in words.words["light"]:
+        return None
+    objects = tree.children(index, "dobj", "nsubjpass") or tree.children(index, "oprd")
+    for noun in objects:
+        lemma = tree.lemma[noun]
+        near = abs(noun - index) <= _REACH
+        if near and tree.pos[noun] in NOUNS and (lemma in words.words["light_nouns"] or lemma in words.nouns):
+            return noun
+    return None
+
+
+def _copula(tree: Tree, index: int) -> Predicate | None:
+    if tree.dep[index] in ("aux", "auxpass") or tree.lemma[index] not in ("be", "become", "have", "do"):
+        return None
+    for kid in tree.children(index, "acomp", "attr", "oprd"):
+        if kid > index and tree.pos[kid] not in ("PRON", "DET"):
+            return Predicate(index, "state", kid, kid, kid)
+    return Predicate(index, "state", index, index)
+
+
+def _noun(tree: Tree, words: Lexicon, index: int) -> Predicate | None:
+    lemma = tree.lemma[index] if tree.pos[index] == "NOUN" else tree.low[index]
+    if lemma not in words.nouns:
+        return None
+    if tree.dep[index] == "compound" and tree.lemma[tree.head[index]] not in words.nouns:
+        return None
+    if tree.pos[index] == "PROPN" and tree.entity[index]:
+        return None
+    return Predicate(index, "noun", index, index)

@@ -1,0 +1,170 @@
+"""Who plays which part in each claim: actor and recipient from the syntax, place, time and figure from the mentions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from rashomon.annotate.claims.kinds import Kinds
+from rashomon.annotate.claims.lexicon import Lexicon
+from rashomon.annotate.claims.parties import Parties
+from rashomon.annotate.claims.predicates import Predicate
+from rashomon.annotate.claims.tree import NOUNS, Tree
+from rashomon.annotate.claims.valency import Valencies
+
+_RECIPROCAL = frozenset({"AGREE", "CONSULT", "COOPERATE", "SUPPORT"})
+_PRONOUNS = frozenset({"it", "he", "she", "they", "i", "we", "who", "which", "that", "him", "her", "them", "itself"})
+
+
+class Roles:
+    """Finds the actors and recipients of predicates of one document, as head tokens."""
+
+    def __init__(self, tree: Tree, valencies: Valencies, parties: Parties, kinds: Kinds) -> None:
+        self.tree = tree
+        self.valencies = valencies
+        self.parties = parties
+        self.kinds = kinds
+        self.words: Lexicon = kinds.words
+
+    # ---- actors
+
+    def actors(self, one: Predicate, label: str) -> list[int]:
+        if one.sort == "noun":
+            return self._noun_actors(one.index)
+        found = [self._named(actor, one.index) for actor in self.valencies.of(one.index).subjects]
+        if not found and self.valencies.of(one.index).passive and label in ("ASSAULT", "COERCE"):
+            # "was killed in a car bombing": what did it stands in the phrase
+            found = [
+                below
+                for prep, below in self.valencies.of(one.index).preps
+                if prep in ("in", "by", "with") and self.tree.lemma[below] in self.words.classes["weapon"]
+            ]
+        return [actor for actor in dict.fromkeys(found) if self._can_act(actor)]
+
+    def _can_act(self, index: int) -> bool:
+        return self.tree.pos[index] in NOUNS or self.tree.tag[index] in ("VBG", "JJ", "DT", "JJS", "PRP$")
+
+    def _named(self, actor: int, verb: int) -> int:
+        """The name that a pronoun stands for where the same sentence shows it ("Velm said it will withdraw")."""
+        tree = self.tree
+        if tree.low[actor] not in ("it", "he", "she", "they"):
+            return actor
+        index = verb
+        for _ in range(4):
+            if tree.dep[index] == "ccomp" and tree.is_verb(tree.head[index]):
+                above = self.valencies.of(tree.head[index]).subjects
+                good = [one for one in above if tree.low[one] not in _PRONOUNS]
+                if good:
+                    return good[0]
+            if tree.head[index] == index:
+                return actor
+            index = tree.head[index]
+        return actor
+
+    def _noun_actors(self, noun: int) -> list[int]:
+        tree = self.tree
+        by = [one for kid in tree.children(noun, "prep", "agent") if tree.low[kid] == "by" for one in tree.pobjs(kid)]
+        if by:
+            return by
+        before = [kid for kid in tree.children(noun, "poss") if self.parties.is_party(kid)]
+        if before:
+            return before
+        return [
+            kid
+            for kid in tree.children(noun, "amod", "compound", "nmod")
+            if kid < noun and self.parties.is_party(kid) and tree.pos[kid] in ("PROPN", "ADJ", "NOUN")
+        ][:1]
+
+    # ---- recipients
+
+    def recipients(self, one: Predicate, label: str, actors: list[int]) -> list[int]:
+        tree = self.tree
+        noun = one.sort == "noun"
+        found = self._noun_recipients(one.index, set(actors)) if noun else self._verb_recipients(one, 3)
+        if not found and label in _RECIPROCAL and len(actors) > 1:
+            return actors[1:]
+        return [
+            item for item in dict.fromkeys(found) if item not in actors and tree.pos[item] not in ("PUNCT", "SPACE")
+        ]
+
+    def _verb_recipients(self, one: Predicate, steps: int) -> list[int]:
+        valency = self.valencies.of(one.index)
+        if valency.datives:
+            return valency.datives
+        objects = [item for item in valency.objects if item != one.noun] if one.noun is not None else valency.objects
+        people = [item for item in objects if self._is_target(item)]
+        if people:
+            return people
+        nested = [inner for item in ([one.noun] if one.noun is not None else objects) for inner in self._nested(item)]
+        if nested:
+            return nested[:3]
+        phrases = self._by_prep(valency.preps)
+        if phrases:
+            return phrases
+        below = self._below(valency.complements, steps)
+        return below or [item for item in objects if self.tree.lemma[item] not in self.words.nouns]
+
+    def _is_target(self, item: int) -> bool:
+        if self.tree.lemma[item] in self.words.nouns and not self.parties.is_a("person", item):
+            return False
+        return (
+            self.parties.is_party(item) or self.parties.is_party(self.kinds.inner(item)) or self.parties.is_place(item)
+        )
+
+    def _nested(self, noun: int | None) -> list[int]:
+        """The party inside an object that is none: "the Ornan offer", "the curfew in Karsa", "sanctions on Velm"."""
+        if noun is None:
+            return []
+        tree, parties = self.tree, self.parties
+        before = [kid for kid in tree.children(noun, "poss", "amod", "compound", "nmod") if kid < noun]
+        named = [kid for kid in before if parties.label[kid] is not None and parties.is_party(kid)]
+        after: list[tuple[str, int]] = []
+        for kid in tree.children(noun, "prep", "agent"):
+            after += [(tree.low[kid], one) for one in tree.pobjs(kid)]
+        for kid in tree.children(noun, "acl"):
+            for prep in tree.children(kid, "prep", "agent"):
+                after += [("in", one) for one in tree.pobjs(prep)]
+        poss = [kid for kid in named if tree.dep[kid] == "poss"]
+        return poss or self._by_prep(after) or named
+
+    def _by_prep(self, pairs: Iterable[tuple[str, int]]) -> list[int]:
+        tree = self.tree
+        best: list[int] = []
+        rank = len(self.words.orders["recipient_preps"])
+        for prep, item in pairs:
+            if prep not in self.words.orders["recipient_preps"] or not self._is_target_noun(item):
+                continue
+            place = self.words.orders["recipient_preps"].index(prep)
+            if place < rank:
+                best, rank = [item], place
+            elif place == rank and tree.pos[item] in NOUNS:
+                best.append(item)
+        return best
+
+    def _is_target_noun(self, item: int) -> bool:
+        if self.tree.entity[item] in ("DATE", "TIME", "CARDINAL", "ORDINAL", "PERCENT", "MONEY", "QUANTITY"):
+            return False
+        return self.parties.is_party(item) or self.parties.label[item] is not None or self.parties.is_place(item)
+
+    def _below(self, complements: list[int], steps: int) -> list[int]:
+        """The party inside what the verb governs: "demanded that Velm leave", "refused to meet the envoy"."""
+        if not steps:
+            return []
+        tree = self.tree
+        for below in complements:
+            if tree.dep[below] == "ccomp" or tree.has_child(below, "nsubj"):
+                own = [one for one in self.valencies.of(below).subjects if self._is_target(one)]
+                if own and tree.low[own[0]] not in _PRONOUNS:
+                    return own
+            found = self._verb_recipients(Predicate(below, "verb", below, below), steps - 1)
+            if found:
+                return found
+        return []
+
+    def _noun_recipients(self, noun: int, actors: set[int]) -> list[int]:
+        tree = self.tree
+        after = [(tree.low[kid], one) for kid in tree.children(noun, "prep") for one in tree.pobjs(kid)]
+        of = [one for prep, one in after if prep == "of" and one not in actors]
+        against = self._by_prep((prep, one) for prep, one in after if prep not in ("by", "in", "of", "from", "near"))
+        if against or of:
+            return against or of
+        return [one for one in self._by_prep(after) if one not in actors]

@@ -1,0 +1,179 @@
+"""What a document holds of each claim: asserted, denied, doubted, hypothetical, ordered, planned or forecast."""
+
+from __future__ import annotations
+
+from rashomon.annotate.claims.predicates import Predicate
+from rashomon.annotate.claims.tree import Tree
+from rashomon.annotate.claims.valency import Valencies
+from rashomon.vocab import load
+
+#: What an attribution says of the bare claims inside it, by the attribution's value.
+_BY_STANCE = {"denies": "denied", "doubts": "doubted", "orders": "ordered", "asks": "ordered", "promises": "planned"}
+
+#: What a noun or preposition makes of the happening below it ("a threat of shelling", "plans for a march").
+_NOUNS_ABOVE = {
+    **dict.fromkeys(("threat", "risk", "possibility", "prospect", "danger", "fear", "chance"), {"hypothetical"}),
+    **dict.fromkeys(("plan", "call", "demand", "promise", "proposal"), {"planned"}),
+    "without": {"denied"},
+}
+
+
+class Statuses:
+    """Says the status of predicates of one document."""
+
+    def __init__(self, tree: Tree, valencies: Valencies) -> None:
+        self.tree = tree
+        self.valencies = valencies
+        self.words = {key: frozenset(value) for key, value in load("status")["words"].items()}
+        self.rank: list[str] = load("status")["rank"]
+
+    def of(self, one: Predicate, stance: str | None, is_source: bool) -> str:
+        """`stance` is the value of the attribution it stands in; `is_source` says that its actor is that source."""
+        if one.sort == "noun":
+            signs = self._of_noun(one.index)
+        else:
+            signs = self._of_verb(one.index, is_source)
+            if one.noun is not None:
+                signs |= self._negated(one.noun) | self._doubted(one.noun)
+        if stance in _BY_STANCE and not signs - {"asserted"}:
+            signs.add(_BY_STANCE[stance])
+        return next((status for status in self.rank if status in signs), "asserted")
+
+    def _negated(self, index: int) -> set[str]:
+        tree, negations = self.tree, self.words["negations"]
+        hit = any(
+            tree.dep[kid] == "neg" or (tree.dep[kid] in ("det", "cc", "advmod") and tree.low[kid] in negations)
+            for kid in tree.kids[index]
+        )
+        return {"denied"} if hit else set()
+
+    def _doubted(self, index: int) -> set[str]:
+        tree = self.tree
+        doubts = self.words["doubts"]
+        hit = any(tree.low[kid] in doubts for kid in tree.kids[index] if tree.dep[kid] in ("advmod", "amod"))
+        return {"doubted"} if hit else set()
+
+    def _modal(self, verb: int) -> set[str]:
+        tree, words = self.tree, self.words
+        aux = {tree.low[kid] for kid in tree.children(verb, "aux")}
+        perfect = any(tree.lemma[kid] == "have" for kid in tree.children(verb, "aux"))
+        if aux & words["duty"]:
+            return {"ordered"}
+        if aux & words["future"]:
+            return {"forecast"}
+        if aux & words["conditional"]:
+            return {"hypothetical" if perfect else "forecast"}
+        if aux & words["possibility"]:
+            return {"hypothetical"}
+        return set()
+
+    def _of_verb(self, verb: int, is_source: bool) -> set[str]:
+        tree = self.tree
+        signs = self._negated(verb) | self._doubted(verb) | self._modal(verb) | self._above(verb)
+        subjects = self.valencies.subjects(verb, 3)
+        for subject in subjects:
+            if any(tree.low[kid] in ("no", "none", "neither") for kid in tree.children(subject, "det")):
+                signs.add("denied")
+            if tree.low[subject] in ("nobody", "none", "nothing"):
+                signs.add("denied")
+        if "forecast" in signs and (is_source or self._is_fixed(verb, subjects)):
+            signs.discard("forecast")
+            signs.add("planned")
+        return signs
+
+    def _is_fixed(self, verb: int, subjects: list[int]) -> bool:
+        """Whether it is of the sort that is decided beforehand, by somebody who can decide it."""
+        tree = self.tree
+        if tree.lemma[verb] not in self.words["scheduled"]:
+            return False
+        if any(tree.low[one] in ("i", "we") for one in subjects):
+            return True
+        return any(tree.entity[one] in ("PERSON", "ORG", "GPE", "NORP") for one in subjects)
+
+    def _above(self, verb: int) -> set[str]:
+        """What the verbs above say of it: up to five, as in "plans to try to take"."""
+        tree, words = self.tree, self.words
+        signs: set[str] = set()
+        index = verb
+        for _ in range(5):
+            signs |= self._marked(index)
+            head, dep = tree.head[index], tree.dep[index]
+            if head == index:
+                break
+            lemma = tree.lemma[head]
+            if dep == "conj":
+                if not tree.has_child(index, "nsubj", "nsubjpass"):
+                    signs |= self._modal(head)
+            elif dep in ("xcomp", "acl", "pcomp", "prep"):
+                signs |= self._governed(index, head, lemma)
+            elif dep == "ccomp":
+                if lemma in words["orders"] and tree.tag[index] in ("VB",):
+                    signs.add("ordered")
+                elif lemma in words["doubters"]:
+                    signs.add("doubted")
+                elif lemma == "deny":
+                    signs.add("denied")
+                break
+            else:
+                break
+            index = head
+        return signs
+
+    def _governed(self, index: int, head: int, lemma: str) -> set[str]:
+        tree, words = self.tree, self.words
+        infinitive = any(tree.low[kid] == "to" for kid in tree.children(index, "aux")) or tree.tag[index] == "VBG"
+        if tree.pos[head] == "NOUN":
+            return {"planned"} if lemma in words["plan_nouns"] and infinitive else set()
+        if not infinitive:
+            return set()
+        if lemma in words["forecasters"]:
+            return {"forecast"}
+        if lemma == "go" and tree.tag[head] == "VBG" and tree.dep[index] == "xcomp":
+            return {"forecast"}
+        if lemma in words["orders"]:
+            return {"ordered"}
+        if lemma in words["plans"]:
+            return {"planned"}
+        if lemma in words["undone"]:
+            return {"denied"}
+        return self._negated(head) if lemma in ("manage", "begin", "start", "try", "seem") else set()
+
+    def _marked(self, index: int) -> set[str]:
+        tree = self.tree
+        for kid in tree.kids[index]:
+            if tree.dep[kid] in ("mark", "advmod") and tree.low[kid] in self.words["conditions"]:
+                return {"hypothetical"}
+            if tree.dep[kid] == "prep" and tree.low[kid] == "without":
+                return set()
+        if tree.dep[index] == "pcomp" and tree.low[tree.head[index]] == "without":
+            return {"denied"}
+        return set()
+
+    def _of_noun(self, noun: int) -> set[str]:
+        """What stands above a noun: up to four steps, as in "ruled out a halt to the shelling"."""
+        tree = self.tree
+        signs = self._negated(noun) | self._doubted(noun)
+        index = noun
+        for _ in range(4):
+            head, dep = tree.head[index], tree.dep[index]
+            if head == index:
+                break
+            if tree.is_verb(head):
+                signs |= self._said_of_noun(tree.lemma[head]) if dep in ("dobj", "pobj") else set()
+                return signs | (self._modal(head) & {"hypothetical", "forecast"}) | self._marked(head)
+            signs |= _NOUNS_ABOVE.get(tree.lemma[head], set())
+            index = head
+        return signs
+
+    def _said_of_noun(self, verb: str) -> set[str]:
+        """The status that a verb gives to the happening it governs ("denied the attack", "planned a march")."""
+        words = self.words
+        if verb in words["undone"]:
+            return {"denied"}
+        if verb in words["doubters"]:
+            return {"doubted"}
+        if verb in words["plans"]:
+            return {"planned"}
+        if verb in words["orders"]:
+            return {"ordered"}
+        return {"forecast"} if verb in words["forecasters"] else set()

@@ -1,0 +1,89 @@
+"""One document's parse as plain lists: what the claim rules read, without a spaCy call for each question."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+NOUNS = frozenset({"NOUN", "PROPN", "PRON", "NUM", "SYM"})
+_RELATIVE = frozenset({"who", "whom", "which", "that", "whose"})
+
+
+class Tree:
+    """Tokens 0..n-1 with their lemma, tags, head, children and places; built in one pass."""
+
+    def __init__(self, doc: Any) -> None:
+        self.low: list[str] = []
+        self.lemma: list[str] = []
+        self.pos: list[str] = []
+        self.tag: list[str] = []
+        self.dep: list[str] = []
+        self.head: list[int] = []
+        self.start: list[int] = []
+        self.end: list[int] = []
+        self.left: list[int] = []
+        self.right: list[int] = []
+        self.entity: list[str] = []
+        self.kids: list[list[int]] = [[] for _ in range(len(doc))]
+        for token in doc:
+            head = token.head.i
+            self.low.append(token.lower_)
+            self.lemma.append(token.lemma_.lower())
+            self.pos.append(token.pos_)
+            self.tag.append(token.tag_)
+            self.dep.append(token.dep_)
+            self.head.append(head)
+            self.start.append(token.idx)
+            self.end.append(token.idx + len(token))
+            self.left.append(token.left_edge.i)
+            self.right.append(token.right_edge.i)
+            self.entity.append(token.ent_type_)
+            if head != token.i:
+                self.kids[head].append(token.i)
+
+    def __len__(self) -> int:
+        return len(self.low)
+
+    def children(self, index: int, *deps: str) -> list[int]:
+        """The children of a token, all or those with one of these relations, in text order."""
+        dep = self.dep
+        return [kid for kid in self.kids[index] if dep[kid] in deps] if deps else self.kids[index]
+
+    def has_child(self, index: int, *deps: str) -> bool:
+        return any(self.dep[kid] in deps for kid in self.kids[index])
+
+    def conjuncts(self, index: int) -> Iterator[int]:
+        """The token and those coordinated with it, at most 40 (a list of names, not a book of them)."""
+        for _ in range(40):
+            yield index
+            following = [kid for kid in self.kids[index] if self.dep[kid] == "conj" and self.pos[kid] in NOUNS]
+            if not following:
+                return
+            index = following[0]
+
+    def with_conjuncts(self, indexes: Iterable[int]) -> list[int]:
+        return [one for index in indexes for one in self.conjuncts(index)]
+
+    def pobjs(self, preposition: int) -> list[int]:
+        """What a preposition governs: its objects, through a second preposition too ("out of Karsa")."""
+        objects = self.children(preposition, "pobj")
+        for kid in self.children(preposition, "prep"):
+            objects = objects + self.children(kid, "pobj")
+        return self.with_conjuncts(objects)
+
+    def is_verb(self, index: int) -> bool:
+        return self.pos[index] in ("VERB", "AUX")
+
+    def is_relative(self, index: int) -> bool:
+        return self.low[index] in _RELATIVE and self.tag[index] in ("WDT", "WP", "WP$", "IN", "DT")
+
+    def governor(self, index: int) -> int | None:
+        """The nearest verb above a token, through nouns and prepositions; None at the top (8 steps at most)."""
+        for _ in range(8):
+            head = self.head[index]
+            if head == index:
+                return None
+            if self.is_verb(head) and self.dep[head] not in ("aux", "auxpass"):
+                return head
+            index = head
+        return None
