@@ -25,4 +25,14 @@ def annotate(document: Document, found: Found) -> Iterator[Annotation]:
         # A leading "the" is no part of a mention (contract); "a" stays, for it says how many.
         if lexemes[first].word == "the" and after > first + 1:
             first += 1  # noqa: PLW2901
-        yield make.mention(lexemes[first].start, lexemes[after - 1].end, "time", when.edtf)
+        edtf = when.edtf
+        if when.granule is not None and first and _is_since(context, first):
+            edtf = f"{when.granule.edtf.partition('/')[0]}/.."
+        yield make.mention(lexemes[first].start, lexemes[after - 1].end, "time", edtf)
+
+
+def _is_since(context: Context, first: int) -> bool:
+    """Whether "since" stands before a time, which leaves it open to the day of writing: EDTF `2016-02/..`."""
+    lexemes = context.reading.lexemes
+    before = lexemes[first - 2 if lexemes[first - 1].word == "the" and first > 1 else first - 1]
+    return before.word == "since"

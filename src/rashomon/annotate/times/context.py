@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, Literal, TypeAlias
 
 from rashomon import vocab
 from rashomon.annotate.times.granules import Granule
 from rashomon.annotate.times.reading import Reading
+
+Tense: TypeAlias = Literal["past", "future", "open"]
 
 _PUBLISHED = re.compile(r"(\d{4})-(\d\d)-(\d\d)")
 
@@ -25,53 +27,55 @@ def read_published(published: str | None) -> date | None:
 
 @dataclass
 class Context:
-    """The state of one pass over a document: `today` is the day of writing, `told` the last date told."""
+    """The state of one pass over a document: `today` is the day of writing, `told` the last date told, `day` the last day."""
 
     reading: Reading
     today: date | None
     told: Granule | None = None
+    day: date | None = None
     dated: bool = False
 
     def tell(self, granule: Granule, full: bool) -> None:
         """Remember a date for "two days later"; the first full date of a text without a day of writing is its dateline."""
         self.told = granule
+        if granule.unit == "day":
+            self.day = granule.start
         if full and self.today is None and not self.dated:
             self.today = granule.start
         self.dated = True
 
-    @property
-    def day(self) -> date | None:
-        """The day that "the same day" and "two days later" count from; None where no day was told."""
-        return self.told.start if self.told is not None and self.told.unit == "day" else None
-
-    def is_future(self, at: int) -> bool:
-        """Whether the verb over lexeme `at` puts it after the day of writing ("will", "is due to", "by Friday")."""
-        lexemes = self.reading.lexemes
-        token = self.reading.token_at(lexemes[at].start)
+    def tense(self, at: int) -> Tense:
+        """Where the verb over lexeme `at` puts it: "past", "future" ("will", "is due to", "by Friday") or "open"."""
+        token = self.reading.token_at(self.reading.lexemes[at].start)
         if token is None:
-            return False
-        verb = _verb_over(token)
+            return "open"
+        before = _word_before(token)
+        if before == "since":
+            return "past"
         lists = vocab.load("times")["future"]
-        before = self.reading.token_at(lexemes[at].start - 1)
-        ahead = before is not None and before.lower_ in lists["prepositions"]
+        verb = _verb_over(token)
+        ahead = before in lists["prepositions"]
         if verb is None:
-            return ahead
-        if any(one.lower_ in lists["auxiliaries"] for one in verb.children if one.dep_ in ("aux", "auxpass")):
-            return True
-        if verb.tag_ == "VB" and any(one.lower_ == "to" for one in verb.children if one.dep_ == "aux"):
-            return ahead or verb.head.lemma_ in lists["governors"]
-        if verb.tag_ in ("VBZ", "VBP", "VBG") and verb.lemma_ in (
-            "begin",
-            "start",
-            "open",
-            "end",
-            "expire",
-            "take",
-            "due",
-            "meet",
-        ):
-            return True
-        return ahead and verb.tag_ not in ("VBD", "VBN")
+            return "future" if ahead else "open"
+        helpers = {one.lower_ for one in verb.children if one.dep_ in ("aux", "auxpass")}
+        if helpers & set(lists["auxiliaries"]) and not (helpers & {"have"}):
+            return "future"
+        if verb.lemma_ in lists["arranged"]:
+            return "future"
+        if verb.tag_ in ("VBZ", "VBP", "VBG") and verb.lemma_ in lists["beginning"]:
+            return "future"
+        if verb.tag_ == "VB" or "to" in helpers:
+            return "future" if ahead or verb.head.lemma_ in lists["governors"] else "open"
+        if verb.tag_ == "VBD" or helpers & {"was", "were", "had", "has", "have", "did"}:
+            return "past"
+        return "future" if ahead else "past" if verb.tag_ == "VBN" else "open"
+
+
+def _word_before(token: Any) -> str:
+    """The preposition that a token hangs on, or the word before it."""
+    if token.head.dep_ == "prep" and token.head.i < token.i:
+        return str(token.head.lower_)
+    return str(token.nbor(-1).lower_) if token.i else ""
 
 
 def _verb_over(token: Any) -> Any:

@@ -56,7 +56,7 @@ def full_date(match: Match, context: Context) -> When | None:
 def day_and_month(match: Match, context: Context) -> When | None:
     """ "18 June", "June 18th": of the year that the tense and the day of writing make likeliest."""
     day, month = _day_number(value(match, context, "D")), value(match, context, "M")
-    if day is None or day_of(2000, month, day) is None or _is_count(match, context):
+    if day is None or day_of(2000, month, day) is None or _is_count(match, context) or _is_name(match, context):
         return None
     if context.today is None:
         year = context.told.start.year if context.told else None
@@ -77,6 +77,12 @@ def _is_count(match: Match, context: Context) -> bool:
     return bool(token is not None and token.head.i > token.i and token.head.tag_ in ("NNS", "NNPS"))
 
 
+def _is_name(match: Match, context: Context) -> bool:
+    """Whether the next word or the one after makes a name of the date: "the March 14 Alliance"."""
+    after = context.reading.lexemes[match.end() : match.end() + 2]
+    return any(one.word in vocab.load("times")["names_after"]["words"] for one in after)
+
+
 def day_range(match: Match, context: Context) -> When | None:
     """ "June 18-20", "18 to 20 June 2016": an interval of days."""
     first, last = _day_number(value(match, context, "D")), _day_number(value(match, context, "E"))
@@ -95,6 +101,9 @@ def day_range(match: Match, context: Context) -> When | None:
 def month(match: Match, context: Context) -> When | None:
     """ "July 2016", "early June", "October of next year", "in February"."""
     number = value(match, context, "M")
+    after = context.reading.lexemes[match.end() : match.end() + 1]
+    if after and after[0].code == "O" and not has(match, "Y"):
+        return None  # the day of a named event ("the September 11th attacks")
     if has(match, "Y"):
         return of_granule(Granule("month", date(four_digits(value(match, context, "Y"), context), number, 1)))
     if has(match, "R"):
@@ -111,12 +120,17 @@ def month_near(number: int, at: int, context: Context) -> Granule | None:
 
 
 def nearest(options: list[Granule], at: int, context: Context) -> Granule | None:
-    """Of some stretches of one unit in order, the last begun by the day of writing, or the next to end in the future."""
-    if context.today is None:
+    """Of stretches of one unit in order: the last begun by the day of writing for a verb in the past, the next to end
+    for one in the future, else the one whose beginning is fewest days away."""
+    today = context.today
+    if today is None or not options:
         return None
-    if context.is_future(at):
-        return next((one for one in options if one.end >= context.today), None)
-    begun = [one for one in options if one.start <= context.today]
+    tense = context.tense(at)
+    if tense == "future":
+        return next((one for one in options if one.end >= today), None)
+    if tense == "open":
+        return min(options, key=lambda one: 0 if one.start <= today <= one.end else abs((one.start - today).days))
+    begun = [one for one in options if one.start <= today]
     return begun[-1] if begun else None
 
 
@@ -129,6 +143,8 @@ def year_range(match: Match, context: Context) -> When | None:
     """ "2014-2016", "2014-15"."""
     lexemes = context.reading.lexemes
     first, last = lexemes[match.start("Y")].value, lexemes[match.start("E")].value
+    if lexemes[match.start("Y") + 1].word in ("to", "and", "or", "until", "till", "through"):
+        return None  # two years, each said for itself
     if lexemes[match.start("E")].code == "N":
         last += first // 100 * 100
     if not first < last <= first + 60 or last != int(last):
@@ -215,9 +231,10 @@ def _quarter_near(number: int, at: int, context: Context) -> When | None:
         return When()
     years = (context.today.year - 1, context.today.year, context.today.year + 1)
     options = [Granule("quarter", date(year, 3 * number - 2, 1)) for year in years]
+    if context.tense(at) != "past":
+        return of_granule(nearest(options, at, context))
     # A quarter is reported on when it is over, so the one under way is not meant by a verb in the past.
-    begun = [one for one in options if one.end <= context.today]
-    return of_granule(nearest(options, at, context) if context.is_future(at) else begun[-1])
+    return of_granule([one for one in options if one.end <= context.today][-1])
 
 
 def _relative_year(match: Match, context: Context) -> int | None:
@@ -239,7 +256,7 @@ def weekday(match: Match, context: Context) -> When | None:
         step = (number - context.today.weekday()) % 7 or 7
     elif relative in ("last", "past", "previous"):
         step = -(back or 7)
-    elif context.is_future(match.start("W")):
+    elif context.tense(match.start("W")) == "future":
         step = (number - context.today.weekday()) % 7
     else:
         step = -back
@@ -278,6 +295,8 @@ def _hour(match: Match, context: Context) -> tuple[int, int, int] | None:
         hour, minute, second = int(lexeme.word[:2]), int(lexeme.word[2:]), 0
     else:
         return None
+    if lexeme.code in "NY" and not (has(match, "A") or has(match, "Z")):
+        return None
     if has(match, "A"):
         if not 1 <= hour <= 12:
             return None
@@ -297,6 +316,8 @@ def feast(match: Match, context: Context) -> When | None:
     text = value(match, context, "F")
     if not text:
         return When()
+    if text.count("-") == 2:
+        return of_granule(Granule("day", date.fromisoformat(text)))
     month, day = (int(one) for one in text.split("-"))
     if has(match, "Y"):
         return of_granule(day_of(four_digits(value(match, context, "Y"), context), month, day))

@@ -73,7 +73,7 @@ def ago(match: Match, context: Context) -> When | None:
     """ "two years ago", "a week earlier", "three days later", "ten years from now"."""
     lexemes = context.reading.lexemes
     anchor = lexemes[match.start("K")]
-    if anchor.word in ("before", "prior", "previously") and not _ends_clause(match.end(), context):
+    if anchor.word in ("before", "prior", "previously", "after") and not _ends_clause(match.end(), context):
         return None
     number = float(value(match, context, "N")) if has(match, "N") else 1.0
     unit = value(match, context, "U")
@@ -112,6 +112,8 @@ def relative(match: Match, context: Context) -> When | None:
     unit = value(match, context, "U")
     if unit in ("hour", "minute", "second"):
         return When() if code in "lnh" and word != "following" else None
+    if word == "past" and unit != "night":
+        return When(length(1, unit))
     steps = {"l": -1, "n": 1}.get(code, 0)
     base = context.today
     if word.rsplit(" ", maxsplit=1)[-1] in _FROM_TOLD or code in "st":
@@ -122,6 +124,27 @@ def relative(match: Match, context: Context) -> When | None:
     if unit == "night" and code == "h":
         return of_granule(Granule("day", base))
     return of_granule(shift_day(base, unit, steps))
+
+
+def year_before(match: Match, context: Context) -> When | None:
+    """ "the same period last year", "the same month a year ago": what was told, a year earlier."""
+    if context.today is None:
+        return When()
+    unit = value(match, context, "U") or "month"
+    if unit not in ("day", "week", "month", "quarter", "year"):
+        return When()
+    told = context.told if context.told is not None and context.told.unit in ("month", "quarter") else None
+    now = told or containing(unit, context.today)
+    return of_granule(containing(now.unit, now.start.replace(year=now.start.year - 1, day=min(now.start.day, 28))))
+
+
+def the_past(match: Match, context: Context) -> When | None:
+    """ "the past", "current": a time without bounds, where no unit follows."""
+    at = match.start("R")
+    if context.reading.lexemes[at].code == "h":
+        return When() if context.reading.lexemes[at].word == "current" else None
+    token = context.reading.token_at(context.reading.lexemes[at].start)
+    return When() if context.reading.lexemes[at].word == "past" and token.pos_ in ("NOUN", "PROPN") else None
 
 
 def definite(match: Match, context: Context) -> When | None:
@@ -139,6 +162,6 @@ def definite(match: Match, context: Context) -> When | None:
     if base is None:
         return When()
     found = containing(unit, base)
-    if unit == "weekend" and found.start > base and not context.is_future(match.start("U")):
+    if unit == "weekend" and found.start > base and context.tense(match.start("U")) != "future":
         found = found.shift(-1)
     return of_granule(found)

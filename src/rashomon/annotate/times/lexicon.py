@@ -15,14 +15,14 @@ CODES = {
     "Z": "time zone", "V": "vague word", "X": "today, yesterday, tomorrow", "R": "repeated (daily)", "F": "feast or named day",
     "a": "article", "l": "last", "n": "next", "h": "this", "t": "that", "s": "same", "e": "early, end",
     "g": "ago", "b": "earlier", "k": "later", "f": "from now", "o": "of", "i": "in, on, at", "d": "to, and", "v": "every", "q": "several",
-    "m": "about, more than", "w": "straight, trading", "y": "half", "x": "these", "-": "hyphen", ",": "comma", "'": "'s",
+    "m": "about, more than", "w": "straight, trading", "y": "half", "x": "these", "L": "long, old", "p": "period", "-": "hyphen", ",": "comma", "'": "'s",
     ".": "any other word or mark", "|": "paragraph end",
 }  # fmt: skip
 
 _PARTS = {
     "article": "a", "back": "l", "forward": "n", "here": "h", "that": "t", "same": "s", "edge": "e", "ago": "g",
     "before": "b", "after": "k", "from_now": "f", "of": "o", "in": "i", "to": "d", "every": "v", "some": "q", "about": "m",
-    "between": "w", "zone": "Z", "half": "y", "these": "x",
+    "between": "w", "zone": "Z", "half": "y", "these": "x", "lasting": "L", "period": "p",
 }  # fmt: skip
 
 
@@ -60,6 +60,9 @@ def lexicon() -> Lexicon:
     entries |= {f"{word}s": Entry("W", None) for word in data["weekdays"]}
     entries |= {word: Entry("V") for word in data["vague"]["words"]}
     entries |= {phrase: Entry(".") for phrase in data["not_times"]["phrases"]}
+    entries |= {word: Entry("N", 1.0) for word in data["parts"]["single"]}
+    # "The final week" is counted from the end, as the ordinal minus one.
+    entries |= {word: Entry("O", -1) for word in data["parts"]["final"]}
     singles: dict[str, Entry] = {}
     phrases: dict[str, list[tuple[tuple[str, ...], Entry]]] = {}
     for word, entry in entries.items():

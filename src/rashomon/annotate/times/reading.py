@@ -83,11 +83,12 @@ def _is_month(reading: Reading, at: int) -> bool:
         return True
     if lexeme.word in ("may", "march") and reading.token_at(lexeme.start).tag_ in ("MD", "VB", "VBP"):
         return False
-    return before in "lnheo" and after != "'" or _word(reading, at - 1) in _BEFORE_MONTH
+    return (before in "lnheo" and after != "'") or _word(reading, at - 1) in _BEFORE_MONTH
 
 
 _BEFORE_MONTH = frozenset(
     [
+        "in",
         "since",
         "until",
         "till",
@@ -126,7 +127,7 @@ def _is_season(reading: Reading, at: int) -> bool:
         return False
     token = reading.token_at(lexeme.start)
     return bool(
-        token.pos_ in ("NOUN", "PROPN", "ADV") and lexeme.word != "spring" or _word(reading, at - 1) in ("in", "by")
+        (token.pos_ in ("NOUN", "PROPN", "ADV") and lexeme.word != "spring") or _word(reading, at - 1) in ("in", "by")
     )
 
 
