@@ -1,0 +1,47 @@
+"""Who is named: persons, organisations, parties, peoples; names that may be places are handed on.
+
+The parser's entities are sorted again with what stands in and around them, lists in the vocabulary and agreement
+within the document; common-noun parties ("the rebels", "residents") are mentions too.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from rashomon.annotate.found import Candidate, Found, Maker
+from rashomon.annotate.names.keys import key_names
+from rashomon.annotate.names.lists import find_listed
+from rashomon.annotate.names.parties import find_parties
+from rashomon.annotate.names.runs import Name, find_names
+from rashomon.annotate.names.sorts import sort_names
+from rashomon.annotate.names.words import Words, read_words
+from rashomon.model import Annotation, Document
+
+NAME = "names"
+VERSION = "1"
+NEEDS: tuple[str, ...] = ("parse",)
+MAKES: tuple[str, ...] = ("mention", "candidate:place")
+
+
+def annotate(document: Document, found: Found) -> Iterable[Annotation]:
+    """Mentions of persons, parties and peoples; `found.candidates["place"]` gets the names that may be places."""
+    words = read_words(found.parse, document.text)
+    names = find_names(words, find_listed(words))
+    sort_names(words, names)
+    parties = find_parties(words, names)
+    key_names(words, names, parties)
+    found.candidates["place"] = list(_candidates(words, names))
+    return list(_rows(Maker(document, f"{NAME}@{VERSION}"), words, [*names, *parties]))
+
+
+def _candidates(words: Words, names: list[Name]) -> Iterator[Candidate]:
+    for name in names:
+        if name.label in ("place", "country"):
+            note = name.listed.party if name.listed and name.label == "country" else ""
+            yield Candidate(words.starts[name.start], words.ends[name.end - 1], name.label, note)
+
+
+def _rows(make: Maker, words: Words, names: list[Name]) -> Iterator[Annotation]:
+    for name in names:
+        if name.label and name.label not in ("place", "country"):
+            yield make.mention(words.starts[name.start], words.ends[name.end - 1], name.label, name.key or None)

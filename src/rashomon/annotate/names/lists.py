@@ -1,0 +1,90 @@
+"""The names that the vocabulary lists, found in a text: parties, seats of government, countries, peoples."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from rashomon import vocab
+from rashomon.annotate.names.words import Words
+
+_FIRST_WORD = re.compile(r"\w+")
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A listed name: its label, and `party` the same for all names of one line (the entity that the list says)."""
+
+    name: str
+    label: str
+    party: str
+    from_: str = ""
+    to: str = ""
+
+
+@cache
+def load_lists() -> dict[str, list[Listed]]:
+    """All listed names by their first word, longer names first; the first list that has a name gives its label."""
+    seen: dict[str, Listed] = {}
+    for one in _read_lists():
+        seen.setdefault(one.name, one)
+    by_first: dict[str, list[Listed]] = {}
+    for one in seen.values():
+        by_first.setdefault(_FIRST_WORD.match(one.name).group(), []).append(one)  # type: ignore[union-attr]
+    for names in by_first.values():
+        names.sort(key=lambda one: (-len(one.name), one.name))
+    return by_first
+
+
+def _read_lists() -> Iterator[Listed]:
+    for line in vocab.load("parties")["party"]:
+        for name in line["names"]:
+            if name[:1].isalnum():
+                yield Listed(name, line["label"], line["names"][0], line.get("from", ""), line.get("to", ""))
+    countries = vocab.load("countries")
+    for code, names in countries["seats"].items():
+        for name in names:
+            yield Listed(name, "government", f"government of {code}")
+    for code, names in countries["names"].items():
+        for name in names:
+            yield Listed(name, "country", code)
+    for name in countries["former"]:
+        yield Listed(name, "country", name)
+    peoples = vocab.load("peoples")
+    for names in peoples["demonyms"].values():
+        for name in names:
+            yield from _with_plural(name, names[0])
+    for names in peoples["groups"].values():
+        for name in names:
+            yield from _with_plural(name, name)
+
+
+def _with_plural(name: str, party: str) -> Iterator[Listed]:
+    yield Listed(name, "people", party)
+    if not name.endswith(("s", "sh", "ese", "men", "ch")):
+        yield Listed(name + "s", "people", party)
+
+
+def find_listed(words: Words) -> list[tuple[int, int, Listed]]:
+    """Listed names as (first token, token after the last, entry), leftmost longest, none overlapping."""
+    lists = load_lists()
+    found: list[tuple[int, int, Listed]] = []
+    free_from = 0
+    for index, word in enumerate(words.words):
+        if index < free_from:
+            continue
+        names = lists.get(word) or lists.get(word.split(".")[0].split("/")[0].split("-")[0].split("'")[0].split("’")[0])
+        if not names:
+            continue
+        start = words.starts[index]
+        for one in names:
+            if not words.text.startswith(one.name, start):
+                continue
+            end = words.at_end.get(start + len(one.name))
+            if end is not None:
+                found.append((index, end, one))
+                free_from = end
+                break
+    return found

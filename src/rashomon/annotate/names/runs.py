@@ -1,0 +1,207 @@
+"""Stretches of words that may be names: capitalised runs and what the parser calls an entity, brought together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cache
+
+from rashomon import vocab
+from rashomon.annotate.names.lists import Listed
+from rashomon.annotate.names.words import NO_NAMES, Words
+
+
+@dataclass(slots=True)
+class Name:
+    """One stretch (tokens `start` to `end`) on its way to be a mention; `votes` weighs the labels it may have."""
+
+    start: int
+    end: int
+    model: str = ""  # the parser's label
+    listed: Listed | None = None
+    votes: dict[str, float] = field(default_factory=dict)
+    titled: bool = False
+    label: str = ""
+    key: str = ""
+    title: tuple[int, int] | None = None
+
+    def vote(self, label: str, weight: float) -> None:
+        self.votes[label] = self.votes.get(label, 0.0) + weight
+
+
+@cache
+def load_sets() -> dict[str, frozenset[str]]:
+    """The word lists of names.toml as sets."""
+    lists = vocab.load("names")
+    sets = {f"head:{label}": frozenset(words) for label, words in lists["heads"].items()}
+    sets |= {name: frozenset(words) for name, words in lists["titles"].items()}
+    sets["titles"] = frozenset(lists["titles"]["words"])
+    sets["given"] = frozenset(lists["given"]["names"])
+    sets["stop"] = frozenset(lists["stop"]["words"])
+    sets["joining heads"] = (
+        sets["head:government"] | sets["head:organisation"] | sets["head:military"] | sets["head:armed_group"]
+    )
+    return sets
+
+
+def find_names(words: Words, listed: list[tuple[int, int, Listed]]) -> list[Name]:
+    """Names in text order, none overlapping: listed names stand, runs and entities fill the rest."""
+    taken = [False] * len(words)
+    names: list[Name] = []
+    runs = list(_find_runs(words))
+    longer = {run for run in runs if run[1] - run[0] > 1}
+    inside = _covering(longer, len(words))
+    for start, end, entry in listed:
+        run = inside[start]
+        if run is not None and _swallows(words, run, (start, end), entry):
+            continue
+        names.append(Name(start, end, words.entity[start], entry))
+        taken[start:end] = [True] * (end - start)
+    spans = sorted({*runs, *_model_spans(words)}, key=lambda one: (one[0] - one[1], one[0]))
+    for span in spans:
+        for start, end in _free_parts(span, taken):
+            name = _trimmed(words, start, end)
+            if name is not None:
+                names.append(name)
+                taken[name.start : name.end] = [True] * (name.end - name.start)
+    return sorted(names, key=lambda one: one.start)
+
+
+def _covering(runs: set[tuple[int, int]], count: int) -> list[tuple[int, int] | None]:
+    inside: list[tuple[int, int] | None] = [None] * count
+    for run in sorted(runs):
+        inside[run[0] : run[1]] = [run] * (run[1] - run[0])
+    return inside
+
+
+def _swallows(words: Words, run: tuple[int, int], span: tuple[int, int], entry: Listed) -> bool:
+    """Whether a longer run holds the listed name as a part of another name ("Syrian Hope Party", "Bank of Iraq")."""
+    if run == span or (run[0] >= span[0] and run[1] <= span[1]):
+        return False
+    sets = load_sets()
+    last = words.words[run[1] - 1]
+    heads = sets["joining heads"] | sets["head:facility"] | sets["head:happening"]
+    if run[1] > span[1] and last in heads and last not in sets["titles"]:
+        between = words.words[span[1] : run[1]]
+        return not any(one in sets["titles"] for one in between)
+    opener = words.words[run[0] : span[0]]
+    return entry.label in ("country", "people") and "of" in opener and any(one in heads for one in opener)
+
+
+def _free_parts(span: tuple[int, int], taken: list[bool]) -> Iterator[tuple[int, int]]:
+    start = span[0]
+    for index in range(span[0], span[1] + 1):
+        if index == span[1] or taken[index]:
+            if index > start:
+                yield start, index
+            start = index + 1
+
+
+def _model_spans(words: Words) -> Iterator[tuple[int, int]]:
+    for start, end, label in words.entities:
+        if label not in NO_NAMES:
+            yield start, end
+
+
+def _find_runs(words: Words) -> Iterator[tuple[int, int]]:
+    """Capitalised runs, with particles, hyphens and "of the" inside where they belong to a name."""
+    index, count = 0, len(words)
+    while index < count:
+        if not _opens(words, index):
+            index += 1
+            continue
+        end = index + 1
+        while end < count:
+            step = _step(words, index, end)
+            if not step:
+                break
+            end += step
+        yield index, end
+        index = end
+
+
+def _opens(words: Words, index: int) -> bool:
+    if words.words[index].lower() in ("al", "ash", "an", "el", "as", "ar", "abu") and index + 2 < len(words):
+        if words.words[index + 1] == "-" and words.joined(index + 1) and words.words[index + 2][0].isupper():
+            return words.plain[index]
+    return _is_capital(words, index) and words.plain[index]
+
+
+def _is_capital(words: Words, index: int) -> bool:
+    word = words.words[index]
+    if not word[0].isupper() or word in load_sets()["stop"] or words.entity[index] in NO_NAMES:
+        return False
+    if words.first[index]:
+        return words.tags[index] in ("NNP", "NNPS") or bool(words.entity[index])
+    return words.tags[index] not in ("PRP", "PRP$", "DT", "IN", "MD", "WRB", "UH", "CC", "TO", "CD")
+
+
+def _step(words: Words, start: int, end: int) -> int:
+    """How many tokens the run `start:end` takes in next; 0 where it ends."""
+    count = len(words)
+    if words.sentence[end] != words.sentence[start]:
+        return 0
+    word = words.words[end]
+    if _is_capital(words, end) and "\n" not in words.text[words.ends[end - 1] : words.starts[end]]:
+        return 1
+    follows = end + 1 < count and words.sentence[end + 1] == words.sentence[start]
+    if not follows:
+        return 0
+    if (
+        word in ("-", "‑", "–", "'", "’")
+        and words.joined(end)
+        and words.joined(end + 1)
+        and words.words[end + 1][0].isalpha()
+    ):
+        return 2
+    sets = load_sets()
+    if word in sets["particles"] and (
+        _is_capital(words, end + 1) or (words.words[end + 1] == "-" and words.joined(end + 1))
+    ):
+        return 3 if words.words[end + 1] == "-" and end + 2 < count else 2
+    if (
+        word in ("of", "for", "&")
+        and words.words[end - 1] in sets["joining heads"] | sets["head:facility"] | sets["head:happening"]
+    ):
+        skip = 2 if words.words[end + 1] == "the" and end + 2 < count else 1
+        if _is_capital(words, end + skip) and words.sentence[end + skip] == words.sentence[start]:
+            return skip + 1
+    return 0
+
+
+def _trimmed(words: Words, start: int, end: int) -> Name | None:
+    """The stretch without article, titles and loose ends; None when nothing is left."""
+    sets = load_sets()
+    while start < end and (not words.words[start][0].isalnum() or words.words[start].lower() in ("the", "a", "an")):
+        start += 1
+    while end > start and (
+        not words.words[end - 1][0].isalnum() or words.words[end - 1] in ("'s", "’s", "of", "the", "and", "for")
+    ):
+        if words.words[end - 1] == "." and end - 1 > start and words.joined(end - 1) and len(words.words[end - 2]) == 1:
+            break
+        end -= 1
+    if start == end:
+        return None
+    first = start
+    while start < end - 1 and words.words[start] in sets["titles"] and not _is_role_name(words, start, end):
+        start += 1
+    if words.words[end - 1] in sets["titles"] and start > first:  # a title with no name: "Foreign Minister"
+        return None
+    name = Name(start, end, _majority(words, start, end))
+    if start > first:
+        name.titled, name.title = True, (first, start)
+    text = words.said(start, end)
+    if text in sets["stop"] or not any(one.isalpha() for one in text) or (len(text) == 1):
+        return None
+    return name
+
+
+def _is_role_name(words: Words, start: int, end: int) -> bool:
+    """Whether a title word begins a name that is no person's ("Justice Ministry", "Defence Council", "Chief Court")."""
+    sets = load_sets()
+    return words.words[end - 1] in sets["joining heads"] or any(one in ("of", "for") for one in words.words[start:end])
+
+
+def _majority(words: Words, start: int, end: int) -> str:
+    labels = [one for one in words.entity[start:end] if one]
+    return max(sorted(set(labels)), key=labels.count) if labels else ""

@@ -1,0 +1,184 @@
+"""What each name names: votes from lists, head words, titles, neighbours, the gazetteer and the parser, settled by document."""
+
+from __future__ import annotations
+
+from rashomon.annotate.names.runs import Name, load_sets
+from rashomon.annotate.names.words import Words
+from rashomon.annotate.places.gazetteer import CITY, fold, load_gazetteer
+
+MODEL = {
+    "PERSON": "person", "ORG": "organisation", "GPE": "place", "LOC": "place", "FAC": "facility",
+    "NORP": "people", "EVENT": "happening", "PRODUCT": "other", "WORK_OF_ART": "other", "LAW": "other", "LANGUAGE": "other",
+}  # fmt: skip
+HEADS = ("armed_group", "military", "government", "facility", "place", "happening", "other", "organisation")
+IN_PLACE = frozenset(
+    (
+        "in",
+        "near",
+        "at",
+        "from",
+        "around",
+        "outside",
+        "inside",
+        "across",
+        "into",
+        "toward",
+        "towards",
+        "through",
+        "north",
+        "south",
+        "east",
+        "west",
+        "of",
+    )
+)
+SAYING = frozenset(
+    (
+        "say",
+        "tell",
+        "add",
+        "warn",
+        "claim",
+        "deny",
+        "announce",
+        "report",
+        "state",
+        "insist",
+        "argue",
+        "note",
+        "explain",
+        "write",
+        "think",
+        "believe",
+    )
+)
+#: A single word that the parser calls a person, people or organisation is a place when it is the name of at least this many people.
+LARGE = 15_000
+
+
+def sort_names(words: Words, names: list[Name]) -> None:
+    """Give every name its label; names of the same words in one document get the same."""
+    surnames: dict[str, float] = {}
+    for name in names:
+        _vote(words, name)
+        if _best(name) == "person" and name.end - name.start > 1:
+            last = words.words[name.end - 1]
+            surnames[last] = surnames.get(last, 0.0) + max(name.votes.values())
+    together: dict[str, dict[str, float]] = {}
+    for name in names:
+        votes = together.setdefault(fold(words.said(name.start, name.end)), {})
+        for label, weight in name.votes.items():
+            votes[label] = votes.get(label, 0.0) + weight
+    for name in names:
+        votes = together[fold(words.said(name.start, name.end))]
+        if name.end - name.start == 1 and surnames.get(words.words[name.start], 0.0) > 0:
+            votes = votes | {"person": votes.get("person", 0.0) + 4.0}
+        name.label = name.listed.label if name.listed else _strongest(votes)
+
+
+def _best(name: Name) -> str:
+    return name.listed.label if name.listed else _strongest(name.votes)
+
+
+def _strongest(votes: dict[str, float]) -> str:
+    return max(sorted(votes), key=lambda label: votes[label]) if votes else ""
+
+
+def _vote(words: Words, name: Name) -> None:
+    if name.listed:
+        name.vote(name.listed.label, 20.0)
+        return
+    if name.model in MODEL:
+        name.vote(MODEL[name.model], 1.5 if name.model in ("GPE", "LOC") else 1.0)
+    _vote_by_head(words, name)
+    _vote_by_person(words, name)
+    _vote_by_place(words, name)
+    text = words.said(name.start, name.end)
+    if text.isupper() and 2 <= len(text) <= 6 and name.end - name.start == 1 and words.plain[name.start]:
+        name.vote("organisation", 1.2)
+
+
+def _vote_by_head(words: Words, name: Name) -> None:
+    if name.end - name.start < 2:
+        return
+    sets = load_sets()
+    inner = words.words[name.start : name.end]
+    head = inner[-1]
+    for joint in ("of", "for", "in"):
+        if joint in inner[1:]:
+            head = inner[inner.index(joint, 1) - 1]
+            break
+    for label in HEADS:
+        if head in sets[f"head:{label}"]:
+            name.vote(label, 5.0)
+            return
+    if inner[0] in sets["head:armed_group"]:
+        name.vote("armed_group", 4.0)
+    elif inner[0] in (
+        "Mount",
+        "Lake",
+        "Cape",
+        "Fort",
+        "Camp",
+        "Tall",
+        "Tell",
+        "Jabal",
+        "Wadi",
+        "Deir",
+        "Dayr",
+        "Khan",
+        "Kafr",
+        "Bir",
+        "Beit",
+    ):
+        name.vote("place", 3.0)
+
+
+def _vote_by_person(words: Words, name: Name) -> None:
+    sets = load_sets()
+    first, count = words.words[name.start], name.end - name.start
+    if name.titled:
+        name.vote("person", 4.0)
+    if first in sets["kunya"] and count > 1:
+        name.vote("person", 3.0)
+    if first in sets["given"]:
+        name.vote("person", 3.0 if count > 1 else 1.0)
+    if (
+        name.start
+        and words.words[name.start - 1].lower() in sets["roles"]
+        and words.sentence[name.start - 1] == words.sentence[name.start]
+    ):
+        name.vote("person", 2.0)
+    after = name.end
+    if (
+        after + 1 < len(words)
+        and words.words[after] == ","
+        and words.words[after + 1].isdigit()
+        and len(words.words[after + 1]) == 2
+    ):
+        name.vote("person", 2.0)
+    head = words.heads[name.end - 1]
+    if words.deps[name.end - 1] == "nsubj" and words.lemmas[head] in SAYING and count <= 3:
+        name.vote("person", 0.6)
+    if any(one in ("bin", "bint", "ibn") for one in words.words[name.start : name.end]):
+        name.vote("person", 3.0)
+
+
+def _vote_by_place(words: Words, name: Name) -> None:
+    count = name.end - name.start
+    if count > 4:
+        return
+    found = [
+        one
+        for one in load_gazetteer().find(words.said(name.start, name.end))
+        if one.sort != CITY or not one.other or one.people > LARGE
+    ]
+    if not found:
+        return
+    before = words.words[name.start - 1].lower() if name.start else ""
+    placed = before in IN_PLACE and words.words[name.start - 1 : name.start] != ["Of"]
+    name.vote("place", 1.0)
+    if placed:
+        name.vote("place", 1.2 if before != "of" else 0.6)
+    if found[0].people >= LARGE and words.words[name.start] not in load_sets()["given"]:
+        name.vote("place", 1.0)

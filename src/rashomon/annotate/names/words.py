@@ -1,0 +1,89 @@
+"""The words of one parse as plain lists: what every step over names reads, made once a document."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+#: spaCy's labels for numbers, dates and amounts: no names.
+NO_NAMES = frozenset(("DATE", "TIME", "PERCENT", "MONEY", "QUANTITY", "ORDINAL", "CARDINAL"))
+#: A line with at least this share of capitalised words is a headline in title case, where capitals tell nothing.
+TITLE_CASE = 0.7
+
+
+@dataclass(slots=True)
+class Words:
+    """Token by token: text, offsets, tag, dependency, head; `sentence` numbers sentences, `entity` is spaCy's label."""
+
+    text: str
+    words: list[str]
+    starts: list[int]
+    ends: list[int]
+    tags: list[str]
+    deps: list[str]
+    heads: list[int]
+    lemmas: list[str]
+    sentence: list[int]
+    entities: list[tuple[int, int, str]]
+    entity: list[str]
+    plain: list[bool] = field(default_factory=list)  # False where capitals tell nothing (title case, all capitals)
+    first: list[bool] = field(default_factory=list)  # first word of a sentence, or after a quotation mark or bullet
+    at_start: dict[int, int] = field(default_factory=dict)
+    at_end: dict[int, int] = field(default_factory=dict)
+
+    def __len__(self) -> int:
+        return len(self.words)
+
+    def said(self, start: int, end: int) -> str:
+        """The text of the tokens `start` to `end`."""
+        return self.text[self.starts[start] : self.ends[end - 1]]
+
+    def joined(self, index: int) -> bool:
+        """Whether no space stands between this token and the one before."""
+        return index > 0 and self.starts[index] == self.ends[index - 1]
+
+
+def read_words(parse: Any, text: str) -> Words:
+    """The `Words` of a spaCy Doc over exactly `text`."""
+    words = [token.text for token in parse]
+    starts = [token.idx for token in parse]
+    ends = [start + len(word) for start, word in zip(starts, words, strict=True)]
+    entities = [(one.start, one.end, one.label_) for one in parse.ents]
+    entity = [""] * len(words)
+    for start, end, label in entities:
+        entity[start:end] = [label] * (end - start)
+    sentence, number = [], -1
+    for token in parse:
+        number += 1 if token.is_sent_start or not sentence else 0
+        sentence.append(number)
+    made = Words(
+        text, words, starts, ends, [token.tag_ for token in parse], [token.dep_ for token in parse],
+        [token.head.i for token in parse], [token.lemma_ for token in parse], sentence, entities, entity,
+    )  # fmt: skip
+    made.at_start = {start: index for index, start in enumerate(starts)}
+    made.at_end = {end: index + 1 for index, end in enumerate(ends)}
+    _mark_case(made)
+    return made
+
+
+def _mark_case(made: Words) -> None:
+    """Fill `plain` and `first`, sentence by sentence."""
+    count = len(made.words)
+    made.plain = [True] * count
+    made.first = [False] * count
+    begin = 0
+    while begin < count:
+        end = begin + 1
+        while end < count and made.sentence[end] == made.sentence[begin]:
+            end += 1
+        letters = [word for word in made.words[begin:end] if word[0].isalpha()]
+        long = [word for word in letters if len(word) > 3]
+        capital = sum(word[0].isupper() for word in long)
+        if len(letters) >= 4 and long and capital >= TITLE_CASE * len(long):
+            made.plain[begin:end] = [False] * (end - begin)
+        fresh = True
+        for index in range(begin, end):
+            word = made.words[index]
+            made.first[index] = fresh and word[0].isalnum()
+            fresh = (fresh and not word[0].isalnum()) or word in '"“‘:•«'
+        begin = end

@@ -1,0 +1,31 @@
+"""Where: names of places and countries, with their GeoNames ids and coordinates.
+
+A name that `names` hands on is looked up in the packaged gazetteer and the vocabulary's list of regions, and the
+places of one document are chosen together: by people, by country, by nearness to each other, by feature words.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from rashomon.annotate.found import Found, Maker
+from rashomon.annotate.places.choose import choose
+from rashomon.annotate.places.toponyms import find_toponyms
+from rashomon.model import Annotation, Document
+
+NAME = "places"
+VERSION = "1"
+NEEDS: tuple[str, ...] = ("parse", "candidate:place")
+MAKES: tuple[str, ...] = ("mention:place", "mention:country")
+
+
+def annotate(document: Document, found: Found) -> Iterable[Annotation]:
+    """Mentions `place` and `country`; the value is null where no reading is sure enough."""
+    toponyms = find_toponyms(document, found)
+    choose(document, toponyms)
+    make = Maker(document, f"{NAME}@{VERSION}")
+    return [
+        make.mention(one.start, one.end, one.label, one.chosen.value if one.chosen else None)
+        for one in toponyms
+        if one.label
+    ]
