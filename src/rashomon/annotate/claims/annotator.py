@@ -77,11 +77,9 @@ class _Claims:
         tree, words = self.tree, self.words.words
         if label in words["speech_types"]:
             return False
-        if one.index in self.cues:
-            return True
         if one.sort != "verb" or tree.lemma[one.index] not in words["reporting"]:
             return False
-        return tree.has_child(one.index, "ccomp", "parataxis")
+        return one.index in self.cues or tree.has_child(one.index, "ccomp", "parataxis")
 
     def _claim(self, one: Predicate, label: str) -> tuple[Annotation, list[Annotation]]:
         tree = self.tree

@@ -9,8 +9,12 @@ from rashomon.annotate.claims.lexicon import Lexicon
 from rashomon.annotate.claims.tree import NOUNS, Tree
 from rashomon.annotate.claims.valency import Valencies
 
-#: A light verb and its noun stand at most this far apart to be one predicate ("launched a new mediation effort").
+#: A light verb and its noun stand at most this far apart to be one predicate ("laid down their arms").
 _REACH = 7
+#: Beyond this the noun alone is the predicate: ECB+ marks "made" and "offer" apart in "made an eight-year offer".
+_NEAR = 3
+#: Words of two letters that are verbs; other short tokens tagged so are bits of numbers and of hyphened words.
+_SHORT = frozenset({"be", "go", "do"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +33,9 @@ def find_predicates(tree: Tree, valencies: Valencies, words: Lexicon, skipped: s
     taken: set[int] = set()
     for index in range(len(tree)):
         pos = tree.pos[index]
-        if index in taken or index in skipped:
+        if index in taken or (pos == "PROPN" and index in skipped):
+            continue
+        if len(tree.low[index]) < 3 and tree.lemma[index] not in _SHORT:
             continue
         if pos == "VERB":
             one = _verb(tree, valencies, words, index)
@@ -59,8 +65,10 @@ def _verb(tree: Tree, valencies: Valencies, words: Lexicon, index: int) -> Predi
         if index < particle <= index + 3:
             last = max(last, particle)
     noun = _light_noun(tree, words, index)
-    if noun is not None and noun > index:
-        last = max(last, noun)
+    if noun is not None and abs(noun - index) > _NEAR:
+        first = last = noun
+    elif noun is not None:
+        first, last = min(first, noun), max(last, noun)
     return Predicate(index, "verb", first, last, noun)
 
 

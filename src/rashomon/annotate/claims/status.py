@@ -12,8 +12,8 @@ _BY_STANCE = {"denies": "denied", "doubts": "doubted", "orders": "ordered", "ask
 
 #: What a noun or preposition makes of the happening below it ("a threat of shelling", "plans for a march").
 _NOUNS_ABOVE = {
-    **dict.fromkeys(("threat", "risk", "possibility", "prospect", "danger", "fear", "chance"), {"hypothetical"}),
-    **dict.fromkeys(("plan", "call", "demand", "promise", "proposal"), {"planned"}),
+    **{key: {"hypothetical"} for key in ("threat", "risk", "possibility", "prospect", "danger", "fear", "chance")},
+    **{key: {"planned"} for key in ("plan", "call", "demand", "promise", "proposal")},
     "without": {"denied"},
 }
 
