@@ -14,6 +14,7 @@ from pathlib import Path
 
 from rashomon import compare
 from rashomon.annotate import annotation_version
+from rashomon.compare import coding, counts
 from rashomon.engines import linking
 from rashomon.engines.local import annotate_documents
 from rashomon.ingest import Options, read_paths
@@ -181,8 +182,8 @@ def _entities(library: Library) -> Iterator[Row]:
 def _events(library: Library) -> Iterator[Row]:
     rows: dict[str, Annotation] = {row.id: row for row in library.all_annotations() if row.kind != "frame"}
     predicates = {row.about: row for row in rows.values() if row.label == "predicate" and row.about}
-    groups = compare.counts.text_groups(library.links("copy"))
-    entities = compare.counts.entity_of_mention(library.clusters("entity"))
+    groups = counts.text_groups(library.links("copy"))
+    entities = counts.entity_of_mention(library.clusters("entity"))
     for one in library.clusters("event"):
         claims = [rows[member] for member in one.members if member in rows]
         documents = {claim.document for claim in claims}
@@ -193,9 +194,13 @@ def _events(library: Library) -> Iterator[Row]:
             members.append(member | {"predicate_start": predicate.start, "predicate_end": predicate.end})
         yield {
             "id": one.id, "label": one.label, "members": members, "documents": len(documents),
-            "texts": compare.counts.count_texts(documents, groups),
-            "voices": compare.counts.count_voices(claims, rows, entities, groups),
+            "texts": counts.count_texts(documents, groups),
+            "voices": counts.count_voices(claims, rows, entities, groups),
         }  # fmt: skip
+
+
+def _attributions(library: Library) -> Iterator[Row]:
+    return coding.attribution_rows(accounts(library))
 
 
 def _differences(library: Library) -> Iterator[Row]:
@@ -211,6 +216,7 @@ def _silences(library: Library) -> Iterator[Row]:
 TABLES: dict[str, Callable[[Library], Iterator[Row]]] = {
     "events": _events, "entities": _entities, "links": _links, "copies": _copies, "documents": _documents,
     "annotations": _annotations, "stories": _stories, "differences": _differences, "silences": _silences,
+    "attributions": _attributions,
 }  # fmt: skip
 
 

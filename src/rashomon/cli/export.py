@@ -8,8 +8,11 @@ import click
 
 from rashomon.cli.options import library_option, open_output, plural
 
-#: The tables of the contract, as pipeline.TABLES has them (a test holds the two together).
-TABLES = ("events", "entities", "links", "copies", "documents", "annotations", "stories", "differences", "silences")
+#: The tables of the contract and the coder's table, as pipeline.TABLES has them (a test holds the two together).
+TABLES = (
+    "events", "entities", "links", "copies", "documents", "annotations", "stories", "differences", "silences",
+    "attributions",
+)  # fmt: skip
 
 
 @click.command()
