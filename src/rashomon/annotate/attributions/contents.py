@@ -2,62 +2,77 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any
 
+from rashomon.annotate.attributions.edges import clean, clause_end, is_infinitive
 from rashomon.annotate.attributions.lexicon import Word
 from rashomon.annotate.attributions.page import Page, Span
-from rashomon.annotate.attributions.sources import SUBJECTS
 
 _OBJECTS = frozenset(("dobj", "dative"))
-_TRIMMED = frozenset(".,;: \n\t\r\xa0—–-")
+_CLAUSES = frozenset(("ccomp", "xcomp", "advcl"))
+#: What may follow an object and still belongs to what is said of it: "criticised the army for its silence".
+_AFTER_OBJECT = frozenset(("prep", "pcomp", "acl"))
 
 
 def find_contents(page: Page, verb: Any, word: Word, passive: bool) -> tuple[list[Span], str]:
     """The pieces of a verb's content and the sort of complement, or nothing where it has none that it takes."""
     children = list(verb.children)
-    for sort, finder in (("clause", _clause), ("to", _infinitive), ("as", _named), ("object", _object)):
-        if sort in word.takes or (sort == "clause" and "quote" in word.takes):
+    finders = (("clause", _clause), ("to", _infinitive), ("as", _named), ("object", _object))
+    for sort, finder in finders:
+        if sort in word.takes:
             pieces = finder(page, verb, children, passive)
             if pieces:
                 return pieces, sort
     if word.preps:
-        pieces = list(_prepositional(page, children, word.preps))
+        pieces = _prepositional(page, children, word.preps)
         if pieces:
             return pieces, "prep"
+    if "clause" in word.takes:
+        pieces = _around_as(page, verb, children)
+        if pieces:
+            return pieces, "clause"
     return [], ""
-
-
-def clean(page: Page, first: int, last: int) -> list[Span]:
-    """The characters of tokens `first` to `last` without the punctuation around them; none where nothing is left."""
-    if last < first:
-        return []
-    start, end = page.span(first, last)
-    text = page.text
-    while end > start and (text[end - 1] in _TRIMMED or text[end - 1].isspace()):
-        end -= 1
-    while start < end and (text[start] in _TRIMMED or text[start].isspace()):
-        start += 1
-    return [(start, end)] if end > start else []
 
 
 def _clause(page: Page, verb: Any, children: list[Any], passive: bool) -> list[Span]:
     """A finite clause after the verb, before it ("…, he said") or around it ("The law, he said, will pass")."""
     del passive
     for child in children:
-        if child.dep_ == "ccomp" and child.i > verb.i and not _is_infinitive(child):
-            return clean(page, max(child.left_edge.i, verb.i + 1), child.right_edge.i)
+        if child.dep_ == "ccomp" and child.i > verb.i and not is_infinitive(child):
+            first = max(child.left_edge.i, verb.i + 1)
+            return clean(page, first, clause_end(page, verb, child))
     for child in children:
-        if child.dep_ == "ccomp" and child.i < verb.i:
+        if child.dep_ == "ccomp" and child.i < verb.i and _is_post_posed(page, verb, child):
             return _before(page, verb, child)
     if verb.dep_ == "parataxis" and verb.head.i != verb.i:
-        host = verb.head
-        first, last = verb.left_edge.i, verb.right_edge.i
-        return clean(page, host.left_edge.i, first - 1) + clean(page, last + 1, host.right_edge.i)
+        return _around(page, verb)
     for child in children:
         if child.dep_ == "pcomp" and child.i > verb.i:
             return clean(page, child.left_edge.i, child.right_edge.i)
     return []
+
+
+def _is_post_posed(page: Page, verb: Any, clause: Any) -> bool:
+    """Whether a clause before the verb is what it reports: set off by a comma or a mark, the verb not by a semicolon."""
+    between = page.text[page.starts[clause.right_edge.i] : page.starts[verb.i]]
+    word = page.words.verbs.get(page.lemma(verb))
+    return word is not None and "quote" in word.takes and ";" not in between and any(one in between for one in ",”\"'’—–-?!")
+
+
+def _around(page: Page, verb: Any) -> list[Span]:
+    """The clause on which the cue's clause hangs, without the cue's clause."""
+    host = verb.head
+    first, last = verb.left_edge.i, verb.right_edge.i
+    end = clause_end(page, verb, host)
+    return clean(page, host.left_edge.i, min(first - 1, end)) + clean(page, last + 1, end)
+
+
+def _around_as(page: Page, verb: Any, children: list[Any]) -> list[Span]:
+    """"As the ministry said, the road is open": the main clause is the content."""
+    marked = any(child.dep_ in ("mark", "advmod", "prep") and child.lower_ == "as" for child in children)
+    if not marked or verb.dep_ != "advcl" or verb.head.i == verb.i or verb.head.pos_ not in ("VERB", "AUX"):
+        return []
+    return _around(page, verb)
 
 
 def _before(page: Page, verb: Any, clause: Any) -> list[Span]:
@@ -70,24 +85,26 @@ def _stays_with_cue(child: Any, clause: Any) -> bool:
     return bool(child.left_edge.i > clause.i and child.dep_ in ("nsubj", "nsubjpass", "advmod", "aux"))
 
 
-def _is_infinitive(token: Any) -> bool:
-    return any(child.dep_ == "aux" and child.tag_ == "TO" for child in token.children)
-
-
 def _infinitive(page: Page, verb: Any, children: list[Any], passive: bool) -> list[Span]:
     """An infinitive with the person it is asked of ("asked them to leave"); in the passive the subject is a piece."""
     for child in children:
-        if child.i < verb.i or child.dep_ not in ("xcomp", "ccomp", "advcl") or not _is_infinitive(child):
+        if child.i < verb.i or child.dep_ not in _CLAUSES or not is_infinitive(child):
             continue
-        if child.dep_ == "advcl" and not passive:
+        if child.dep_ == "advcl" and not passive and not any(one.lower_ in ("on", "upon") for one in children):
             continue
-        objects = [one for one in children if one.dep_ in _OBJECTS and verb.i < one.i < child.i]
+        objects = [one for one in children if verb.i < one.i < child.i and _is_asked(one)]
         first = objects[0].left_edge.i if objects else child.left_edge.i
-        pieces = clean(page, first, child.right_edge.i)
+        if objects and objects[0].dep_ == "prep":
+            first = objects[0].i + 1
+        pieces = clean(page, first, clause_end(page, verb, child))
         if passive:
-            pieces = [span for one in children if one.dep_ == "nsubjpass" for span in _phrase(page, one)] + pieces
+            pieces = _subject(page, children) + pieces
         return pieces
     return []
+
+
+def _is_asked(token: Any) -> bool:
+    return token.dep_ in _OBJECTS or (token.dep_ == "prep" and token.lower_ in ("on", "upon", "for"))
 
 
 def _named(page: Page, verb: Any, children: list[Any], passive: bool) -> list[Span]:
@@ -98,46 +115,43 @@ def _named(page: Page, verb: Any, children: list[Any], passive: bool) -> list[Sp
     if not names:
         return []
     name = names[-1]
+    end = clause_end(page, verb, name)
     if passive:
-        return [span for one in children if one.dep_ == "nsubjpass" for span in _phrase(page, one)] + clean(
-            page, name.left_edge.i, name.right_edge.i
-        )
+        return _subject(page, children) + clean(page, name.left_edge.i, end)
     objects = [one for one in children if one.dep_ in _OBJECTS and one.i > verb.i]
     first = min([name.left_edge.i, *(one.left_edge.i for one in objects)])
-    return clean(page, max(first, verb.i + 1), name.right_edge.i)
+    return clean(page, max(first, verb.i + 1), end)
 
 
 def _object(page: Page, verb: Any, children: list[Any], passive: bool) -> list[Span]:
-    """A noun phrase that is told of: "criticised the plan", "announced a truce"."""
+    """A noun phrase that is told of ("criticised the plan for …"), with what follows it."""
     if passive:
-        return [span for one in children if one.dep_ == "nsubjpass" for span in _phrase(page, one)]
+        rest = [one for one in children if one.dep_ == "prep" and one.i > verb.i]
+        pieces = _subject(page, children)
+        return pieces + (clean(page, rest[0].left_edge.i, rest[-1].right_edge.i) if rest and pieces else [])
     for child in children:
-        if child.dep_ == "dobj" and child.pos_ != "PRON" or child.dep_ == "dobj" and child.i > verb.i:
-            last = child.right_edge.i
+        if child.dep_ != "dobj" or (child.pos_ == "PRON" and child.i < verb.i and child.tag_ not in ("WDT", "WP")):
+            continue
+        last = clause_end(page, verb, child)
+        if last == child.right_edge.i:
             for other in children:
-                if (
-                    other.dep_ == "prep"
-                    and other.i == last + 1
-                    and other.lower_ in ("for", "of", "as", "over", "against")
-                ):
-                    last = other.right_edge.i
-            return clean(page, child.left_edge.i, last)
+                if other.i > last and other.left_edge.i == last + 1 and other.dep_ in _AFTER_OBJECT:
+                    last = clause_end(page, verb, other)
+        return clean(page, child.left_edge.i, last)
     return []
 
 
-def _prepositional(page: Page, children: list[Any], preps: frozenset[str]) -> Iterator[Span]:
+def _prepositional(page: Page, children: list[Any], preps: frozenset[str]) -> list[Span]:
     for child in children:
         if child.dep_ in ("prep", "prt") and child.lower_ in preps:
             inner = [one for one in child.children if one.dep_ in ("pobj", "pcomp", "ccomp")]
             if inner:
-                yield from clean(page, inner[0].left_edge.i, child.right_edge.i)
-                return
+                return clean(page, inner[0].left_edge.i, clause_end(page, child.head, inner[0], child.right_edge.i))
+    return []
 
 
-def _phrase(page: Page, head: Any) -> list[Span]:
-    return clean(page, head.left_edge.i, head.right_edge.i)
-
-
-def has_subject_between(verb: Any, first: int, last: int) -> bool:
-    """Whether a subject of `verb` stands among tokens `first` to `last`."""
-    return any(child.dep_ in SUBJECTS and first <= child.i <= last for child in verb.children)
+def _subject(page: Page, children: list[Any]) -> list[Span]:
+    for child in children:
+        if child.dep_ == "nsubjpass":
+            return clean(page, child.left_edge.i, child.right_edge.i)
+    return []

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from rashomon.annotate.attributions.contents import clean, find_contents
+from rashomon.annotate.attributions.contents import find_contents
+from rashomon.annotate.attributions.edges import clause_end, clean, is_infinitive
 from rashomon.annotate.attributions.lexicon import Word
 from rashomon.annotate.attributions.page import Draft, Page, Span
 from rashomon.annotate.attributions.sources import find_agent, find_subject, is_passive
@@ -45,25 +46,54 @@ def _drafts_of(page: Page, token: Any) -> Iterator[Draft]:
 
 
 def _verb_cue(page: Page, verb: Any, word: Word) -> Iterator[Draft]:
+    if verb.i and page.tokens[verb.i - 1].text == "-" or not _is_told(page, verb):
+        return  # "so-called"
     passive = is_passive(verb)
     pieces, named = find_contents(page, verb, word, passive)
-    if not pieces:
+    if not pieces or _is_left_out(page, verb, word, named):
         return
-    source = find_agent(verb) if passive else find_subject(verb)
-    if source is not None and source.lower_ in page.words.lists["empty_subjects"] and source.dep_ != "pobj":
-        source = None
-        if named != "clause":
-            return
+    if passive and word.hearer and len(pieces) > 1:
+        pieces = pieces[1:]  # "was told to leave": the subject is the hearer
+    source = find_speaker(page, verb, passive)
     if source is None and not passive and (word.sort != "speech" or named != "clause"):
         return
-    cue = cue_span(page, verb)
-    yield Draft(verb, pieces, [cue], source, word.value, word.sort, named=named)
+    yield Draft(verb, pieces, [cue_span(page, verb)], source, word.value, word.sort, named=named)
+
+
+def find_speaker(page: Page, verb: Any, passive: bool) -> Any | None:
+    """Who does the saying: the agent of a passive, else the subject, shared with an earlier cue where it has none."""
+    if passive:
+        return find_agent(verb)
+    donor = page.donors.get(verb.i)
+    source = find_subject(donor) if donor is not None else find_subject(verb)
+    if source is None or source.lower_ not in page.words.lists["empty_subjects"]:
+        return source
+    # "It seems that", "there said to be": nobody. "It says" is a paper or an office that was named before.
+    return None if page.lemma(verb) in page.words.lists["impersonal"] or source.lower_ == "there" else source
+
+
+def _is_told(page: Page, verb: Any) -> bool:
+    """Whether an object that a verb takes can be words: not after "can", "could" and the like with a plain object."""
+    del page
+    return not (verb.dep_ == "xcomp" and verb.head.lemma_ == "let")
+
+
+def _is_left_out(page: Page, verb: Any, word: Word, named: str) -> bool:
+    """Stands that are part of another cue's content: "refused to back the plan", and "I support it" in a speech."""
+    if named not in ("object", "prep"):
+        return False
+    if page.inside[verb.i] >= 0 and word.sort == "stand":
+        return True
+    if verb.dep_ == "xcomp" and is_infinitive(verb):
+        host = page.words.verbs.get(page.lemma(verb.head))
+        return host is not None and "to" in host.takes
+    return any(child.tag_ == "MD" for child in verb.children)
 
 
 def cue_span(page: Page, verb: Any) -> Span:
     """The verb with its auxiliaries, negation and adverbs where they stand beside it, and the verbs that carry it."""
     first = last = verb.i
-    beside = {child.i for child in verb.children if child.dep_ in _GROUP}
+    beside = {child.i for child in verb.children if child.dep_ in _GROUP and child.tag_ != "WRB"}
     carrier = verb.head
     if verb.dep_ == "xcomp" and page.lemma(carrier) in page.words.lists["carriers"] and 0 < verb.i - carrier.i <= 4:
         beside |= set(range(carrier.i, verb.i))
@@ -78,13 +108,15 @@ def cue_span(page: Page, verb: Any) -> Span:
 def _noun_cue(page: Page, noun: Any, word: Word) -> Iterator[Draft]:
     pieces: list[Span] = []
     cue = page.span(noun.i, noun.i)
+    if noun.i and page.tokens[noun.i - 1].lower_ == "in" and noun.lower_ == "order":
+        return
     for child in noun.children:
         if child.i < noun.i:
             continue
         if child.dep_ in ("acl", "relcl", "ccomp") and _is_content_clause(child, word):
-            pieces = clean(page, child.left_edge.i, child.right_edge.i)
+            pieces = clean(page, child.left_edge.i, clause_end(page, noun, child))
         elif child.dep_ == "prep" and child.lower_ in word.preps:
-            pieces = clean(page, child.i + 1, child.right_edge.i)
+            pieces = clean(page, child.i + 1, clause_end(page, noun, child))
             cue = page.span(noun.i, child.i)
         if pieces:
             break
@@ -100,8 +132,7 @@ def _noun_cue(page: Page, noun: Any, word: Word) -> Iterator[Draft]:
 
 def _is_content_clause(clause: Any, word: Word) -> bool:
     """A clause that says what the claim is ("that …", "to …"), not one that says more of it ("that he made")."""
-    infinitive = any(child.dep_ == "aux" and child.tag_ == "TO" for child in clause.children)
-    if infinitive:
+    if is_infinitive(clause):
         return "to" in word.takes
     marked = any(child.dep_ == "mark" and child.lower_ == "that" for child in clause.children)
     return "clause" in word.takes and marked
@@ -109,9 +140,8 @@ def _is_content_clause(clause: Any, word: Word) -> bool:
 
 def _adjective_cue(page: Page, adjective: Any, word: Word) -> Iterator[Draft]:
     for child in adjective.children:
-        infinitive = any(one.dep_ == "aux" and one.tag_ == "TO" for one in child.children)
         fits = (child.dep_ == "ccomp" and "clause" in word.takes) or (
-            child.dep_ == "xcomp" and infinitive and "to" in word.takes
+            child.dep_ == "xcomp" and is_infinitive(child) and "to" in word.takes
         )
         if child.i > adjective.i and fits:
             pieces = clean(page, child.left_edge.i, child.right_edge.i)
@@ -127,7 +157,7 @@ def _adverb_cue(page: Page, adverb: Any, word: Word) -> Iterator[Draft]:
     host = adverb.head
     if host.pos_ not in ("VERB", "AUX", "ADJ") or host.i == adverb.i:
         return
-    first, last = host.left_edge.i, host.right_edge.i
+    first, last = host.left_edge.i, clause_end(page, adverb, host)
     pieces = clean(page, first, adverb.i - 1) + clean(page, adverb.i + 1, last)
     if pieces:
         yield Draft(adverb, pieces, [page.span(adverb.i, adverb.i)], None, word.value, named="adverb")

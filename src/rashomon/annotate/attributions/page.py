@@ -39,6 +39,8 @@ class Page:
         self.speech: list[Quote] = [one for one in self.quotes if one.depth == 0]
         self.paragraph_starts: list[int] = [start for start, _ in paragraphs(text)]
         self.inside: list[int] = self._quote_of_tokens()
+        #: Second cues of a sentence, by token index, and the cue whose subject they share.
+        self.donors: dict[int, Any] = {}
 
     def _quote_of_tokens(self) -> list[int]:
         """For each token the index in `speech` of the quotation it stands in, or -1."""

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from typing import Any
 
-from rashomon.annotate.attributions.cues import cue_span
+from rashomon.annotate.attributions.cues import cue_span, find_speaker
 from rashomon.annotate.attributions.page import Draft, Page, Span
 from rashomon.annotate.attributions.quotes import Quote
-from rashomon.annotate.attributions.sources import find_subject, is_passive, own_subject
+from rashomon.annotate.attributions.sources import is_passive, own_subject
 
 #: How many tokens after a quotation its verb may stand: "said Anna Keller, who …" is read to its first verb.
 _REACH = 40
 _STOPS = frozenset((".", "?", "!", ";"))
+_NAMES = frozenset(("nsubj", "compound", "det", "punct", "amod", "poss", "case"))
+#: A quotation of so many words is somebody's speech: of 4,300 that long in PolNeAR train, 97% are attributed.
+_SPEECH_WORDS = 5
 
 
 def join_quotes(page: Page, drafts: list[Draft]) -> list[Draft]:
@@ -35,18 +38,61 @@ def join_quotes(page: Page, drafts: list[Draft]) -> list[Draft]:
         elif last is not None and _goes_on(page, quote, last, paragraph - last_paragraph):
             _give(page, last, quote)
             last_paragraph = paragraph
+        elif _lengthen(page, drafts, quote):
+            continue
+        elif last is not None and paragraph == last_paragraph and _words(page, quote) >= _SPEECH_WORDS:
+            _give(page, last, quote)
     return drafts
 
 
 def _holder(page: Page, drafts: list[Draft], quote: Quote) -> Draft | None:
     """The draft whose content holds the quotation and words outside it: speech partly in quotation marks."""
+    whole = _is_whole(page, quote)
+    length = quote.end - quote.start
     for draft in reversed(drafts):
-        if quote.start <= draft.anchor.idx < quote.end or draft.named in ("adverb",):
+        if quote.start <= draft.anchor.idx < quote.end or draft.named == "adverb":
             continue
         for start, end in draft.pieces:
-            if start <= quote.start - 3 and min(end, quote.end) - quote.start > 0.3 * (quote.end - quote.start):
+            shared = min(end, quote.end) - max(start, quote.start)
+            outside = max(0, quote.start - start) + max(0, end - quote.end)
+            if start <= quote.start and shared > 0.3 * length and outside > 3 and not (whole and outside < length):
                 return draft
     return None
+
+
+def _lengthen(page: Page, drafts: list[Draft], quote: Quote) -> bool:
+    """Whether a content of the same sentence was made to reach to the quotation: "said he had left, but “…”"."""
+    best: Draft | None = None
+    sentence = page.tokens[min(page.token_at(quote.start), len(page.tokens) - 1)].sent
+    for draft in drafts:
+        if draft.anchor.sent.start == sentence.start and draft.pieces and draft.cue[0][0] < draft.pieces[-1][0]:
+            if draft.pieces[-1][1] <= quote.start and draft.anchor.idx < quote.start and page.inside[draft.anchor.i] < 0:
+                best = draft if best is None or draft.pieces[-1][1] > best.pieces[-1][1] else best
+    if best is None or best.sort not in ("speech", "mind", "showing"):
+        return False
+    best.quotes.append(quote)
+    best.pieces[-1] = (best.pieces[-1][0], quote.end)
+    return True
+
+
+def _words(page: Page, quote: Quote) -> int:
+    return len(page.text[quote.inner_start : quote.inner_end].split())
+
+
+def _is_whole(page: Page, quote: Quote) -> bool:
+    """Whether a quotation is a sentence cut off by its cue: it begins one and ends in a comma before the mark."""
+    return _begins(page, quote) and _last_inside(page, quote) in (",", "?", "!")
+
+
+def _last_inside(page: Page, quote: Quote) -> str:
+    inner = page.text[max(quote.inner_start, quote.inner_end - 3) : quote.inner_end].rstrip("\"'”’ \xa0")
+    return inner[-1:]
+
+
+def _begins(page: Page, quote: Quote) -> bool:
+    """Whether a quotation stands at the start of a sentence, a paragraph or after a colon or dash."""
+    before = page.text[max(0, quote.start - 3) : quote.start].rstrip(" \xa0\t([")
+    return not before or before[-1] in ".?!:;—–-\n”\"…'’|*>"
 
 
 def _widen(draft: Draft, quote: Quote) -> None:
@@ -70,7 +116,7 @@ def _cue_for(page: Page, quote: Quote, by_anchor: dict[int, Draft], drafts: list
     if verb is not None:
         if verb.i not in by_anchor:
             word = page.words.verbs.get(page.lemma(verb))
-            source = None if is_passive(verb) else find_subject(verb)
+            source = find_speaker(page, verb, is_passive(verb))
             value = word.value if word else "says"
             draft = Draft(verb, [], [cue_span(page, verb)], source, value, named="quote")
             by_anchor[verb.i] = draft
@@ -84,25 +130,36 @@ def _cue_for(page: Page, quote: Quote, by_anchor: dict[int, Draft], drafts: list
 
 def _verb_after(page: Page, quote: Quote) -> Any | None:
     """The verb of "“…,” said Keller" or "“…,” Keller told reporters"."""
-    inner = page.text[quote.inner_end - 1 : quote.inner_end]
     follows = page.text[quote.end : quote.end + 1]
-    if not (inner in (",", "?", "!", "-", "—", "…") or follows == ","):
-        return None
+    last = _last_inside(page, quote)
+    cut_off = last in (",", "?", "!", "-", "—", "…") or follows == ","
+    begins = _begins(page, quote)
     first = page.token_at(quote.end)
+    if not (cut_off or begins) or first >= len(page.tokens):
+        return None
+    if last in (".", "…") and not page.tokens[first].text[:1].islower():
+        return None  # the quotation's sentence is over, and what follows is the next
     for at in range(first, min(first + _REACH, len(page.tokens))):
         token = page.tokens[at]
         if page.inside[at] >= 0 or token.text in _STOPS or "\n" in token.text:
             return None
         if token.pos_ in ("VERB", "AUX") and token.dep_ not in ("relcl", "acl", "aux", "auxpass"):
-            subject = own_subject(token)
-            if subject is not None and subject.i >= first:
-                return token
             word = page.words.verbs.get(page.lemma(token))
-            if word is not None and "quote" in word.takes:
+            speaks = word is not None and ("quote" in word.takes or "clause" in word.takes)
+            if speaks and (begins or _follows_closely(page, quote, token)):
+                return token
+            subject = own_subject(token)
+            if subject is not None and subject.i >= first and cut_off and begins:
                 return token
             if token.tag_ in ("VBD", "VBZ", "VBP"):
                 return None
     return None
+
+
+def _follows_closely(page: Page, quote: Quote, verb: Any) -> bool:
+    """Whether a verb stands right after a quotation that begins inside a sentence, with only its subject between."""
+    first = page.token_at(quote.end)
+    return bool(verb.i - first <= 1 or all(token.dep_ in _NAMES for token in page.tokens[first + 1 : verb.i]))
 
 
 def _verb_before(page: Page, quote: Quote) -> Any | None:
@@ -150,27 +207,19 @@ def _colon_before(page: Page, quote: Quote) -> Draft | None:
 
 def _goes_on(page: Page, quote: Quote, last: Draft, paragraphs_on: int) -> bool:
     """Whether a quotation without a cue goes on with what the last speaker said."""
-    full = _is_utterance(page, quote)
+    if not _begins(page, quote):
+        return False
+    long = _words(page, quote) >= _SPEECH_WORDS
+    full = long or _last_inside(page, quote) in (".", "?", "!", "…")
     if paragraphs_on == 0:
-        return full
+        return full and page.text[quote.inner_start : quote.inner_start + 1].isupper()
     previous = last.quotes[-1] if last.quotes else None
-    return paragraphs_on == 1 and previous is not None and (previous.runs_on or (full and _alone(page, quote)))
+    return paragraphs_on == 1 and previous is not None and (previous.runs_on or (full and _opens_paragraph(page, quote)))
 
 
-def _is_utterance(page: Page, quote: Quote) -> bool:
-    """A quotation that is a sentence of its own: it starts one, with a capital, and ends one."""
-    before = page.text[max(0, quote.start - 2) : quote.start].strip()
-    begins = not before or before[-1] in ".?!:”\"…’'"
-    ends = page.text[quote.inner_end - 1 : quote.inner_end] in (".", "?", "!", ",", "…") or not quote.closed
-    return begins and ends and page.text[quote.inner_start : quote.inner_start + 1].isupper()
-
-
-def _alone(page: Page, quote: Quote) -> bool:
-    """Whether the quotation is all its paragraph holds."""
-    before = (
-        page.text[: quote.start].rsplit("\n", 1)[-1] if "\n" in page.text[max(0, quote.start - 3) : quote.start] else ""
-    )
-    return quote.start == 0 or (page.text[quote.start - 1] == "\n" and not before)
+def _opens_paragraph(page: Page, quote: Quote) -> bool:
+    start = page.paragraph_starts[page.paragraph(quote.start)]
+    return not page.text[start : quote.start].strip()
 
 
 def label_of(draft: Draft, piece: Span) -> str:

@@ -1,0 +1,89 @@
+"""Where a content ends: a clause without what the writer hangs on to its end."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rashomon.annotate.attributions.page import Page, Span
+
+_TRIMMED = frozenset(".,;: \n\t\r\xa0—–-")
+#: Conjunctions that set a second reporting clause beside the first: "said …, while Keller said …".
+_CONTRASTS = frozenset(("while", "as", "although", "though", "whereas"))
+#: How many steps are climbed from a content's last word to its head: deeper chains are lists, not asides.
+_STEPS = 12
+
+
+def clean(page: Page, first: int, last: int) -> list[Span]:
+    """The characters of tokens `first` to `last` without the punctuation around them; none where nothing is left."""
+    if last < first:
+        return []
+    start, end = page.span(first, last)
+    text = page.text
+    while end > start and (text[end - 1] in _TRIMMED or text[end - 1].isspace()):
+        end -= 1
+    while start < end and (text[start] in _TRIMMED or text[start].isspace()):
+        start += 1
+    return [(start, end)] if end > start else []
+
+
+def is_infinitive(token: Any) -> bool:
+    return any(child.dep_ == "aux" and child.tag_ == "TO" for child in token.children)
+
+
+def clause_end(page: Page, cue: Any, clause: Any, last: int | None = None) -> int:
+    """The last token of a content: before a second report, a participle or a "which" that the writer adds.
+
+    "He said the road was open and denied …", "…, adding that …", "…, which is closed": the parser often hangs
+    these below the content; where the cue's own tense or a comma says otherwise, they are left out, and the
+    second cue is noted in `page.donors` so that it takes its subject from the first.
+    """
+    end = clause.right_edge.i if last is None else last
+    token = page.tokens[end]
+    for _ in range(_STEPS):
+        if token.i == clause.i or token.i <= cue.i:
+            break
+        cut = _cut_before(page, cue, token)
+        if cut is not None and cut > cue.i:
+            end = cut
+        token = token.head
+        if token.head.i == token.i and token.i != clause.i:
+            break
+    return end
+
+
+def _cut_before(page: Page, cue: Any, token: Any) -> int | None:
+    """The last token before `token`'s phrase where that is an afterthought of the writer, else None."""
+    left = token.left_edge.i
+    before = page.tokens[left - 1] if left else token
+    comma = before.text in (",", "–", "—", "--", "-")
+    if token.dep_ == "conj" and _is_second_report(page, cue, token):
+        page.donors[token.i] = cue
+        return _before_conjunction(page, token)
+    if token.dep_ == "relcl" and comma:
+        return int(left) - 2
+    if token.dep_ in ("advcl", "acl") and comma and token.tag_ == "VBG":
+        if page.lemma(token) in page.words.verbs:
+            page.donors[token.i] = cue
+        return int(left) - 2
+    if token.dep_ == "advcl" and comma and page.lemma(token) in page.words.verbs:
+        marks = [child.lower_ for child in token.children if child.dep_ in ("mark", "advmod")]
+        if any(mark in _CONTRASTS for mark in marks):
+            return int(left) - 2
+    return None
+
+
+def _is_second_report(page: Page, cue: Any, token: Any) -> bool:
+    """Whether a coordinated verb is a second cue of the same speaker: a cue word in the first cue's tense."""
+    word = page.words.verbs.get(page.lemma(token))
+    if word is None or word.sort not in ("speech", "stand", "will") or token.tag_ != cue.tag_:
+        return False
+    return token.tag_ in ("VBD", "VBZ", "VBG", "VBN") and not any(
+        child.dep_ in ("nsubj", "nsubjpass") for child in token.children
+    )
+
+
+def _before_conjunction(page: Page, token: Any) -> int:
+    left = int(token.left_edge.i) - 1
+    while left > 0 and (page.tokens[left].dep_ == "cc" or page.tokens[left].is_punct):
+        left -= 1
+    return left
