@@ -22,6 +22,7 @@ from rashomon.compare.silences import Silence, find_silences
 from rashomon.compare.speakers import Speaker
 from rashomon.compare.ties import Ties, tie
 from rashomon.compare.timeline import Moment, as_of, find_moments
+from rashomon.compare.titles import title
 from rashomon.model import Cluster, Document, Link, Row
 
 __all__ = [
@@ -49,6 +50,7 @@ class Comparison:
     expectations: tuple[Expectation, ...]
     moments: tuple[Moment, ...]
     story: str | None = None
+    title: str = ""  # the places that most accounts name: a name that takes no side
 
     def document(self, document_id: str) -> Document:
         """A document of the comparison by its id; KeyError where it isn't in it."""
@@ -121,4 +123,5 @@ def compare(
         expectations=find_expectations(own, ties),
         moments=find_moments(own, ties),
         story=story,
+        title=title(own),
     )

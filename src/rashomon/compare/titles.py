@@ -1,0 +1,41 @@
+"""What to call a story without taking a side: the places it is told of and the time in which it was told."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from rashomon.compare.account import Account, flat
+from rashomon.model import Document
+
+#: A place must stand in more than half of the accounts to name their story.
+_SHARE = 0.5
+
+
+def title(accounts: Sequence[Account]) -> str:
+    """The two places that most accounts name, as most of them write them; "" where there is no such place."""
+    uses: dict[str, list[tuple[str, str]]] = {}
+    for account in accounts:
+        for row in account.of("mention", "place", "country", "facility"):
+            uses.setdefault(_place_key(row.value, account.words(row)), []).append(
+                (account.document.id, flat(account.words(row)))
+            )
+    ranked = sorted(
+        (-len({document for document, _ in found}), -len(found), key, found) for key, found in uses.items()
+    )
+    names = [_commonest(found) for documents, _, _, found in ranked[:2] if -documents > _SHARE * len(accounts)]
+    return ", ".join(names)
+
+
+def _place_key(value: str | None, words: str) -> str:
+    return value if value and value.startswith("geonames:") else flat(words).casefold()
+
+
+def _commonest(found: Iterable[tuple[str, str]]) -> str:
+    words = [one for _, one in found]
+    return min(set(words), key=lambda one: (-words.count(one), len(one), one))
+
+
+def stretch(documents: Iterable[Document]) -> tuple[str, str] | None:
+    """The first and last day of publication (ISO 8601, as precise as they are); None where no document has one."""
+    days = sorted(one.published[:10] for one in documents if one.published)
+    return (days[0], days[-1]) if days else None

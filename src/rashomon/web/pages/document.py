@@ -1,0 +1,113 @@
+"""The document page: the whole text, with who says what, names, figures and times beside it."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from rashomon.compare import Account, Passage, Speaker
+from rashomon.compare.passage import passage
+from rashomon.compare.speakers import speaker
+from rashomon.compare.ties import Ties, tie
+from rashomon.model import Annotation, Document, Row
+from rashomon.web.marked import Mark, Paragraph, marked
+
+#: Layers by the mentions they show; each can be switched on and off on the page.
+_LAYERS = {"figure": "figure", "time": "time", "place": "place", "country": "place", "facility": "place"}
+#: Notes beside one paragraph; a longer list is behind "more". The longest paragraph of the real texts has 9.
+NOTES = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A line in the margin: whose words, how put, or what a figure, a time or a place was read as."""
+
+    sort: str  # says, figure, time or forecast
+    passage: Passage
+    chain: tuple[Speaker, ...]
+    value: str
+
+    def to_row(self) -> Row:
+        by = [one.to_row() for one in self.chain]
+        return {"sort": self.sort, **self.passage.to_row(), "chain": by, "value": self.value}
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentPage:
+    """A document with its layers. `at` are the words to highlight, in the text or in the title."""
+
+    document: Document
+    paragraphs: tuple[tuple[Paragraph, tuple[Note, ...]], ...]
+    at: Passage | None
+    stories: tuple[str, ...]
+    counts: dict[str, int]
+
+    @property
+    def title_parts(self) -> tuple[str, str, str]:
+        """The title before, within and after the highlighted words."""
+        title = self.document.title or "Untitled"
+        if self.at is None or self.at.part != "title":
+            return (title, "", "")
+        return (title[: self.at.start], title[self.at.start : self.at.end], title[self.at.end :])
+
+    def to_row(self) -> Row:
+        notes = [note.to_row() for _, found in self.paragraphs for note in found]
+        return {"document": self.document.to_row(), "notes": notes, "stories": list(self.stories)}
+
+
+def make_document_page(
+    document: Document, rows: tuple[Annotation, ...], at: str = "", stories: tuple[str, ...] = ()
+) -> DocumentPage:
+    """The page of a document; `at` is START-END, or title:START-END, else nothing is highlighted."""
+    account = Account(document, rows)
+    ties = tie([account], (), ())
+    highlighted = read_place(document, at)
+    marks = list(_marks(account))
+    if highlighted is not None and highlighted.part == "text":
+        marks.append(Mark(highlighted.start, highlighted.end, "at"))
+    anchors = [(highlighted.start, "at")] if highlighted is not None and highlighted.part == "text" else []
+    notes = sorted(_notes(account, ties), key=lambda one: (one.passage.start, one.sort, one.passage.end))
+    starts = [one.passage.start for one in notes]
+    found = tuple(
+        (one, tuple(notes[bisect_left(starts, one.start) : bisect_left(starts, one.end)]))
+        for one in marked(document.text, marks, anchors)
+    )
+    counts = {sort: sum(mark.sort == sort for mark in marks) for sort in ("said", "name", "figure", "time", "place")}
+    return DocumentPage(document, found, highlighted, stories, counts)
+
+
+def read_place(document: Document, at: str) -> Passage | None:
+    """The passage that an address asks for; None where it names none or lies outside the document.
+
+    >>> read_place(Document("d", "One two."), "4-7").words
+    'two'
+    """
+    part: Literal["text", "title"] = "title" if at.startswith("title:") else "text"
+    first, dash, last = at.removeprefix("title:").partition("-")
+    words = document.text if part == "text" else document.title or ""
+    if not (dash and first.isdecimal() and last.isdecimal() and len(at) < 40):
+        return None
+    start, end = int(first), int(last)
+    return Passage(document.id, start, end, words[start:end], part) if start < end <= len(words) else None
+
+
+def _marks(account: Account) -> Iterator[Mark]:
+    for row in account.of("attribution"):
+        yield Mark(row.start, row.end, "scare" if row.label == "scare" else "said")
+    for row in account.of("mention"):
+        yield Mark(row.start, row.end, _LAYERS.get(row.label, "name"))
+
+
+def _notes(account: Account, ties: Ties) -> Iterator[Note]:
+    for row in account.of("attribution"):
+        if row.label != "scare":
+            chain = tuple(speaker(account, one, ties) for one in (*account.chain(row), row) if one.label != "scare")
+            yield Note("says", account.passage(row), chain, row.value or "says")
+    for row in account.of("mention", "figure", "time"):
+        if row.value:
+            yield Note(row.label, account.passage(row), (), row.value)
+    for row in account.of("claim"):
+        if row.value == "forecast":
+            yield Note("forecast", passage(account.document, row.start, row.end), (), "expected")

@@ -1,0 +1,130 @@
+"""The story page: all accounts side by side. Its dataclass also fills the dossier."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from rashomon.compare import (
+    Cited,
+    Column,
+    Comparison,
+    Count,
+    Difference,
+    Event,
+    Expectation,
+    Form,
+    Given,
+    Moment,
+    Named,
+    Silence,
+    Speaker,
+)
+from rashomon.compare.speakers import VOICES
+from rashomon.compare.titles import stretch
+from rashomon.model import Row
+
+#: Rows shown before the rest goes behind "more": what a reader takes in at one look.
+FIRST = 8
+
+
+@dataclass(frozen=True)
+class StoryPage:
+    """A comparison laid out for reading. `id` is the story's, or "all" for all documents together."""
+
+    id: str
+    name: str
+    comparison: Comparison
+
+    @property
+    def columns(self) -> tuple[Column, ...]:
+        return self.comparison.shown
+
+    @property
+    def stretch(self) -> tuple[str, str] | None:
+        return stretch(one.document for one in self.comparison.columns)
+
+    @property
+    def texts(self) -> int:
+        return len({one.text for one in self.comparison.columns})
+
+    def copies_of(self, column: Column) -> tuple[Column, ...]:
+        return self.comparison.copies_of(column.document.id)
+
+    def column(self, document: str) -> Column:
+        return next(one for one in self.comparison.columns if one.document.id == document)
+
+    def told(self, event: Event, column: Column) -> Sequence[object]:
+        return event.told_by(column.document.id)
+
+    def cited_in(self, column: Column) -> list[Cited]:
+        """The sources of an account that the text gives words for; those with no words last."""
+        return [one for one in self.comparison.cited if one.document == column.document.id and one.name]
+
+    def unnamed_in(self, column: Column) -> list[Cited]:
+        return [one for one in self.comparison.cited if one.document == column.document.id and not one.name]
+
+    @property
+    def parties(self) -> list[Named]:
+        """Who is named in at least two accounts, or under at least two names; the rest are one-off mentions."""
+        return [one for one in self.comparison.names if len(one.documents) > 1 or len(one.spellings) > 1]
+
+    def forms(self, named: Named, column: Column) -> list[tuple[str, tuple[Form, ...]]]:
+        """An account's names for a party: by voice, in the order headline, own, quoted, reported, scare-quoted."""
+        found = [(voice, named.of(column.document.id, voice)) for voice in VOICES]
+        return [(voice, forms) for voice, forms in found if forms]
+
+    @property
+    def counts(self) -> list[Count]:
+        """Figures with a unit; those that count what others count too stand first."""
+        return [one for one in self.comparison.figures if one.unit]
+
+    @property
+    def loose_figures(self) -> list[Given]:
+        return [given for one in self.comparison.figures if not one.unit for given in one.given]
+
+    def dates_in(self, column: Column) -> list[Given]:
+        return [one for one in self.comparison.dates if one.document == column.document.id]
+
+    def differences(self) -> list[tuple[Event, list[Difference]]]:
+        """The differences by event, in the order of the events; each event's by aspect."""
+        found: dict[str, list[Difference]] = {}
+        for one in self.comparison.differences:
+            found.setdefault(one.event, []).append(one)
+        return [(event, found[event.id]) for event in self.comparison.events if event.id in found]
+
+    def cell(self, event: Event, column: Column) -> Silence | None:
+        return self._cells.get((event.id, column.document.id))
+
+    @cached_property
+    def _cells(self) -> dict[tuple[str, str], Silence]:
+        return {(one.event, one.document): one for one in self.comparison.silences}
+
+    def expectations(self, sort: str) -> list[Expectation]:
+        return [one for one in self.comparison.expectations if one.sort == sort]
+
+    @property
+    def sorts(self) -> list[str]:
+        """The sorts of expectation that are there, forecasts first."""
+        order = ("forecast", "promise", "threat", "plan", "order")
+        return [one for one in order if self.expectations(one)]
+
+    @property
+    def moments(self) -> tuple[Moment, ...]:
+        return self.comparison.moments
+
+    def outlet(self, document: str) -> str:
+        return self.comparison.name(document)
+
+    def steps(self, document: str, chain: Sequence[Speaker]) -> list[str]:
+        """Whose word something is, from the outlet inward, as names."""
+        return [self.outlet(document), *(one.name or "not named" for one in chain)]
+
+    def to_row(self) -> Row:
+        return self.comparison.to_row() | {"id": self.id, "name": self.name}
+
+
+def make_story_page(comparison: Comparison, story: str | None) -> StoryPage:
+    """The page of a story, called by its places: a headline would give it the name that one side uses."""
+    return StoryPage(story or "all", comparison.title or "These accounts", comparison)

@@ -1,0 +1,89 @@
+"""Templates filled in: everything escaped, marks that turn or hide text made inert."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from rashomon import __version__
+from rashomon.web.links import Links
+
+#: Marks that reorder what follows them (Unicode bidi embeddings, overrides and isolates) and controls that no
+#: screen shows. Article text may carry them; on our pages each becomes one visible replacement character.
+_TURNING = re.compile("[\u202a-\u202e\u2066-\u2069\u200e\u200f\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
+
+
+def inert(value: Any) -> Any:
+    """Text without marks that reorder or hide it; other values as they are. Keeps the number of characters."""
+    if isinstance(value, Markup):
+        return Markup(_TURNING.sub("\ufffd", value))  # noqa: S704  escaped before; only characters are replaced
+    return _TURNING.sub("\ufffd", value) if isinstance(value, str) else value
+
+
+def cut(words: str, most: int) -> str:
+    """Words on one line, cut after the last whole word within `most` characters.
+
+    >>> cut("One two three four", 12)
+    'One two…'
+    """
+    line = " ".join(words.split())
+    if len(line) <= most:
+        return line
+    return line[:most].rsplit(" ", 1)[0].rstrip(" ,;:.–—-") + "…"
+
+
+def plural(number: int, noun: str) -> str:
+    """A count with its noun: `1 account`, `2,000 accounts`."""
+    return f"{number:,} {noun}" + ("" if number == 1 else "s")
+
+
+def day(value: str | None) -> str:
+    """The day of an ISO 8601 date for reading: `21 December 2016`, as precise as it is; "" for None.
+
+    >>> day("2016-12-21T10:00:00Z"), day("2016-12"), day("2016")
+    ('21 December 2016', 'December 2016', '2016')
+    """
+    match = re.match(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?(?![\d-])", value or "") or re.match(
+        r"(\d{4})()()", value or ""
+    )
+    if match is None:
+        return value or ""
+    year, month, number = match.groups()
+    if not month or not 1 <= int(month) <= 12:
+        return str(year)
+    name = _MONTHS[int(month) - 1]
+    return f"{int(number)} {name} {year}" if number else f"{name} {year}"
+
+
+_MONTHS = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+    "December",
+)  # fmt: skip
+
+
+@cache
+def environment() -> Environment:
+    """The templates, loaded once. An undefined variable is an error, never an empty cell."""
+    made = Environment(
+        loader=PackageLoader("rashomon.web"), autoescape=True, undefined=StrictUndefined, finalize=inert,
+        trim_blocks=True, lstrip_blocks=True,
+    )  # fmt: skip
+    made.filters |= {"cut": cut, "day": day, "plural": plural}
+    return made
+
+
+def render(template: str, page: object, links: Links, **extra: object) -> str:
+    """A page as HTML. Templates see `page`, `url`, `version` and what `extra` names."""
+    filled = environment().get_template(template).render(page=page, url=links, version=__version__, **extra)
+    return filled.encode("utf-8", "replace").decode("utf-8")
+
+
+@cache
+def style() -> str:
+    """The style sheet as text: served as a file, and put inside a dossier."""
+    return (files("rashomon.web") / "static" / "style.css").read_text(encoding="utf-8")
