@@ -1,6 +1,6 @@
 """How well claims are found: PLOVER's coded records, CAMEO classes and parties, and ECB+ event mentions.
 
-A record's claim is the one whose predicate shares most characters with the record's event words. A sentence's
+A record's claim is the first in text order whose predicate overlaps the record's event words. A sentence's
 main claim is the first in text order that has an event type. Token counts leave out articles and punctuation.
 """
 
@@ -54,14 +54,12 @@ class Reading:
         return next((claim for claim in self.claims if claim.label in CLASS), None)
 
     def at(self, words: Iterable[Sequence[int]]) -> Annotation | None:
-        """The claim whose predicate shares most characters with `words`; the first of equals; None for none."""
-        best: tuple[int, Annotation] | None = None
+        """The first claim in text order whose predicate shares a character with `words`; None for none."""
+        spans = [(one[0], one[1]) for one in words]
         for claim in self.claims:
-            for predicate in self.spans(claim, "predicate"):
-                shared = sum(_shared(predicate, (one[0], one[1])) for one in words)
-                if shared and (best is None or shared > best[0]):
-                    best = (shared, claim)
-        return best[1] if best else None
+            if any(_shared(predicate, one) for predicate in self.spans(claim, "predicate") for one in spans):
+                return claim
+        return None
 
 
 def _shared(one: SpanPair, other: SpanPair) -> int:

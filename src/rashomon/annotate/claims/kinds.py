@@ -10,6 +10,24 @@ from rashomon.annotate.claims.predicates import Predicate
 from rashomon.annotate.claims.tree import Tree
 from rashomon.annotate.claims.valency import Valencies, Valency
 
+#: "will" with these types is a promise or a threat in PLOVER, not the deed (Halterman and others 2023).
+_PROMISED = {
+    "AID": "AGREE", "SUPPORT": "AGREE", "COOPERATE": "AGREE", "CONSULT": "AGREE", "RETREAT": "AGREE",
+    "CONCEDE": "AGREE", "ASSAULT": "THREATEN", "COERCE": "THREATEN",
+}  # fmt: skip
+_WILLING = frozenset({"AGREE", "AID", "CONSULT", "CONCEDE", "RETREAT", "COOPERATE", "SUPPORT"})
+_HARMS = frozenset({"ASSAULT", "COERCE", "SANCTION", "CONTROL"})
+_WILL = frozenset({"will", "'ll", "’ll", "would", "wo", "shall"})
+
+
+def promised(tree: Tree, verb: int, label: str) -> str:
+    """The type of a promise, a threat or a refusal to come ("will visit", "will not accept"), else `label`."""
+    if not any(tree.low[kid] in _WILL for kid in tree.children(verb, "aux")):
+        return label
+    if tree.has_child(verb, "neg"):
+        return "REJECT" if label in _WILLING else label
+    return _PROMISED.get(label, label)
+
 
 class Kinds:
     """Says the type of predicates of one document."""
@@ -35,6 +53,12 @@ class Kinds:
         for name, modifiers in self.words.noun_frames.get(lemma, ()):
             if any(tree.lemma[kid] in modifiers or tree.low[kid] in modifiers for kid in tree.kids[noun]):
                 return name
+        verb = self.words.nominalizations.get(lemma)
+        if verb is not None:
+            undergone = [one for kid in tree.children(noun, "prep") if tree.low[kid] == "of" for one in tree.pobjs(kid)]
+            framed = self._framed_as(verb, Valency(objects=undergone)) if undergone else None
+            if framed is not None:
+                return framed
         return self.words.nouns.get(lemma, "OTHER")
 
     def _of_state(self, one: Predicate) -> str:
@@ -43,7 +67,11 @@ class Kinds:
             return self._framed(one.index, self.valencies.of(one.index)) or "STATE"
         lemma = tree.lemma[one.noun]
         if lemma in self.words.complements:
-            return self.words.complements[lemma]
+            name = self.words.complements[lemma]
+            below = [one for one in tree.children(one.noun, "xcomp") if tree.is_verb(one)]
+            if name == "AGREE" and below and self.of_verb(below[0], 2) in _HARMS:
+                return "THREATEN"
+            return name
         if tree.pos[one.noun] == "NOUN" and lemma in self.words.nouns:
             return self.of_noun(one.noun)
         return "STATE"
@@ -54,6 +82,10 @@ class Kinds:
         framed = self._framed(verb, valency)
         if framed is not None:
             return framed
+        if lemma in self.words.words["reporting"] and steps:
+            told = self._announced(verb, valency, steps)
+            if told is not None:
+                return told
         if lemma in self.words.words["carriers"] and steps:
             for below in valency.complements:
                 if tree.dep[below] == "xcomp" and tree.is_verb(below):
@@ -68,10 +100,34 @@ class Kinds:
         return listed or "OTHER"
 
     def _framed(self, verb: int, valency: Valency) -> str | None:
-        for pattern in self.words.frames.get(self.tree.lemma[verb], ()):
+        return self._framed_as(self.tree.lemma[verb], valency)
+
+    def _framed_as(self, lemma: str, valency: Valency) -> str | None:
+        for pattern in self.words.frames.get(lemma, ()):
             if self._holds(pattern, valency):
                 return pattern.type
         return None
+
+    def _announced(self, verb: int, valency: Valency, steps: int) -> str | None:
+        """What a verb of saying announces: a demand ("said Orna must leave") or its subject's own deed or promise."""
+        tree = self.tree
+        for below in valency.complements:
+            if tree.dep[below] != "ccomp" or not tree.is_verb(below):
+                continue
+            if any(tree.low[kid] in ("must", "should") for kid in tree.children(below, "aux")):
+                return "REQUEST" if any(tree.low[kid] == "must" for kid in tree.children(below, "aux")) else None
+            subjects = tree.children(below, "nsubj")
+            if subjects and tree.low[subjects[0]] in ("it", "he", "she", "they", "we", "i"):
+                return promised(tree, below, self._of_clause(below, steps - 1))
+        return None
+
+    def _of_clause(self, verb: int, steps: int) -> str:
+        """The type of a clause by its main verb; of a copula, by its complement."""
+        tree = self.tree
+        if tree.pos[verb] == "AUX":
+            kids = tree.children(verb, "acomp", "attr")
+            return self._of_state(Predicate(verb, "state", verb, verb, kids[0] if kids else None))
+        return self.of_verb(verb, steps)
 
     def _holds(self, pattern: Pattern, valency: Valency) -> bool:
         tree = self.tree

@@ -33,6 +33,7 @@ class Lexicon:
     nouns: Mapping[str, str]
     frames: Mapping[str, tuple[Pattern, ...]]
     noun_frames: Mapping[str, tuple[tuple[str, frozenset[str]], ...]]
+    nominalizations: Mapping[str, str]
     complements: Mapping[str, str]
     classes: Mapping[str, frozenset[str]]
     words: Mapping[str, frozenset[str]]
@@ -66,6 +67,7 @@ def lexicon() -> Lexicon:
         nouns,
         {verb: tuple(patterns) for verb, patterns in frames.items()},
         {noun: tuple(rows) for noun, rows in noun_frames.items()},
+        data["nominalizations"],
         {word: name for name, words in data["complements"].items() for word in words},
         classes,
         {name: frozenset(words) for name, words in data["predicates"].items()},

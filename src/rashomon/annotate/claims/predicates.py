@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from rashomon.annotate.claims.headlines import find_headline_verbs
 from rashomon.annotate.claims.lexicon import Lexicon
 from rashomon.annotate.claims.tree import NOUNS, Tree
 from rashomon.annotate.claims.valency import Valencies
@@ -31,8 +32,13 @@ class Predicate:
 def find_predicates(tree: Tree, valencies: Valencies, words: Lexicon, skipped: set[int]) -> Iterator[Predicate]:
     """Predicates in text order; `skipped` are tokens that stand inside names."""
     taken: set[int] = set()
+    headlines = find_headline_verbs(tree)
     for index in range(len(tree)):
         pos = tree.pos[index]
+        if index in headlines:
+            tree.lemma[index] = headlines[index]
+            yield Predicate(index, "verb", index, index)
+            continue
         if index in taken or (pos == "PROPN" and index in skipped):
             continue
         if len(tree.low[index]) < 3 and tree.lemma[index] not in _SHORT:
@@ -62,7 +68,7 @@ def _verb(tree: Tree, valencies: Valencies, words: Lexicon, index: int) -> Predi
     first = last = index
     valency = valencies.of(index)
     for particle in valency.particles:
-        if index < particle <= index + 3:
+        if index < particle <= index + 2 and tree.low[particle] not in ("in", "on"):
             last = max(last, particle)
     noun = _light_noun(tree, words, index)
     if noun is not None and abs(noun - index) > _NEAR:
@@ -78,8 +84,10 @@ def _light_noun(tree: Tree, words: Lexicon, index: int) -> int | None:
     objects = tree.children(index, "dobj", "nsubjpass") or tree.children(index, "oprd")
     for noun in objects:
         lemma = tree.lemma[noun]
-        near = abs(noun - index) <= _REACH
-        if near and tree.pos[noun] in NOUNS and (lemma in words.words["light_nouns"] or lemma in words.nouns):
+        if abs(noun - index) > _REACH or tree.pos[noun] not in NOUNS:
+            continue
+        # a noun without a type of its own stays a claim beside its verb ("issued a patch"), as ECB+ has it
+        if lemma in words.words["light_nouns"] or words.nouns.get(lemma, "OTHER") != "OTHER":
             return noun
     return None
 
@@ -90,7 +98,9 @@ def _copula(tree: Tree, index: int) -> Predicate | None:
     for kid in tree.children(index, "acomp", "attr", "oprd"):
         if kid > index and tree.pos[kid] not in ("PRON", "DET"):
             return Predicate(index, "state", kid, kid, kid)
-    return Predicate(index, "state", index, index)
+    if tree.has_child(index, "nsubj", "expl") and tree.has_child(index, "prep", "advmod", "dobj", "expl"):
+        return Predicate(index, "state", index, index)
+    return None
 
 
 def _noun(tree: Tree, words: Lexicon, index: int) -> Predicate | None:

@@ -24,6 +24,7 @@ class Tree:
         self.left: list[int] = []
         self.right: list[int] = []
         self.entity: list[str] = []
+        self.breaks: list[bool] = []  # whether the token is a line break
         self.kids: list[list[int]] = [[] for _ in range(len(doc))]
         for token in doc:
             head = token.head.i
@@ -38,6 +39,7 @@ class Tree:
             self.left.append(token.left_edge.i)
             self.right.append(token.right_edge.i)
             self.entity.append(token.ent_type_)
+            self.breaks.append("\n" in token.text)
             if head != token.i:
                 self.kids[head].append(token.i)
 
