@@ -1,4 +1,4 @@
-"""Documents from a page of HTML: body by trafilatura, then the residue rules that text pages are read with."""
+"""Documents from a page of HTML: body, metadata, and what was left out."""
 
 from __future__ import annotations
 
@@ -7,6 +7,9 @@ from dataclasses import replace
 from typing import Any
 
 from rashomon.ingest.decode import clean_characters
+from rashomon.ingest.html_blocks import load_tree, read_blocks
+from rashomon.ingest.html_body import read_html_body
+from rashomon.ingest.html_metadata import read_metadata
 from rashomon.ingest.language import language_of
 from rashomon.ingest.outlets import agency_of, domain_of
 from rashomon.ingest.raw import Found, Raw
@@ -17,27 +20,31 @@ MEDIA_TYPE = "text/html"
 
 def read_html_page(text: str, raw: Raw) -> Iterator[Found]:
     """The article of a page, or nothing when it has none."""
-    found = _extract(text, raw.url)
-    if found is None or not (found.text or "").strip():
+    tree = load_tree(text)
+    if tree is None:
         return
-    body = "\n\n".join(row.strip() for row in clean_characters(found.text).split("\n") if row.strip())
+    blocks = read_blocks(tree)
+    about = read_metadata(tree, blocks, raw.url)
+    rows, removed = read_html_body(blocks, _lines(text), about.title, about.text)
+    body = "\n\n".join(rows)
+    if not body.strip():
+        return
     agency, dateline = agency_of(body)
-    notes = dict(raw.notes) | ({"dateline": dateline} if dateline else {})
-    address = raw.url or found.url
+    notes = dict(raw.notes) | ({"dateline": dateline} if dateline else {}) | about.notes
+    address = raw.url or about.url
     yield Document(
-        id=raw.document_id(), text=body, title=_clean(found.title),
-        source=_clean(found.sitename) or (domain_of(address) if address else None), url=address,
-        authors=tuple(one.strip() for one in (found.author or "").split(";") if one.strip()),
-        published=found.date, language=language_of(body), credit=agency,
-        origin=replace(raw.origin(MEDIA_TYPE), notes=notes),
+        id=raw.document_id(), text=body, title=about.title,
+        source=about.site or (domain_of(address) if address else None), url=address,
+        authors=about.authors, published=about.published, language=language_of(body),
+        credit=about.credit or agency, origin=replace(raw.origin(MEDIA_TYPE), removed=tuple(removed), notes=notes),
     )  # fmt: skip
 
 
-def _extract(text: str, url: str | None) -> Any:
+def _lines(text: str) -> list[str]:
+    """The lines that trafilatura finds to be the article's."""
     import trafilatura  # noqa: PLC0415  0.4 s to load
 
-    return trafilatura.bare_extraction(text, url=url, include_comments=False, with_metadata=True)
-
-
-def _clean(words: str | None) -> str | None:
-    return (clean_characters(words).replace("\n", " ").strip() or None) if words else None
+    found: Any = trafilatura.bare_extraction(text, include_comments=False, with_metadata=False)
+    if found is None:
+        return []
+    return [row.strip() for row in clean_characters(found.text or "").split("\n") if row.strip()]

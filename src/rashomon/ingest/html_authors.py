@@ -1,0 +1,159 @@
+"""Who wrote a page's article: by what the page states, by its byline, by the line below the title."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
+
+from rashomon.ingest.bylines import ANDS, BEFORE_DATE, CALENDAR, find_byline, is_outlet, is_person, is_role, strip_titles
+from rashomon.ingest.dates import DATE
+from rashomon.ingest.html_blocks import ASIDE, Block, plain
+from rashomon.ingest.html_statements import is_article, one_line
+
+FIELD = re.compile(
+    r"(?:^|[\s_-])(?:authors?|by-?line|writers?|contributors?|creator|post-author|fn)(?:[\s_-]+(?:name|names|link|links|line|text|url|list|"
+    r"vcard|info|title|author))*(?=\s|$)",
+    re.IGNORECASE,
+)
+NOT_FIELD = re.compile(
+    r"comment|bio\b|avatar|image|photo|picture|box|desc|social|follow|role|job|date|count|related|teaser|card-|recommend|about"
+    r"|widget|footer|sidebar",
+    re.IGNORECASE,
+)
+LEAD = re.compile(
+    r"^(?:(?:view|see|read|more|all|other)\s+)*(?:posts?|articles?|stories)?\s*\b(?:(?:story|words|written|posted|published|reported|reporting|article"
+    r"|text|review|photos?|photography)\s+)?by\b:?\s+|^(?:author|authors|writer|byline|text|words)\s*:?\s+",
+    re.IGNORECASE,
+)
+TRAIL = re.compile(r"\s+(?:says|writes|said)\b.*$|\s+for\s+(?:the\s+)?[A-Z].*$|\s*[(\[].*$|\s+@\w+.*$", re.IGNORECASE)
+PARTS = re.compile(r"\s*(?:[,;|•·/\n]|\s[-–—]\s)\s*")
+NOBODY = frozenset({"admin", "administrator", "no author", "unknown", "anonymous", "guest", "editor", "staff", "webmaster", "author", "user"})
+LONGEST = 240  # characters of an author field: longer ones hold a biography
+
+
+def names_of(words: str, site: str | None = None) -> list[str]:
+    """The names in an author field, without titles, roles and affiliations; the site's own name is no author.
+
+    >>> names_of("By Prof. Ada Novak and Tim O'Dell, Staff Writers")
+    ['Ada Novak', "Tim O'Dell"]
+    >>> names_of("Karsa Herald", "Karsa Herald")
+    []
+    """
+    words = LEAD.sub("", one_line(words)[:LONGEST]).strip(" -–—|,:")
+    if (dated := DATE.search(words)) is not None:
+        words = BEFORE_DATE.sub("", words[: dated.start()]).strip(" -–—|,:")
+    names: list[str] = []
+    for part in PARTS.split(words):
+        for piece in ANDS.split(part):
+            name = TRAIL.sub("", strip_titles(LEAD.sub("", piece.strip()).strip(" .,"))).strip()
+            if _is_name(name, site, alone=not names and part == words):
+                names.append(name)
+    return list(dict.fromkeys(names))
+
+
+def _is_name(name: str, site: str | None, *, alone: bool) -> bool:
+    low = name.lower()
+    if len(name) < 2 or low in NOBODY or low in CALENDAR or is_role(name) or re.search(r"https?:|www\.|\d{3}", name):
+        return False
+    if site and (plain(name) == plain(site) or plain(name) == plain(re.sub(r"\.\w+$", "", site))):
+        return False
+    if is_person(name):
+        return True
+    if not alone:
+        return False
+    # A handle or one name ("Kay", "IWB") stands alone in its field; an outlet's name may sign as well.
+    return (" " not in name and len(name) <= 30 and name[0].isalnum()) or (is_outlet(name) and len(name.split()) <= 4)
+
+
+def find_authors(
+    tree: Any, blocks: Sequence[Block], objects: Sequence[Mapping[str, Any]], meta: Mapping[str, list[str]], site: str | None
+) -> tuple[str, ...]:
+    """The authors: stated ones, else those of the visible byline, else those of the `meta` elements."""
+    stated = _stated(objects, site)
+    shown = _shown(tree, site)
+    if stated and not (set(map(plain, shown)) > set(map(plain, stated))):
+        return tuple(stated)
+    if shown:
+        return tuple(shown)
+    for name in ("author", "article:author", "parsely-author", "sailthru.author", "byl", "citation_author", "dc.creator",
+                 "dcterms.creator", "dc.contributor", "og:article:author", "article:author_name", "author_name"):  # fmt: skip
+        found = [one for content in meta.get(name, ()) if "://" not in content for one in names_of(content, site)]
+        if found:
+            return tuple(dict.fromkeys(found))
+    return tuple(_below_title(tree, blocks, site))
+
+
+def _stated(objects: Sequence[Mapping[str, Any]], site: str | None) -> list[str]:
+    """The authors of the first article object that has any, by name or by reference to another object."""
+    known = {one["@id"]: one for one in objects if isinstance(one.get("@id"), str) and one.get("name")}
+    for wanted in (True, False):
+        for one in objects:
+            if is_article(one) is wanted and (wanted or one.get("datePublished")):
+                names = list(_names(one.get("author") or one.get("creator"), known, site))
+                if names:
+                    return list(dict.fromkeys(names))
+    return []
+
+
+def _names(value: Any, known: Mapping[str, Mapping[str, Any]], site: str | None) -> Iterator[str]:
+    if isinstance(value, list):
+        for one in value[:30]:
+            yield from _names(one, known, site)
+    elif isinstance(value, dict):
+        value = value if value.get("name") else known.get(str(value.get("@id")), {})
+        organisation = "Organization" in str(value.get("@type"))
+        names = value.get("name")
+        for name in names if isinstance(names, list) else [names]:
+            if not organisation or find_byline(f"By {name}"):
+                yield from names_of(str(name or ""), site)
+    elif isinstance(value, str) and "://" not in value:
+        yield from names_of(value, site)
+
+
+def _shown(tree: Any, site: str | None) -> list[str]:
+    """The names in elements that are marked as the author's, outside comments and teasers of other articles."""
+    groups: list[list[str]] = []
+    for element in _marked(tree):
+        text = " ".join(element.itertext())
+        if len(text) <= LONGEST:
+            names = names_of(text, site)
+            if names:
+                groups.append(names)
+        if len(groups) >= 6:
+            break
+    if not groups:
+        return []
+    # The first field is the article's; the next ones may be its co-authors, set one a field.
+    return max(groups[:1], key=len)
+
+
+def _marked(tree: Any) -> Iterator[Any]:
+    for element in tree.iter():
+        if not isinstance(element.tag, str) or element.tag in ("meta", "link", "script", "body", "html", "article", "li"):
+            continue
+        named = element.get("class") or ""
+        exact = "author" in (element.get("rel") or "").split() or element.get("itemprop") in ("author", "creator")
+        if (exact or (len(named) < 200 and FIELD.search(named) and not NOT_FIELD.search(named))) and not _is_elsewhere(element):
+            yield element
+
+
+def _is_elsewhere(element: Any) -> bool:
+    for depth, one in enumerate(element.iterancestors()):
+        named = f"{one.get('class') or ''} {one.get('id') or ''}"
+        if one.tag in ("aside", "footer", "nav") or (len(named) < 300 and ASIDE.search(named) and one.tag not in ("body", "html")):
+            return True
+        if depth > 30:
+            break
+    return False
+
+
+def _below_title(tree: Any, blocks: Sequence[Block], site: str | None) -> Iterable[str]:
+    """The names of a byline in the fifteen blocks below the title, or else in those above the text."""
+    heading = next((plain(" ".join(one.itertext())) for one in tree.iter("h1")), None)
+    start = next((block.number for block in blocks if heading and plain(block.text) == heading), 0)
+    for block in blocks[start : start + 16]:
+        byline = find_byline(block.text)
+        if byline is not None and byline.names:
+            return [name for name in byline.names if _is_name(name, site, alone=True)]
+    return []

@@ -1,0 +1,148 @@
+"""A page of HTML as the blocks of words that a reader sees, in order, each with how much of it is links."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from rashomon import vocab
+from rashomon.ingest.decode import clean_characters
+
+WORDS = re.compile(r"\w+")
+DEEPEST = 200  # elements deep; browsers stop at 512, and no page of the sets goes beyond 60
+
+
+@dataclass(slots=True)
+class Block:
+    """Words between two block edges. `key` is what tells alike blocks: its element, parent and their classes."""
+
+    text: str
+    tag: str
+    linked: int  # characters inside links
+    key: tuple[str, ...]
+    aside: bool  # in a menu, a sidebar, a form, a footer or the readers' comments
+    path: tuple[int, ...]  # the numbers of the block elements it stands in, outermost first
+    number: int = 0
+
+    @property
+    def words(self) -> int:
+        return len(self.text.split())
+
+    @property
+    def is_link(self) -> bool:
+        """Whether the whole block is a link or several: 0.8 of its characters."""
+        return self.linked >= 0.8 * len(self.text.replace(" ", ""))
+
+
+def plain(text: str) -> str:
+    """The words of a text in lower case, to find the same words elsewhere."""
+    return " ".join(WORDS.findall(text.lower()))
+
+
+def load_tree(text: str) -> Any:
+    """The element tree of a page, or None when there is none to be made."""
+    from lxml import etree, html  # noqa: PLC0415
+
+    cleaned = re.sub("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff]", " ", text)
+    cleaned = re.sub(r"^\s*<\?xml[^>]*\?>", "", cleaned)
+    try:
+        tree = html.document_fromstring(cleaned, parser=html.HTMLParser(remove_comments=True, remove_pis=True))
+    except (etree.ParserError, etree.XMLSyntaxError, ValueError, AssertionError):
+        return None
+    return tree if tree is not None and len(tree) else None
+
+
+def read_blocks(tree: Any) -> list[Block]:
+    """The blocks of the page's body in document order."""
+    blocks = list(_walk(tree))
+    for number, block in enumerate(blocks):
+        block.number = number
+    return blocks
+
+
+def _walk(tree: Any) -> Iterator[Block]:
+    from lxml import etree  # noqa: PLC0415
+
+    table = vocab.load("pages")["html"]
+    block_tags, dropped = frozenset(table["block"]), frozenset([*table["dropped"], "button", "select", "option", "textarea"])
+    body = tree.find("body")
+    state = _State()
+    walker = etree.iterwalk(body if body is not None else tree, events=("start", "end"))
+    for event, element in walker:
+        tag = element.tag if isinstance(element.tag, str) else ""
+        if event == "start":
+            if tag in dropped or not tag or _is_hidden(element):
+                walker.skip_subtree()
+                state.skipped = element
+                continue
+            if tag in block_tags:
+                yield from state.flush()
+                state.enter(element, tag)
+            state.add(element.text, tag == "a")
+            state.links += tag == "a"
+        else:
+            if element is not state.skipped:
+                state.links -= tag == "a"
+                if tag in block_tags:
+                    yield from state.flush()
+                    state.leave()
+            state.add(element.tail, False)
+    yield from state.flush()
+
+
+class _State:
+    """The block being read and the elements it stands in."""
+
+    def __init__(self) -> None:
+        self.stack: list[tuple[Any, str, bool, int]] = []
+        self.count = 0
+        self.pieces: list[str] = []
+        self.linked = self.links = 0
+        self.skipped: Any = None
+
+    def enter(self, element: Any, tag: str) -> None:
+        outer = self.stack[-1][2] if self.stack else False
+        self.count += 1
+        self.stack.append((element, tag, outer or _is_aside(element, tag), self.count))
+
+    def leave(self) -> None:
+        if self.stack:
+            self.stack.pop()
+
+    def add(self, text: str | None, in_link: bool) -> None:
+        if text:
+            self.pieces.append(text)
+            if in_link or self.links > 0:
+                self.linked += len("".join(text.split()))
+
+    def flush(self) -> Iterator[Block]:
+        text = clean_characters("".join(self.pieces).replace("\n", " ").replace("\r", " ")).strip()
+        linked = self.linked
+        self.pieces, self.linked = [], 0
+        if not text or not any(letter.isalnum() for letter in text):
+            return
+        tag, aside = self.stack[-1][1:3] if self.stack else ("body", False)
+        key = tuple(f"{row[1]}.{row[0].get('class') or ''}" for row in self.stack[-2:])
+        yield Block(text, tag, linked, key, aside, tuple(row[3] for row in self.stack))
+
+
+def _is_hidden(element: Any) -> bool:
+    style = (element.get("style") or "").replace(" ", "").lower()
+    return "display:none" in style or element.get("hidden") is not None or element.get("aria-hidden") == "true"
+
+
+ASIDE = re.compile(
+    r"(?:^|[\s_-])(?:comments?|comment-list|disqus|respond|sidebar|related|recirc\w*|recommend\w*|newsletter|share|sharing|social"
+    r"|promo|breadcrumbs?|footer|menu|nav|navbar|navigation|cookie\w*|consent|popup|modal|advert\w*|taboola|outbrain|most-?read"
+    r"|trending|popular|tags|author-?bio|about-the-author|signup|subscribe)(?:[\s_-]|$)",
+    re.IGNORECASE,
+)  # fmt: skip
+
+
+def _is_aside(element: Any, tag: str) -> bool:
+    if tag in ("nav", "aside", "footer", "form"):
+        return True
+    named = f"{element.get('class') or ''} {element.get('id') or ''}"
+    return len(named) < 400 and ASIDE.search(named) is not None and tag not in ("body", "html", "main", "article")

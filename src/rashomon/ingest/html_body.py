@@ -1,0 +1,176 @@
+"""The text of a page's article: what trafilatura finds, completed and cleaned by how the page is built.
+
+Trafilatura may stop at the first of several containers that an article is cut into by advertisements, and it keeps
+links to other stories that stand between paragraphs. Blocks that are set like the paragraphs found are added; blocks
+that are nothing but a link, and lines that the residue rules know, are taken out.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from rashomon.ingest.bylines import find_byline
+from rashomon.ingest.dates import dated_line
+from rashomon.ingest.html_blocks import Block, plain
+from rashomon.ingest.lines import TERMINAL
+from rashomon.ingest.residue import rule_of
+from rashomon.model import Removed
+
+LEAST_PROSE = 8  # words of a paragraph that may be added
+INSIDE, OUTSIDE = 0.8, 0.3  # share of a paragraph's runs of three words in the stated text: of it, not of it
+LONGEST_DROPPED = 60  # words of a paragraph that may be dropped for not being in the stated text
+HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+NEAR = 4  # levels
+LEAST_STATED = 0.6  # of the words found, that a page's own `articleBody` must have to be believed
+
+
+@dataclass(slots=True)
+class Piece:
+    """A paragraph of the result: its words, and the block it is, where it was found among the blocks."""
+
+    text: str
+    block: Block | None
+    reason: str | None = None
+
+
+def read_html_body(
+    blocks: Sequence[Block], lines: Sequence[str], title: str | None, stated: str | None
+) -> tuple[list[str], list[Removed]]:
+    """The paragraphs of the article, and what was taken out of what trafilatura found.
+
+    `lines` are trafilatura's; `stated` is the text that the page itself gives for its article, or None.
+    """
+    pieces = _aligned(blocks, lines)
+    if stated is not None and _is_believable(stated, pieces):
+        pieces = _completed_by_statement(blocks, pieces, plain(stated))
+    pieces = _completed(blocks, pieces)
+    _mark(pieces, plain(title or ""))
+    kept = [piece.text for piece in pieces if piece.reason is None]
+    removed = [Removed(piece.text, piece.reason) for piece in pieces if piece.reason is not None]
+    return kept, removed
+
+
+def _aligned(blocks: Sequence[Block], lines: Sequence[str]) -> list[Piece]:
+    """Trafilatura's lines with the blocks they come from, each block once and in order where possible."""
+    places: dict[str, list[Block]] = {}
+    for block in blocks:
+        places.setdefault(plain(block.text), []).append(block)
+    pieces: list[Piece] = []
+    last = -1
+    for line in lines:
+        bare = line.removeprefix("- ").strip()
+        same = places.get(plain(bare), [])
+        block = next((one for one in same if one.number > last and not one.aside), None)
+        block = block or next((one for one in same if one.number > last), None)
+        if block is not None:
+            last = block.number
+        pieces.append(Piece(block.text if block is not None else bare, block))
+    return pieces
+
+
+def _is_believable(stated: str, pieces: Sequence[Piece]) -> bool:
+    found = sum(len(piece.text.split()) for piece in pieces)
+    return len(stated.split()) >= max(50, LEAST_STATED * found)
+
+
+def _completed_by_statement(blocks: Sequence[Block], pieces: Sequence[Piece], stated: str) -> list[Piece]:
+    """What the page's own statement of its text holds: pieces outside it go, blocks inside it come."""
+    runs = _runs(stated)
+    shares = [_share_in(piece.text, runs) for piece in pieces]
+    if sum(1 for share in shares if share >= INSIDE) < 0.5 * len(pieces):
+        return list(pieces)
+    for piece, share in zip(pieces, shares, strict=True):
+        if share < OUTSIDE and len(piece.text.split()) < LONGEST_DROPPED:
+            piece.reason = "not in the page's own text of the article"
+    known = {piece.block.number for piece in pieces if piece.block is not None}
+    seen = {plain(piece.text) for piece in pieces}
+    added: list[Piece] = []
+    for block in blocks:
+        if block.number in known or block.aside or block.words < 4 or plain(block.text) in seen:
+            continue
+        if _share_in(block.text, runs) >= INSIDE:
+            seen.add(plain(block.text))
+            added.append(Piece(block.text, block))
+    return _merged(pieces, added)
+
+
+def _runs(words: str) -> set[tuple[str, ...]]:
+    """Runs of three words."""
+    tokens = words.split()
+    return {tuple(tokens[index : index + 3]) for index in range(max(1, len(tokens) - 2))}
+
+
+def _share_in(text: str, runs: set[tuple[str, ...]]) -> float:
+    """The share of a text's runs of three words that are among `runs`; 1 for a text of fewer than three words."""
+    own = _runs(plain(text))
+    return len(own & runs) / len(own) if all(len(run) == 3 for run in own) else 1.0
+
+
+def _completed(blocks: Sequence[Block], pieces: Sequence[Piece]) -> list[Piece]:
+    """The pieces with the paragraphs that are set like them but were left out.
+
+    A paragraph is set alike when it has the same parent element, or when its parent has the same element and
+    class and stands beside it: both below one element that is at most NEAR levels up.
+    """
+    core = [piece.block for piece in pieces if piece.block is not None and _is_prose(piece.block)]
+    if len(core) < 2:
+        return list(pieces)
+    parents = {block.path[-2:-1] for block in core}
+    counts = Counter(block.key for block in core)
+    keys = {key for key, count in counts.items() if count >= 2 and key[0].split(".", 1)[1]}
+    above = {number for block in core for number in block.path[-2 - NEAR : -2]}
+    known = {piece.block.number for piece in pieces if piece.block is not None}
+    seen = {plain(piece.text) for piece in pieces}
+    added: list[Piece] = []
+    for block in blocks:
+        if block.number < core[0].number or block.number in known or block.aside or not _is_prose(block):
+            continue
+        beside = block.key in keys and not above.isdisjoint(block.path[-2 - NEAR : -2])
+        if (block.path[-2:-1] in parents or beside) and plain(block.text) not in seen and rule_of(block.text) is None:
+            seen.add(plain(block.text))
+            added.append(Piece(block.text, block))
+    return _merged(pieces, added)
+
+
+def _is_prose(block: Block) -> bool:
+    return (
+        block.words >= LEAST_PROSE and TERMINAL.search(block.text) is not None
+        and block.linked < 0.5 * len(block.text) and block.tag in ("p", "div", "li", "blockquote", "td", "section")
+    )  # fmt: skip
+
+
+def _merged(pieces: Sequence[Piece], added: Sequence[Piece]) -> list[Piece]:
+    """Both in the order of the page; pieces without a block stay behind the one before them."""
+    ordered: list[tuple[int, int, Piece]] = []
+    last = -1
+    for index, piece in enumerate(pieces):
+        last = piece.block.number if piece.block is not None else last
+        ordered.append((last, index, piece))
+    ordered += [(piece.block.number, -1, piece) for piece in added if piece.block is not None]
+    return [piece for _, _, piece in sorted(ordered, key=lambda one: one[:2])]
+
+
+def _mark(pieces: Sequence[Piece], title: str) -> None:
+    """Sets why a piece is no part of the text."""
+    body = 0
+    for piece in pieces:
+        if piece.reason is not None:
+            continue
+        words = plain(piece.text)
+        if title and words == title:
+            piece.reason = "title repeated"
+        elif body < 60 and (find_byline(piece.text) or dated_line(piece.text)):
+            piece.reason = "byline or date"
+        elif (rule := rule_of(piece.text)) is not None:
+            piece.reason = rule.reason
+        elif piece.block is not None and piece.block.is_link and piece.block.tag not in ("h2", "h3"):
+            piece.reason = "related link"
+        if piece.reason is None:
+            body += len(piece.text.split())
+    for piece in reversed(pieces):
+        if piece.reason is None:
+            if piece.block is None or not (piece.block.tag in HEADINGS or piece.block.is_link):
+                break
+            piece.reason = "below the article"
