@@ -35,9 +35,12 @@ class Found:
     _about: dict[str, list[Annotation]] = field(default_factory=dict)
 
     def add(self, rows: Iterable[Annotation]) -> None:
-        """Take rows in; the second of two rows with one id is dropped, for they say the same."""
+        """Take rows in; the second of two rows with one id is dropped, for they say the same.
+
+        All rows are made before the first is taken, for an annotator may still be looking rows up here.
+        """
         touched = set()
-        for row in rows:
+        for row in list(rows):
             if row.id in self._by_id:
                 continue
             self._by_id[row.id] = row
