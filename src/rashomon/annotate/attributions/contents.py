@@ -119,6 +119,7 @@ def _named(page: Page, verb: Any, children: list[Any], passive: bool) -> list[Sp
     if passive:
         return _subject(page, children) + clean(page, name.left_edge.i, end)
     objects = [one for one in children if one.dep_ in _OBJECTS and one.i > verb.i]
+    objects += [inner for one in children if one.lower_ == "to" and one.dep_ == "prep" for inner in one.children]
     first = min([name.left_edge.i, *(one.left_edge.i for one in objects)])
     return clean(page, max(first, verb.i + 1), end)
 

@@ -52,6 +52,8 @@ def _verb_cue(page: Page, verb: Any, word: Word) -> Iterator[Draft]:
     pieces, named = find_contents(page, verb, word, passive)
     if not pieces or _is_left_out(page, verb, word, named):
         return
+    if passive and named in ("object", "as") and not _is_told_of(page, verb, word, named):
+        return
     if passive and word.hearer and len(pieces) > 1:
         pieces = pieces[1:]  # "was told to leave": the subject is the hearer
     source = find_speaker(page, verb, passive)
@@ -70,6 +72,13 @@ def find_speaker(page: Page, verb: Any, passive: bool) -> Any | None:
         return source
     # "It seems that", "there said to be": nobody. "It says" is a paper or an office that was named before.
     return None if page.lemma(verb) in page.words.lists["impersonal"] or source.lower_ == "there" else source
+
+
+def _is_told_of(page: Page, verb: Any, word: Word, named: str) -> bool:
+    """Whether a passive without a clause reports: "was criticised", "is described as"; not "was announced", "called"."""
+    if named == "as":
+        return page.lemma(verb) not in ("call", "name")
+    return word.value == "accuses" or word.sort == "stand"
 
 
 def _is_told(page: Page, verb: Any) -> bool:
@@ -107,6 +116,7 @@ def cue_span(page: Page, verb: Any) -> Span:
 
 def _noun_cue(page: Page, noun: Any, word: Word) -> Iterator[Draft]:
     pieces: list[Span] = []
+    named, prep = "clause", ""
     cue = page.span(noun.i, noun.i)
     if noun.i and page.tokens[noun.i - 1].lower_ == "in" and noun.lower_ == "order":
         return
@@ -118,6 +128,7 @@ def _noun_cue(page: Page, noun: Any, word: Word) -> Iterator[Draft]:
         elif child.dep_ == "prep" and child.lower_ in word.preps:
             pieces = clean(page, child.i + 1, clause_end(page, noun, child))
             cue = page.span(noun.i, child.i)
+            named, prep = "prep", child.lower_
         if pieces:
             break
     if not pieces:
@@ -125,7 +136,7 @@ def _noun_cue(page: Page, noun: Any, word: Word) -> Iterator[Draft]:
     source = next((child for child in noun.children if child.dep_ == "poss"), None)
     if source is None and noun.dep_ == "dobj":
         source = find_subject(noun.head)
-    if source is None and word.tone == "neutral" and "clause" not in word.takes:
+    if source is None and named == "prep" and prep != "about":
         return
     yield Draft(noun, pieces, [cue], source, word.value, named="noun")
 
@@ -140,6 +151,13 @@ def _is_content_clause(clause: Any, word: Word) -> bool:
 
 def _adjective_cue(page: Page, adjective: Any, word: Word) -> Iterator[Draft]:
     for child in adjective.children:
+        if child.dep_ == "prep" and child.lower_ in word.preps and adjective.dep_ == "acomp":
+            pieces = clean(page, child.i + 1, child.right_edge.i)
+            source = find_subject(adjective.head)
+            if pieces and source is not None:
+                cue = page.span(adjective.head.i, child.i)
+                yield Draft(adjective, pieces, [cue], source, word.value, "stand", named="adjective")
+            return
         fits = (child.dep_ == "ccomp" and "clause" in word.takes) or (
             child.dep_ == "xcomp" and is_infinitive(child) and "to" in word.takes
         )

@@ -61,9 +61,8 @@ def _cut_before(page: Page, cue: Any, token: Any) -> int | None:
         return _before_conjunction(page, token)
     if token.dep_ == "relcl" and comma:
         return int(left) - 2
-    if token.dep_ in ("advcl", "acl") and comma and token.tag_ == "VBG":
-        if page.lemma(token) in page.words.verbs:
-            page.donors[token.i] = cue
+    if token.dep_ in ("advcl", "acl") and comma and token.tag_ == "VBG" and page.lemma(token) in page.words.verbs:
+        page.donors[token.i] = cue
         return int(left) - 2
     if token.dep_ == "advcl" and comma and page.lemma(token) in page.words.verbs:
         marks = [child.lower_ for child in token.children if child.dep_ in ("mark", "advmod")]
