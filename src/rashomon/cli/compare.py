@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from rashomon.cli.options import library_option
-from rashomon.cli.show import find_story
+from rashomon.cli.show import find_story, largest_story
 
 
 @click.command()
@@ -19,7 +19,7 @@ from rashomon.cli.show import find_story
 def command(story: str | None, library_path: Path, as_json: bool, as_of: str | None) -> None:
     """Print shared claims side by side, where they differ, who is silent, and what happened when.
 
-    STORY is the id, or the first letters of the id, of a story; without it all documents are compared.
+    STORY is the id, or the first letters of the id, of a story; without it the largest is compared.
     """
     from rich.console import Console  # noqa: PLC0415  0.1 s, only where a table is printed
 
@@ -28,7 +28,8 @@ def command(story: str | None, library_path: Path, as_json: bool, as_of: str | N
     from rashomon.store import Library  # noqa: PLC0415
 
     with Library.open(library_path) as library:
-        chosen = find_story(story, [one.id for one in library.clusters("story")])
+        stories = library.clusters("story")
+        chosen = find_story(story, [one.id for one in stories]) or largest_story(stories)
         found = pipeline.comparison(library, chosen, as_of)
     if as_json:
         click.echo(json.dumps(found.to_row(), ensure_ascii=False))

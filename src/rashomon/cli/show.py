@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import click
 
 from rashomon.cli.options import library_option, plural
+from rashomon.model import Cluster
 
 
 @click.command()
@@ -15,7 +17,7 @@ from rashomon.cli.options import library_option, plural
 def command(story: str | None, library_path: Path) -> None:
     """Print who tells what: documents, sources cited, names, figures, shared claims and expectations.
 
-    STORY is the id, or the first letters of the id, of a story; without it all documents are shown together.
+    STORY is the id, or the first letters of the id, of a story; without it the largest is shown.
     """
     from rich.console import Console  # noqa: PLC0415  0.1 s, only where a table is printed
 
@@ -24,20 +26,28 @@ def command(story: str | None, library_path: Path) -> None:
     from rashomon.store import Library  # noqa: PLC0415
 
     with Library.open(library_path) as library:
-        chosen = find_story(story, [one.id for one in library.clusters("story")])
-        found = pipeline.comparison(library, chosen)
         stories = library.clusters("story")
+        chosen = find_story(story, [one.id for one in stories]) or largest_story(stories)
+        found = pipeline.comparison(library, chosen)
+        total = library.count_documents()
         problems = library.problems()
     console = Console(highlight=False, markup=False)
     if not found.columns:
         click.echo(f"{library_path} holds no documents yet: 'rashomon add FOLDER --library {library_path}' reads some")
         return
     console.print(tables.overview(found))
-    if chosen is None and stories:
-        click.echo("Stories: " + ", ".join(f"{one.id[:8]} ({plural(len(one.members), 'document')})" for one in stories))
-        click.echo("'rashomon show STORY' shows one; 'rashomon compare STORY' shows where its accounts differ.")
+    if len(stories) > 1:
+        named = ", ".join(f"{one.id[:8]} ({plural(len(one.members), 'document')})" for one in stories[:20])
+        click.echo(f"This is one story of {plural(total, 'document')} in {len(stories)} stories: {named}.")
+    click.echo("'rashomon compare STORY' shows where its accounts differ, 'rashomon serve' shows it as pages.")
     if problems:
         click.echo(f"{plural(len(problems), 'place')} could not be read: 'rashomon problems' says why", err=True)
+
+
+def largest_story(stories: Sequence[Cluster]) -> str | None:
+    """The id of the story that most documents tell, of equals the first id; None where none is told twice."""
+    told = [one for one in stories if len(one.members) > 1]
+    return min(told, key=lambda one: (-len(one.members), one.id)).id if told else None
 
 
 def find_story(given: str | None, known: list[str]) -> str | None:

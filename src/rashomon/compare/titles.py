@@ -19,9 +19,7 @@ def title(accounts: Sequence[Account]) -> str:
             uses.setdefault(_place_key(row.value, account.words(row)), []).append(
                 (account.document.id, flat(account.words(row)))
             )
-    ranked = sorted(
-        (-len({document for document, _ in found}), -len(found), key, found) for key, found in uses.items()
-    )
+    ranked = sorted((-len({document for document, _ in found}), -len(found), key, found) for key, found in uses.items())
     names = [_commonest(found) for documents, _, _, found in ranked[:2] if -documents > _SHARE * len(accounts)]
     return ", ".join(names)
 

@@ -1,8 +1,7 @@
-"""Where things are on the pages: addresses of the served pages, and anchors within a dossier."""
+"""Where things are: the addresses of the served pages (a dossier has anchors instead, see `dossier`)."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Protocol
 from urllib.parse import quote
@@ -46,37 +45,6 @@ class Served:
 
     def table(self, name: str) -> str:
         return f"/stories/{_safe(self.story)}/{_safe(name)}.csv"
-
-
-@dataclass(frozen=True, slots=True)
-class Anchored:
-    """Anchors within one file: documents by their place in the story, passages by document and offsets."""
-
-    places: Mapping[str, int]
-    events: frozenset[str] = frozenset()
-
-    def document(self, document_id: str) -> str | None:
-        return f"#text-{self.places[document_id]}" if document_id in self.places else None
-
-    def passage(self, passage: Passage) -> str | None:
-        if passage.document not in self.places:
-            return None
-        if passage.part == "title":
-            return self.document(passage.document)
-        return f"#{self.anchor(passage)}"
-
-    def anchor(self, passage: Passage) -> str:
-        """The id of the element that holds a passage of the text."""
-        return f"t{self.places[passage.document]}-{passage.start}-{passage.end}"
-
-    def event(self, event_id: str) -> str | None:
-        return f"#event-{event_id}" if event_id in self.events else None
-
-    def entity(self, key: str) -> None:  # noqa: ARG002  a dossier has no page an entity
-        return None
-
-    def table(self, name: str) -> None:  # noqa: ARG002  nor files beside it
-        return None
 
 
 def _safe(part: str) -> str:

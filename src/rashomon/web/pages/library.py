@@ -69,7 +69,8 @@ def make_library_page(library: Library, query: str = "", number: int = 1) -> Lib
     by_id = {one.id: one for one in documents}
     stories = sorted(library.clusters("story"), key=lambda one: (-len(one.members), one.id))
     return LibraryPage(
-        library.path.name, tuple(_card(library, one, by_id) for one in stories[:STORIES]), tuple(shown), len(documents), number, query,
+        library.path.name, tuple(_card(library, one, by_id) for one in stories[:STORIES]),
+        tuple(shown), len(documents), number, query,
         tuple(library.search(query, 50)) if query.strip() else (), tuple(library.problems()),
     )  # fmt: skip
 

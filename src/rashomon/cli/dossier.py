@@ -1,0 +1,36 @@
+"""`rashomon dossier`: a story's comparison with its texts as one HTML file."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from rashomon.cli.options import library_option, plural
+from rashomon.cli.show import find_story, largest_story
+
+
+@click.command()
+@click.argument("out", type=click.Path(path_type=Path, dir_okay=False))
+@library_option
+@click.option("--story", metavar="ID", help="The story, by the first letters of its id; else the largest.")
+@click.option("--all", "everything", is_flag=True, help="All documents of the library instead of one story.")
+@click.option("--quotes-only", is_flag=True, help="Leave out paragraphs that no table quotes, for copyright.")
+def command(out: Path, library_path: Path, story: str | None, everything: bool, quotes_only: bool) -> None:
+    """Write a story to OUT as one HTML file that opens anywhere, without a network."""
+    from rashomon import pipeline  # noqa: PLC0415
+    from rashomon.cli.options import open_output  # noqa: PLC0415
+    from rashomon.store import Library  # noqa: PLC0415
+    from rashomon.web.dossier import make_dossier  # noqa: PLC0415
+
+    with Library.open(library_path) as library:
+        stories = library.clusters("story")
+        chosen = find_story(story, [one.id for one in stories]) or (None if everything else largest_story(stories))
+        found = pipeline.comparison(library, chosen)
+    if not found.columns:
+        raise click.ClickException(f"{library_path} holds no documents yet: 'rashomon add FOLDER' reads some")
+    page = make_dossier(found, chosen, quotes_only=quotes_only).encode("utf-8", "replace")
+    with open_output(out) as stream:
+        stream.write(page)
+    rest = f"; it is one of {len(stories)} stories (see --story and --all)" if chosen and len(stories) > 1 else ""
+    click.echo(f"{out}: {plural(len(found.columns), 'account')}, {len(page) / 1e6:.1f} MB{rest}")
