@@ -1,7 +1,8 @@
 """How well claims are found: PLOVER's coded records, CAMEO classes and parties, and ECB+ event mentions.
 
-A record's claim is the first in text order whose predicate overlaps the record's event words. A sentence's
-main claim is the first in text order that has an event type. Token counts leave out articles and punctuation.
+A record's claim is the first in text order whose predicate overlaps the record's event words. A sentence's main
+claim is the first in text order that has an event type and is not only asked for or imagined. Token counts leave
+out articles and punctuation.
 """
 
 from __future__ import annotations
@@ -33,6 +34,8 @@ CLASS = {
     "PROTEST": 4, "MOBILIZE": 4, "COERCE": 4, "ASSAULT": 4, "CONTROL": 4,
 }  # fmt: skip
 
+_SPEECH = ("AGREE", "REQUEST", "REJECT", "THREATEN", "ACCUSE")
+
 
 class Reading:
     """The rows of one document by claim."""
@@ -51,7 +54,9 @@ class Reading:
         return [(row.start, row.end) for row in self.roles[claim.id] if row.label in labels]
 
     def main(self) -> Annotation | None:
-        return next((claim for claim in self.claims if claim.label in CLASS), None)
+        told = [claim for claim in self.claims if claim.label in CLASS]
+        done = (claim for claim in told if claim.value not in ("ordered", "hypothetical") or claim.label in _SPEECH)
+        return next(done, None)
 
     def at(self, words: Iterable[Sequence[int]]) -> Annotation | None:
         """The first claim in text order whose predicate shares a character with `words`; None for none."""

@@ -29,7 +29,6 @@ NEEDS: tuple[str, ...] = (
 MAKES: tuple[str, ...] = ("claim", "role")
 
 
-
 def annotate(document: Document, found: Found) -> Iterable[Annotation]:
     """One claim a predicate, with its roles; see the contract in the data reference."""
     return _Claims(document, found).rows()

@@ -83,7 +83,7 @@ class Kinds:
         if framed is not None:
             return framed
         if lemma in self.words.words["reporting"] and steps:
-            told = self._announced(verb, valency, steps)
+            told = self._announced(valency, steps)
             if told is not None:
                 return told
         if lemma in self.words.words["carriers"] and steps:
@@ -108,7 +108,7 @@ class Kinds:
                 return pattern.type
         return None
 
-    def _announced(self, verb: int, valency: Valency, steps: int) -> str | None:
+    def _announced(self, valency: Valency, steps: int) -> str | None:
         """What a verb of saying announces: a demand ("said Orna must leave") or its subject's own deed or promise."""
         tree = self.tree
         for below in valency.complements:

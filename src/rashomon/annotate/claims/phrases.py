@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from rashomon.annotate.claims.tree import Tree
 
+#: An apposition begins at most this many tokens after the noun; further off it is a list or a parse gone wrong.
+_APPOSED = 8
 _OUT = frozenset({"relcl", "appos", "conj", "cc", "punct", "advcl", "parataxis", "dep", "preconj"})
 _EDGE = frozenset(".,;:!?…-–—()[]\"“”‘'’`")
 
@@ -18,13 +20,20 @@ def phrase(tree: Tree, head: int) -> tuple[int, int]:
         if kid < head:
             if tree.dep[kid] not in ("relcl", "appos", "punct", "cc", "preconj", "case"):
                 first = min(first, tree.left[kid])
+        elif tree.dep[kid] == "appos":
+            # "Lena Orr, the premier,": the apposition names the same party, so it belongs to the phrase
+            if kid - last <= _APPOSED and tree.pos[kid] != "NUM":
+                last = max(last, _cut(tree, kid))
+            break
         elif tree.dep[kid] in _OUT:
-            if tree.dep[kid] != "punct" or tree.low[kid] not in ("-", "(", ")", "/", "’", "'"):
+            if tree.dep[kid] != "punct" or tree.low[kid] not in ("-", "(", ")", "/", "’", "'", ","):
                 break
         elif kid - last > 1 and tree.low[kid - 1] == ",":
             break
         elif tree.dep[kid] in ("prep", "acl", "case", "nummod", "nmod", "amod", "compound", "poss"):
             last = max(last, _cut(tree, kid))
+    if last + 1 < len(tree) and tree.low[last + 1] == ")" and "(" in tree.low[first : last + 1]:
+        last += 1
     while first < head and (tree.tag[first] in ("DT", "PDT", "WDT") or tree.pos[first] in ("PUNCT", "SPACE")):
         first += 1
     return first, last

@@ -12,6 +12,7 @@ from rashomon.annotate.claims.tree import NOUNS, Tree
 from rashomon.annotate.claims.valency import Valencies
 
 _RECIPROCAL = frozenset({"AGREE", "CONSULT", "COOPERATE", "SUPPORT"})
+_MEASURES = frozenset({"DATE", "TIME", "CARDINAL", "ORDINAL", "PERCENT", "MONEY", "QUANTITY"})
 _PRONOUNS = frozenset({"it", "he", "she", "they", "i", "we", "who", "which", "that", "him", "her", "them", "itself"})
 
 
@@ -87,32 +88,51 @@ class Roles:
         ]
 
     def _verb_recipients(self, one: Predicate, steps: int) -> list[int]:
+        """The party acted on; where the object is none, the party inside it, beside it or below it."""
         valency = self.valencies.of(one.index)
         if valency.datives:
             return valency.datives
-        objects = [item for item in valency.objects if item != one.noun] if one.noun is not None else valency.objects
+        objects = [item for item in valency.objects if item != one.noun]
+        held = [one.noun] if one.noun is not None else [item for item in objects if not self._is_target(item)]
         people = [item for item in objects if self._is_target(item)]
-        if people:
+        near = [inner for item in held for inner in self._nested(item)]
+        if people and not any(self._is_tool(item) for item in people):
             return people
-        nested = [inner for item in ([one.noun] if one.noun is not None else objects) for inner in self._nested(item)]
-        if nested:
-            return nested[:3]
-        phrases = self._by_prep(valency.preps)
-        if phrases:
-            return phrases
-        below = self._below(valency.complements, steps)
-        return below or [item for item in objects if self.tree.lemma[item] not in self.words.nouns]
+        found = near[:3] or self._by_prep(valency.preps) or people
+        found = found or self._below(valency.complements, steps) or self._below(valency.purposes, steps)
+        if found:
+            return found
+        things = [item for item in objects if not self._is_abstract(item)]
+        return things or self._anything(valency.preps) if one.noun is None else self._anything(valency.preps)
+
+    def _is_abstract(self, item: int) -> bool:
+        lemma = self.tree.lemma[item]
+        return lemma in self.words.nouns or lemma in self.words.classes["abstract"]
+
+    def _is_tool(self, item: int) -> bool:
+        """Whether it is what the actor sends, gives or owns, not whom it acts on ("sent troops", "its border")."""
+        tree, classes = self.tree, self.words.classes
+        inner = tree.lemma[self.kinds.inner(item)]
+        if any(tree.tag[kid] == "PRP$" for kid in tree.children(item, "poss")):
+            return True
+        return (inner in classes["troops"] or inner in classes["envoy"] or inner in classes["aid"]) and tree.lemma[
+            tree.head[item]
+        ] in classes["sending"]
 
     def _is_target(self, item: int) -> bool:
-        if self.tree.lemma[item] in self.words.nouns and not self.parties.is_a("person", item):
+        if self._is_abstract(item) and not self.parties.is_a("person", item):
             return False
-        return (
-            self.parties.is_party(item) or self.parties.is_party(self.kinds.inner(item)) or self.parties.is_place(item)
-        )
+        inner = self.kinds.inner(item)
+        if inner != item:
+            return self._is_target(inner)
+        if self.parties.is_party(item) or self.parties.is_place(item):
+            return True
+        # "a Velman shopkeeper", "three Ornan trucks": the thing or person itself, marked as a party's
+        return any(self.parties.label[kid] is not None for kid in self.tree.children(item, "amod", "compound", "poss"))
 
-    def _nested(self, noun: int | None) -> list[int]:
+    def _nested(self, noun: int | None, steps: int = 2) -> list[int]:
         """The party inside an object that is none: "the Ornan offer", "the curfew in Karsa", "sanctions on Velm"."""
-        if noun is None:
+        if noun is None or not steps:
             return []
         tree, parties = self.tree, self.parties
         before = [kid for kid in tree.children(noun, "poss", "amod", "compound", "nmod") if kid < noun]
@@ -123,8 +143,16 @@ class Roles:
         for kid in tree.children(noun, "acl"):
             for prep in tree.children(kid, "prep", "agent"):
                 after += [("in", one) for one in tree.pobjs(prep)]
-        poss = [kid for kid in named if tree.dep[kid] == "poss"]
-        return poss or self._by_prep(after) or named
+        poss = [kid for kid in before if tree.dep[kid] == "poss" and parties.is_party(kid)]
+        deeper = [inner for _, one in after for inner in self._nested(one, steps - 1)]
+        return poss or self._by_prep(after) or named or deeper
+
+    def _anything(self, pairs: Iterable[tuple[str, int]]) -> list[int]:
+        """What a preposition of aim brings in, party or not ("an inquiry into the fire")."""
+        return [one for prep, one in pairs if prep in ("into", "against", "on", "at", "to") and self._is_thing(one)][:2]
+
+    def _is_thing(self, item: int) -> bool:
+        return self.tree.entity[item] not in _MEASURES and self.tree.pos[item] in NOUNS
 
     def _by_prep(self, pairs: Iterable[tuple[str, int]]) -> list[int]:
         tree = self.tree
@@ -141,9 +169,7 @@ class Roles:
         return best
 
     def _is_target_noun(self, item: int) -> bool:
-        if self.tree.entity[item] in ("DATE", "TIME", "CARDINAL", "ORDINAL", "PERCENT", "MONEY", "QUANTITY"):
-            return False
-        return self.parties.is_party(item) or self.parties.label[item] is not None or self.parties.is_place(item)
+        return self.tree.entity[item] not in _MEASURES and self._is_target(item)
 
     def _below(self, complements: list[int], steps: int) -> list[int]:
         """The party inside what the verb governs: "demanded that Velm leave", "refused to meet the envoy"."""
@@ -164,7 +190,8 @@ class Roles:
         tree = self.tree
         after = [(tree.low[kid], one) for kid in tree.children(noun, "prep") for one in tree.pobjs(kid)]
         of = [one for prep, one in after if prep == "of" and one not in actors]
-        against = self._by_prep((prep, one) for prep, one in after if prep not in ("by", "in", "of", "from", "near"))
+        aimed = [(prep, one) for prep, one in after if prep not in ("by", "in", "of", "from", "near", "at")]
+        against = self._by_prep(aimed) or [inner for _, one in aimed for inner in self._nested(one)]
         if against or of:
             return against or of
         return [one for one in self._by_prep(after) if one not in actors]

@@ -17,6 +17,11 @@ _OBJECT_CONTROL = frozenset({
     "order", "permit", "persuade", "press", "pressure", "prevent", "prohibit", "push", "recommend", "require", "see",
     "tell", "trigger", "urge", "want", "warn",
 })  # fmt: skip
+#: Participles that stand like adjectives after "be": who stands before them acts ("is opposed to", "was engaged in").
+_STATIVE = frozenset({
+    "oppose", "engage", "involve", "commit", "determine", "interest", "concern", "devote", "dedicate", "prepare",
+    "unite", "divide", "base", "station", "concentrate", "align", "ally", "allied",
+})  # fmt: skip
 _PARTICLES = frozenset({"out", "off", "over", "back", "down", "up", "away", "in", "on", "apart", "aside"})
 _STEPS = 6  # how far a missing subject is looked for up the tree; nothing was found beyond 5 in 1,500 sentences
 
@@ -31,6 +36,7 @@ class Valency:
     preps: list[tuple[str, int]] = field(default_factory=list)
     particles: list[int] = field(default_factory=list)
     complements: list[int] = field(default_factory=list)
+    purposes: list[int] = field(default_factory=list)
     passive: bool = False
 
 
@@ -60,6 +66,8 @@ class Valencies:
                 found.particles.append(kid)
             elif dep in ("xcomp", "ccomp"):
                 found.complements.append(kid)
+            elif dep == "advcl" and any(tree.low[one] == "to" for one in tree.children(kid, "aux")):
+                found.purposes.append(kid)
         found.subjects = self.subjects(verb, _STEPS)
         found.objects = self.objects(verb, _STEPS)
         return found
@@ -75,6 +83,11 @@ class Valencies:
             return tree.is_verb(head) and head != verb and tree.has_child(head, "auxpass", "nsubjpass")
         return tree.dep[verb] in ("acl", "amod", "advcl") and not tree.has_child(verb, "dobj", "aux")
 
+    def is_stative(self, verb: int) -> bool:
+        """Whether a passive form says a state of its subject, with nobody else acting."""
+        tree = self.tree
+        return tree.lemma[verb] in _STATIVE and tree.has_child(verb, "auxpass") and not tree.has_child(verb, "agent")
+
     def _own(self, verb: int, *deps: str) -> list[int]:
         """Children with these relations; a relative pronoun gives way to the noun it stands for."""
         tree = self.tree
@@ -89,11 +102,11 @@ class Valencies:
     def subjects(self, verb: int, steps: int) -> list[int]:
         """Who acts: the agent of a passive, else the subject, own, shared or controlled."""
         tree = self.tree
-        if self.is_passive(verb):
+        if self.is_passive(verb) and not self.is_stative(verb):
             agents = [one for kid in tree.children(verb, "agent") for one in tree.pobjs(kid)]
             by = [kid for kid in tree.children(verb, "prep") if tree.low[kid] == "by"]
             return agents or [one for kid in by for one in tree.pobjs(kid) if tree.tag[one] != "VBG"]
-        own = self._own(verb, "nsubj", "csubj", "expl")
+        own = self._own(verb, "nsubj", "csubj", "expl", "nsubjpass")
         own = [one for one in own if tree.low[one] != "there"]
         if own or steps == 0:
             return own
@@ -112,6 +125,10 @@ class Valencies:
             controlled = tree.lemma[head] in _OBJECT_CONTROL
             objects = self.objects(head, steps) if controlled or self.is_passive(head) else []
             return objects or self.subjects(head, steps)
+        if dep == "acl":
+            holders = tree.children(head, "poss")  # "the council's plan to close the bridge"
+            if holders:
+                return holders
         if dep in ("pcomp", "acl", "xcomp", "advcl"):
             above = tree.governor(verb)
             return self.subjects(above, steps) if above is not None and above != verb else []
@@ -120,6 +137,8 @@ class Valencies:
     def objects(self, verb: int, steps: int) -> list[int]:
         """What is acted on: the subject of a passive, else the object; the noun that a relative clause hangs on."""
         tree, dep, head = self.tree, self.tree.dep[verb], self.tree.head[verb]
+        if self.is_stative(verb):
+            return []
         if self.is_passive(verb):
             own = self._own(verb, "nsubjpass", "nsubj")
             if own or steps == 0 or head == verb:
