@@ -13,12 +13,38 @@ import click
 
 from rashomon.model import Problem
 
+
+def default_library() -> Path:
+    """RASHOMON_LIBRARY, else library.db; where that is not there, the one library in this folder."""
+    named = os.environ.get("RASHOMON_LIBRARY")
+    if named:
+        return Path(named)
+    here = Path("library.db")
+    if not here.exists():
+        found = [path for path in sorted(Path().glob("*.db")) if is_library(path)]
+        if len(found) == 1:
+            return found[0]
+    return here
+
+
+def is_library(path: Path) -> bool:
+    """Whether a file carries our application id in its SQLite header (bytes 68 to 71, big-endian)."""
+    from rashomon.store.connection import APPLICATION_ID  # noqa: PLC0415
+
+    try:
+        with path.open("rb") as stream:
+            header = stream.read(72)
+    except OSError:
+        return False
+    return header[:15] == b"SQLite format 3" and header[68:72] == APPLICATION_ID.to_bytes(4, "big")
+
+
 library_option = click.option(
     "--library",
     "library_path",
     type=click.Path(path_type=Path, dir_okay=False),
-    default=lambda: Path(os.environ.get("RASHOMON_LIBRARY", "library.db")),
-    show_default="library.db, or RASHOMON_LIBRARY",
+    default=default_library,
+    show_default="RASHOMON_LIBRARY, or library.db, or the one library in this folder",
     metavar="FILE",
     help="The library, one SQLite file.",
 )
