@@ -14,6 +14,7 @@ from scipy.optimize import linear_sum_assignment
 
 from evals.harness import Counts, Figure, f1_figure, summed
 from rashomon.ingest import read_paths
+from rashomon.ingest.bylines import strip_titles
 from rashomon.model import Document
 
 TOKEN = re.compile(r"\w+", re.UNICODE)
@@ -80,7 +81,7 @@ def _plain(words: str | None) -> str:
 
 
 def metadata(folder: Path) -> list[Figure]:
-    """Title as the gold has it (letters and figures alone), authors one by one, the day of publication."""
+    """Title (letters and figures alone), authors one by one without titles and degrees, day of publication."""
     titles: dict[str, float] = {}
     dates: dict[str, float] = {}
     authors: dict[str, Counts] = {}
@@ -91,8 +92,8 @@ def metadata(folder: Path) -> list[Figure]:
             titles[key] = float(_plain(one.title) == _plain(row["title"]))
         if row.get("published"):
             dates[key] = float((one.published or "")[:10] == row["published"][:10])
-        ours = {_plain(name) for name in one.authors}
-        theirs = {_plain(name) for name in row.get("authors") or ()}
+        ours = {_plain(strip_titles(name)) for name in one.authors}
+        theirs = {_plain(strip_titles(name)) for name in row.get("authors") or ()}
         authors[key] = Counts(len(ours & theirs), len(ours), len(theirs))
     return [
         _share("extract_metadata", "title", titles, 0.88),

@@ -6,9 +6,19 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from rashomon.ingest.bylines import ANDS, BEFORE_DATE, CALENDAR, find_byline, is_outlet, is_person, is_role, strip_titles
+from rashomon import vocab
+from rashomon.ingest.bylines import (
+    ANDS,
+    BEFORE_DATE,
+    CALENDAR,
+    find_byline,
+    is_outlet,
+    is_person,
+    is_role,
+    strip_titles,
+)
 from rashomon.ingest.dates import DATE
-from rashomon.ingest.html_blocks import ASIDE, Block, plain
+from rashomon.ingest.html_blocks import Block, plain
 from rashomon.ingest.html_statements import is_article, one_line
 
 FIELD = re.compile(
@@ -23,12 +33,32 @@ NOT_FIELD = re.compile(
 )
 LEAD = re.compile(
     r"^(?:(?:view|see|read|more|all|other)\s+)*(?:posts?|articles?|stories)?\s*\b(?:(?:story|words|written|posted|published|reported|reporting|article"
-    r"|text|review|photos?|photography)\s+)?by\b:?\s+|^(?:author|authors|writer|byline|text|words)\s*:?\s+",
+    r"|text|review|photos?|photography)\s+)?by\b:?\s+|^By(?=[A-Z])|^(?:author|authors|writer|byline|text|words)\s*:?\s+",
+    re.IGNORECASE,
+)
+LATE = re.compile(r"^(?:posted|published|written|updated)\b.{4,60}?\bby:?\s+(?=\S)", re.IGNORECASE)
+ELSEWHERE = re.compile(
+    r"(?:^|[\s_-])(?:comments?|comment-?list|disqus|related|sidebar|recommend\w*|recirc\w*|teasers?|trending|popular|most-?read"
+    r"|newsletter|more-?(?:from|stories|articles|news))(?:[\s_-]|$)",
     re.IGNORECASE,
 )
 TRAIL = re.compile(r"\s+(?:says|writes|said)\b.*$|\s+for\s+(?:the\s+)?[A-Z].*$|\s*[(\[].*$|\s+@\w+.*$", re.IGNORECASE)
 PARTS = re.compile(r"\s*(?:[,;|•·/\n]|\s[-–—]\s)\s*")
-NOBODY = frozenset({"admin", "administrator", "no author", "unknown", "anonymous", "guest", "editor", "staff", "webmaster", "author", "user"})
+NOBODY = frozenset(
+    {
+        "admin",
+        "administrator",
+        "no author",
+        "unknown",
+        "anonymous",
+        "guest",
+        "editor",
+        "staff",
+        "webmaster",
+        "author",
+        "user",
+    }
+)
 LONGEST = 240  # characters of an author field: longer ones hold a biography
 
 
@@ -40,23 +70,41 @@ def names_of(words: str, site: str | None = None) -> list[str]:
     >>> names_of("Karsa Herald", "Karsa Herald")
     []
     """
-    words = LEAD.sub("", one_line(words)[:LONGEST]).strip(" -–—|,:")
+    words = one_line(words)[:LONGEST]
+    if (late := LATE.match(words)) is not None and DATE.search(words[: late.end()]) is not None:
+        words = words[late.end() :]
+    words = LEAD.sub("", words).strip(" -–—|,:")
+    if site and plain(words) == plain(site) and not is_person(words):
+        return []
     if (dated := DATE.search(words)) is not None:
         words = BEFORE_DATE.sub("", words[: dated.start()]).strip(" -–—|,:")
     names: list[str] = []
     for part in PARTS.split(words):
         for piece in ANDS.split(part):
-            name = TRAIL.sub("", strip_titles(LEAD.sub("", piece.strip()).strip(" .,"))).strip()
+            name = _without_role(TRAIL.sub("", strip_titles(LEAD.sub("", piece.strip()).strip(" .,"))).strip())
             if _is_name(name, site, alone=not names and part == words):
                 names.append(name)
     return list(dict.fromkeys(names))
+
+
+def _without_role(name: str) -> str:
+    """The name without what its bearer is: "Ada Novak Staff Writer" as "Ada Novak"."""
+    tokens = name.split()
+    for count in range(len(tokens) - 1, 1, -1):
+        if is_role(" ".join(tokens[count:])) and is_person(" ".join(tokens[:count])):
+            name = " ".join(tokens[:count])
+    return name
 
 
 def _is_name(name: str, site: str | None, *, alone: bool) -> bool:
     low = name.lower()
     if len(name) < 2 or low in NOBODY or low in CALENDAR or is_role(name) or re.search(r"https?:|www\.|\d{3}", name):
         return False
-    if site and (plain(name) == plain(site) or plain(name) == plain(re.sub(r"\.\w+$", "", site))):
+    if (
+        site
+        and not is_person(name)
+        and (plain(name) == plain(site) or plain(name) == plain(re.sub(r"\.\w+$", "", site)))
+    ):
         return False
     if is_person(name):
         return True
@@ -67,21 +115,24 @@ def _is_name(name: str, site: str | None, *, alone: bool) -> bool:
 
 
 def find_authors(
-    tree: Any, blocks: Sequence[Block], objects: Sequence[Mapping[str, Any]], meta: Mapping[str, list[str]], site: str | None
+    tree: Any,
+    blocks: Sequence[Block],
+    objects: Sequence[Mapping[str, Any]],
+    meta: Mapping[str, list[str]],
+    site: str | None,
 ) -> tuple[str, ...]:
     """The authors: stated ones, else those of the visible byline, else those of the `meta` elements."""
     stated = _stated(objects, site)
-    shown = _shown(tree, site)
-    if stated and not (set(map(plain, shown)) > set(map(plain, stated))):
+    shown, led = _shown(tree, site)
+    if stated and (not led or set(map(plain, shown)) <= set(map(plain, stated))):
         return tuple(stated)
     if shown:
         return tuple(shown)
-    for name in ("author", "article:author", "parsely-author", "sailthru.author", "byl", "citation_author", "dc.creator",
-                 "dcterms.creator", "dc.contributor", "og:article:author", "article:author_name", "author_name"):  # fmt: skip
+    for name in vocab.load("pages")["meta"]["author"]:
         found = [one for content in meta.get(name, ()) if "://" not in content for one in names_of(content, site)]
         if found:
             return tuple(dict.fromkeys(found))
-    return tuple(_below_title(tree, blocks, site))
+    return tuple(_below_title(tree, blocks, site)) or tuple(_signed_by_site(tree, site))
 
 
 def _stated(objects: Sequence[Mapping[str, Any]], site: str | None) -> list[str]:
@@ -111,37 +162,51 @@ def _names(value: Any, known: Mapping[str, Mapping[str, Any]], site: str | None)
         yield from names_of(value, site)
 
 
-def _shown(tree: Any, site: str | None) -> list[str]:
-    """The names in elements that are marked as the author's, outside comments and teasers of other articles."""
-    groups: list[list[str]] = []
+def _shown(tree: Any, site: str | None) -> tuple[list[str], bool]:
+    """The names of the first element that is marked as the author's, and whether it says "by"."""
     for element in _marked(tree):
-        text = " ".join(element.itertext())
-        if len(text) <= LONGEST:
-            names = names_of(text, site)
-            if names:
-                groups.append(names)
-        if len(groups) >= 6:
-            break
-    if not groups:
-        return []
-    # The first field is the article's; the next ones may be its co-authors, set one a field.
-    return max(groups[:1], key=len)
+        text = one_line(" ".join(element.itertext()))
+        names = names_of(text, site) if len(text) <= LONGEST else []
+        if names:
+            return names, LEAD.match(text) is not None
+    return [], False
+
+
+def _signed_by_site(tree: Any, site: str | None) -> list[str]:
+    """The site's own name, where a byline gives it as the author's."""
+    for element in _marked(tree):
+        text = LEAD.sub("", one_line(" ".join(element.itertext())))
+        if site and plain(text) == plain(site):
+            return [text]
+    return []
 
 
 def _marked(tree: Any) -> Iterator[Any]:
     for element in tree.iter():
-        if not isinstance(element.tag, str) or element.tag in ("meta", "link", "script", "body", "html", "article", "li"):
+        if not isinstance(element.tag, str) or element.tag in (
+            "meta",
+            "link",
+            "script",
+            "body",
+            "html",
+            "article",
+            "li",
+        ):
             continue
         named = element.get("class") or ""
         exact = "author" in (element.get("rel") or "").split() or element.get("itemprop") in ("author", "creator")
-        if (exact or (len(named) < 200 and FIELD.search(named) and not NOT_FIELD.search(named))) and not _is_elsewhere(element):
+        if (exact or (len(named) < 200 and FIELD.search(named) and not NOT_FIELD.search(named))) and not _is_elsewhere(
+            element
+        ):
             yield element
 
 
 def _is_elsewhere(element: Any) -> bool:
     for depth, one in enumerate(element.iterancestors()):
         named = f"{one.get('class') or ''} {one.get('id') or ''}"
-        if one.tag in ("aside", "footer", "nav") or (len(named) < 300 and ASIDE.search(named) and one.tag not in ("body", "html")):
+        if one.tag in ("aside", "footer", "nav") or (
+            len(named) < 300 and ELSEWHERE.search(named) and one.tag not in ("body", "html", "main", "article")
+        ):
             return True
         if depth > 30:
             break
@@ -153,7 +218,8 @@ def _below_title(tree: Any, blocks: Sequence[Block], site: str | None) -> Iterab
     heading = next((plain(" ".join(one.itertext())) for one in tree.iter("h1")), None)
     start = next((block.number for block in blocks if heading and plain(block.text) == heading), 0)
     for block in blocks[start : start + 16]:
-        byline = find_byline(block.text)
-        if byline is not None and byline.names:
-            return [name for name in byline.names if _is_name(name, site, alone=True)]
+        if LEAD.match(block.text) or (DATE.search(block.text) and LATE.match(block.text)):
+            names = names_of(block.text, site) if block.words <= 24 else []
+            if names and (find_byline(block.text) is not None or block.words <= 12):
+                return names
     return []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -11,7 +12,7 @@ from rashomon import vocab
 from rashomon.ingest.decode import clean_characters
 
 WORDS = re.compile(r"\w+")
-DEEPEST = 200  # elements deep; browsers stop at 512, and no page of the sets goes beyond 60
+LARGEST_ASIDE = 0.4  # of a page's words: the article of a page of the sets has 0.5 on average, no sidebar above 0.3
 
 
 @dataclass(slots=True)
@@ -22,9 +23,10 @@ class Block:
     tag: str
     linked: int  # characters inside links
     key: tuple[str, ...]
-    aside: bool  # in a menu, a sidebar, a form, a footer or the readers' comments
+    asides: tuple[int, ...]  # the elements around it that are menus, sidebars, forms, footers or readers' comments
     path: tuple[int, ...]  # the numbers of the block elements it stands in, outermost first
     number: int = 0
+    aside: bool = False  # in one of `asides` that does not hold the article itself
 
     @property
     def words(self) -> int:
@@ -57,8 +59,15 @@ def load_tree(text: str) -> Any:
 def read_blocks(tree: Any) -> list[Block]:
     """The blocks of the page's body in document order."""
     blocks = list(_walk(tree))
+    words: Counter[int] = Counter()
     for number, block in enumerate(blocks):
         block.number = number
+        words.update(dict.fromkeys(block.asides, block.words))
+    # Some pages call the element around everything "has-sidebar" or "modal": what holds so much is no aside.
+    total = sum(block.words for block in blocks)
+    wide = {one for one, count in words.items() if count > LARGEST_ASIDE * total}
+    for block in blocks:
+        block.aside = any(one not in wide for one in block.asides)
     return blocks
 
 
@@ -66,7 +75,10 @@ def _walk(tree: Any) -> Iterator[Block]:
     from lxml import etree  # noqa: PLC0415
 
     table = vocab.load("pages")["html"]
-    block_tags, dropped = frozenset(table["block"]), frozenset([*table["dropped"], "button", "select", "option", "textarea"])
+    block_tags, dropped = (
+        frozenset(table["block"]),
+        frozenset([*table["dropped"], "button", "select", "option", "textarea"]),
+    )
     body = tree.find("body")
     state = _State()
     walker = etree.iterwalk(body if body is not None else tree, events=("start", "end"))
@@ -96,16 +108,17 @@ class _State:
     """The block being read and the elements it stands in."""
 
     def __init__(self) -> None:
-        self.stack: list[tuple[Any, str, bool, int]] = []
+        self.stack: list[tuple[Any, str, tuple[int, ...], int]] = []
         self.count = 0
         self.pieces: list[str] = []
         self.linked = self.links = 0
         self.skipped: Any = None
 
     def enter(self, element: Any, tag: str) -> None:
-        outer = self.stack[-1][2] if self.stack else False
+        outer = self.stack[-1][2] if self.stack else ()
         self.count += 1
-        self.stack.append((element, tag, outer or _is_aside(element, tag), self.count))
+        asides = (*outer, self.count) if _is_aside(element, tag) else outer
+        self.stack.append((element, tag, asides, self.count))
 
     def leave(self) -> None:
         if self.stack:
@@ -123,9 +136,9 @@ class _State:
         self.pieces, self.linked = [], 0
         if not text or not any(letter.isalnum() for letter in text):
             return
-        tag, aside = self.stack[-1][1:3] if self.stack else ("body", False)
+        tag, asides = self.stack[-1][1:3] if self.stack else ("body", ())
         key = tuple(f"{row[1]}.{row[0].get('class') or ''}" for row in self.stack[-2:])
-        yield Block(text, tag, linked, key, aside, tuple(row[3] for row in self.stack))
+        yield Block(text, tag, linked, key, asides, tuple(row[3] for row in self.stack))
 
 
 def _is_hidden(element: Any) -> bool:

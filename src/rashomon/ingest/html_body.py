@@ -7,9 +7,10 @@ that are nothing but a link, and lines that the residue rules know, are taken ou
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from rashomon.ingest.bylines import find_byline
 from rashomon.ingest.dates import dated_line
@@ -54,19 +55,19 @@ def read_html_body(
 
 def _aligned(blocks: Sequence[Block], lines: Sequence[str]) -> list[Piece]:
     """Trafilatura's lines with the blocks they come from, each block once and in order where possible."""
-    places: dict[str, list[Block]] = {}
+    places: dict[str, deque[Block]] = {}
     for block in blocks:
-        places.setdefault(plain(block.text), []).append(block)
+        places.setdefault(plain(block.text), deque()).append(block)
     pieces: list[Piece] = []
     last = -1
     for line in lines:
         bare = line.removeprefix("- ").strip()
-        same = places.get(plain(bare), [])
-        block = next((one for one in same if one.number > last and not one.aside), None)
-        block = block or next((one for one in same if one.number > last), None)
-        if block is not None:
-            last = block.number
-        pieces.append(Piece(block.text if block is not None else bare, block))
+        same = places.get(plain(bare), deque())
+        while same and same[0].number <= last:
+            same.popleft()
+        found = next((one for one in islice(same, 20) if not one.aside), same[0] if same else None)
+        last = found.number if found is not None else last
+        pieces.append(Piece(found.text if found is not None else bare, found))
     return pieces
 
 

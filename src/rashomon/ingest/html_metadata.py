@@ -7,20 +7,12 @@ from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
+from rashomon import vocab
 from rashomon.ingest.dates import dated_line, iso_date
 from rashomon.ingest.html_authors import find_authors
 from rashomon.ingest.html_blocks import Block, plain
 from rashomon.ingest.html_statements import is_article, one_line, read_meta, read_objects
 from rashomon.ingest.html_title import find_title
-
-DATE_FIELDS = (
-    "article:published_time", "article:published", "og:article:published_time", "og:published_time", "datepublished", "parsely-pub-date",
-    "date.published", "publish-date", "publishdate", "publish_date", "published-date", "publication_date", "publicationdate",
-    "pub_date", "pubdate", "sailthru.date", "citation_publication_date", "citation_date", "dc.date.issued", "dcterms.issued",
-    "dcterms.created", "dc.date", "dc.date.created", "dcterms.date", "bt:pubdate", "cxenseparse:recs:publishtime",
-    "displaydate", "originalpublicationdate", "date", "created", "article.published", "article.created", "ptime", "pdate",
-)  # fmt: skip
-TITLE_FIELDS = ("og:title", "twitter:title", "citation_title", "dc.title", "dcterms.title", "parsely-title", "title")
 
 
 @dataclass(slots=True)
@@ -37,19 +29,26 @@ class About:
     notes: dict[str, Any] = field(default_factory=dict)
 
 
+def _fields(sort: str) -> list[str]:
+    names: list[str] = vocab.load("pages")["meta"][sort]
+    return names
+
+
 def read_metadata(tree: Any, blocks: Sequence[Block], url: str | None) -> About:
     """The metadata of a page's article; what the page does not say is None or empty."""
     objects, meta = read_objects(tree), read_meta(tree)
     articles = [one for one in objects if is_article(one)]
     about = About(site=_site(objects, articles, meta))
     stated = [one_line(one.get("headline")) for one in articles]
-    stated += [content for name in TITLE_FIELDS for content in meta.get(name, ())]
+    stated += [content for name in _fields("title") for content in meta.get(name, ())]
     stated += [one_line(tree.findtext(".//title"))]
     about.title = find_title(tree, [one for one in stated if one], about.site)
     about.authors = find_authors(tree, blocks, objects, meta, about.site)
     about.published, how = _published(tree, blocks, (objects, articles, meta))
     about.url = _address(tree, meta, url)
-    about.text = max((one["articleBody"] for one in articles if isinstance(one.get("articleBody"), str)), key=len, default=None)
+    about.text = max(
+        (one["articleBody"] for one in articles if isinstance(one.get("articleBody"), str)), key=len, default=None
+    )
     if about.text is not None:
         about.text = one_line(about.text)
     if how is not None:
@@ -57,7 +56,9 @@ def read_metadata(tree: Any, blocks: Sequence[Block], url: str | None) -> About:
     return about
 
 
-def _site(objects: Sequence[Mapping[str, Any]], articles: Sequence[Mapping[str, Any]], meta: Mapping[str, list[str]]) -> str | None:
+def _site(
+    objects: Sequence[Mapping[str, Any]], articles: Sequence[Mapping[str, Any]], meta: Mapping[str, list[str]]
+) -> str | None:
     for name in ("og:site_name", "application-name", "citation_journal_title", "dc.publisher", "publisher"):
         if name in meta and "://" not in meta[name][0] and len(meta[name][0]) <= 80:
             return meta[name][0]
@@ -73,7 +74,9 @@ def _site(objects: Sequence[Mapping[str, Any]], articles: Sequence[Mapping[str, 
 
 
 def _published(
-    tree: Any, blocks: Sequence[Block], stated: tuple[Sequence[Mapping[str, Any]], Sequence[Mapping[str, Any]], Mapping[str, list[str]]]
+    tree: Any,
+    blocks: Sequence[Block],
+    stated: tuple[Sequence[Mapping[str, Any]], Sequence[Mapping[str, Any]], Mapping[str, list[str]]],
 ) -> tuple[str | None, str | None]:
     """The date of publication and where it was found."""
     for how, words in _dates(tree, blocks, stated):
@@ -87,17 +90,22 @@ def _published(
 
 
 def _dates(
-    tree: Any, blocks: Sequence[Block], stated: tuple[Sequence[Mapping[str, Any]], Sequence[Mapping[str, Any]], Mapping[str, list[str]]]
+    tree: Any,
+    blocks: Sequence[Block],
+    stated: tuple[Sequence[Mapping[str, Any]], Sequence[Mapping[str, Any]], Mapping[str, list[str]]],
 ) -> Iterator[tuple[str, str]]:
     objects, articles, meta = stated
     for one in (*articles, *objects):
         yield "datePublished", one_line(one.get("datePublished"))
-    for name in DATE_FIELDS:
+    for name in _fields("date"):
         for content in meta.get(name, ())[:1]:
             yield name, content
     for element in tree.iter():
         if element.get("itemprop") == "datePublished" if isinstance(element.tag, str) else False:
-            yield "datePublished", element.get("content") or element.get("datetime") or one_line(" ".join(element.itertext()))
+            yield (
+                "datePublished",
+                element.get("content") or element.get("datetime") or one_line(" ".join(element.itertext())),
+            )
     yield from _shown_dates(tree, blocks)
 
 

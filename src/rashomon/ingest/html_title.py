@@ -19,6 +19,7 @@ def find_title(tree: Any, stated: Sequence[str], site: str | None) -> str | None
     A heading of the first level that says what a statement says is the title as readers see it; without
     one, the surest statement with the site's name taken off.
     """
+    whole = set(map(plain, stated))
     told = [one for one in (without_site(one, site) for one in stated) if one]
     headings = [one for one in (one_line(_words(element)) for element in tree.iter("h1")) if plain(one)]
     headings = [one for one in dict.fromkeys(headings) if plain(one) != plain(site or "")]
@@ -28,6 +29,9 @@ def find_title(tree: Any, stated: Sequence[str], site: str | None) -> str | None
             share = _share(heading, statement)
             if share > most:
                 best, most = (heading, share)
+    exact = next((one for one in headings if plain(one) in whole), None)
+    if exact is not None:
+        return exact
     if best is not None and most >= ALIKE:
         return _trimmed(best, told)
     if len(headings) == 1 and len(headings[0].split()) >= 3:
@@ -53,7 +57,11 @@ def _trimmed(heading: str, told: Sequence[str]) -> str:
     """A heading without a kicker or a standfirst inside it, when a statement shows where the title is."""
     for statement in told:
         bare = plain(statement)
-        if len(bare.split()) >= 3 and bare != plain(heading) and bare.replace(" ", "") in plain(heading).replace(" ", ""):
+        if (
+            len(bare.split()) >= 3
+            and bare != plain(heading)
+            and bare.replace(" ", "") in plain(heading).replace(" ", "")
+        ):
             return statement
     return heading
 
@@ -77,7 +85,8 @@ def without_site(title: str, site: str | None) -> str:
     first = len(parts)
     for index in range(len(parts) - 1, 0, -1):
         words = plain(parts[index]).split()
-        if (named and named & set(words)) or (len(words) <= 5 and len(plain(" ".join(parts[:index])).split()) >= 4):
+        before = len(plain(" ".join(parts[:index])).split())
+        if (named and named & set(words)) or (not site and len(words) <= 5 and before >= 4):
             first = index
         else:
             break
