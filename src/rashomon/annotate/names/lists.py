@@ -43,22 +43,33 @@ def _read_lists() -> Iterator[Listed]:
         for name in line["names"]:
             if name[:1].isalnum():
                 yield Listed(name, line["label"], line["names"][0], line.get("from", ""), line.get("to", ""))
-    countries = vocab.load("countries")
-    for code, names in countries["seats"].items():
-        for name in names:
-            yield Listed(name, "government", f"government of {code}")
-    for code, names in countries["names"].items():
-        for name in names:
-            yield Listed(name, "country", code)
-    for name in countries["former"]:
-        yield Listed(name, "country", name)
+    yield from _read_places()
     peoples = vocab.load("peoples")
-    for names in peoples["demonyms"].values():
+    for code, names in peoples["demonyms"].items():
         for name in names:
-            yield from _with_plural(name, names[0])
+            yield from _with_plural(name, code)
     for names in peoples["groups"].values():
         for name in names:
             yield from _with_plural(name, name)
+
+
+def _read_places() -> Iterator[Listed]:
+    countries, places = vocab.load("countries"), vocab.load("places")
+    for code, names in countries["seats"].items():
+        for name in names:
+            yield Listed(name, "government", f"government of {code}")
+    doubtful = {*countries["ambiguous"]["names"], *places["ambiguous"]["names"]}
+    for label, entries in (("country", countries["names"]), ("place", places["states"])):
+        for code, names in entries.items():
+            for name in names:
+                if name not in doubtful:
+                    yield Listed(name, label, code)
+    for name in countries["former"]:
+        yield Listed(name, "country", name)
+    for entry in places["place"]:
+        for name in entry["names"]:
+            if name not in doubtful:
+                yield Listed(name, "place", "")
 
 
 def _with_plural(name: str, party: str) -> Iterator[Listed]:

@@ -9,6 +9,7 @@ from functools import cache
 from rashomon import vocab
 from rashomon.annotate.names.lists import Listed
 from rashomon.annotate.names.words import NO_NAMES, Words
+from rashomon.annotate.places.gazetteer import load_gazetteer
 
 
 @dataclass(slots=True)
@@ -38,6 +39,7 @@ def load_sets() -> dict[str, frozenset[str]]:
     sets["titles"] = frozenset(lists["titles"]["words"])
     sets["given"] = frozenset(lists["given"]["names"])
     sets["stop"] = frozenset(lists["stop"]["words"])
+    sets["strong"] = sets["titles"] - frozenset(lists["weak"]["titles"])
     sets["joining heads"] = (
         sets["head:government"] | sets["head:organisation"] | sets["head:military"] | sets["head:armed_group"]
     )
@@ -60,8 +62,7 @@ def find_names(words: Words, listed: list[tuple[int, int, Listed]]) -> list[Name
     spans = sorted({*runs, *_model_spans(words)}, key=lambda one: (one[0] - one[1], one[0]))
     for span in spans:
         for start, end in _free_parts(span, taken):
-            name = _trimmed(words, start, end)
-            if name is not None:
+            for name in _split_at_titles(words, start, end):
                 names.append(name)
                 taken[name.start : name.end] = [True] * (name.end - name.start)
     return sorted(names, key=lambda one: one.start)
@@ -79,6 +80,9 @@ def _swallows(words: Words, run: tuple[int, int], span: tuple[int, int], entry: 
     if run == span or (run[0] >= span[0] and run[1] <= span[1]):
         return False
     sets = load_sets()
+    if entry.label in ("people", "country", "place") and run[1] - run[0] <= 4:
+        if load_gazetteer().find(words.said(*run)) or all(one == "PERSON" for one in words.entity[run[0] : run[1]]):
+            return not any(one in sets["titles"] for one in words.words[run[0] : run[1]])
     last = words.words[run[1] - 1]
     heads = sets["joining heads"] | sets["head:facility"] | sets["head:happening"]
     if run[1] > span[1] and last in heads and last not in sets["titles"]:
@@ -121,9 +125,9 @@ def _find_runs(words: Words) -> Iterator[tuple[int, int]]:
 
 
 def _opens(words: Words, index: int) -> bool:
-    if words.words[index].lower() in ("al", "ash", "an", "el", "as", "ar", "abu") and index + 2 < len(words):
-        if words.words[index + 1] == "-" and words.joined(index + 1) and words.words[index + 2][0].isupper():
-            return words.plain[index]
+    article = words.words[index] in ("al", "ash", "an", "el", "as", "ar", "ad", "at", "az") and index + 2 < len(words)
+    if article and words.words[index + 1] == "-" and words.joined(index + 1) and words.words[index + 2][0].isupper():
+        return words.plain[index]
     return _is_capital(words, index) and words.plain[index]
 
 
@@ -147,14 +151,13 @@ def _step(words: Words, start: int, end: int) -> int:
     follows = end + 1 < count and words.sentence[end + 1] == words.sentence[start]
     if not follows:
         return 0
-    if (
-        word in ("-", "‑", "–", "'", "’")
-        and words.joined(end)
-        and words.joined(end + 1)
-        and words.words[end + 1][0].isalpha()
-    ):
-        return 2
     sets = load_sets()
+    if word in ("-", "‑", "'", "’") and words.joined(end) and words.joined(end + 1):
+        after = words.words[end + 1]
+        if after[0].isupper() and words.tags[end + 1] != "CD":
+            return 2
+        again = end + 3 < count and words.words[end + 2] == "-" and words.words[end + 3][0].isupper()
+        return 4 if after in sets["particles"] and again and words.joined(end + 2) and words.joined(end + 3) else 0
     if word in sets["particles"] and (
         _is_capital(words, end + 1) or (words.words[end + 1] == "-" and words.joined(end + 1))
     ):
@@ -167,6 +170,28 @@ def _step(words: Words, start: int, end: int) -> int:
         if _is_capital(words, end + skip) and words.sentence[end + skip] == words.sentence[start]:
             return skip + 1
     return 0
+
+
+def _split_at_titles(words: Words, start: int, end: int) -> Iterator[Name]:
+    """The names of a run that a title parts: "Orna Mayor Ena Dorn" names a place and a person."""
+    sets = load_sets()
+    for index in range(start + 1, end - 1):
+        if words.words[index] not in sets["strong"] or words.words[index + 1] in ("of", "for", "-", "and"):
+            continue
+        before, after = index, index + 1
+        while before > start and words.words[before - 1] in sets["titles"]:
+            before -= 1
+        while after < end - 1 and words.words[after] in sets["titles"]:
+            after += 1
+        if words.words[end - 1] in sets["joining heads"] or before == start:
+            break
+        for name in (_trimmed(words, start, before), _trimmed(words, before, end)):
+            if name is not None:
+                yield name
+        return
+    whole = _trimmed(words, start, end)
+    if whole is not None:
+        yield whole
 
 
 def _trimmed(words: Words, start: int, end: int) -> Name | None:

@@ -19,10 +19,18 @@ NEEDS: tuple[str, ...] = ("parse", "candidate:place")
 MAKES: tuple[str, ...] = ("mention:place", "mention:country")
 
 
+def _peoples(found: Found) -> dict[str, int]:
+    """How often the document names the people of each country, by ISO code."""
+    counts: dict[str, int] = {}
+    for one in found.candidates.get("people", []):
+        counts[one.note] = counts.get(one.note, 0) + 1
+    return counts
+
+
 def annotate(document: Document, found: Found) -> Iterable[Annotation]:
     """Mentions `place` and `country`; the value is null where no reading is sure enough."""
     toponyms = find_toponyms(document, found)
-    choose(document, toponyms)
+    choose(document, toponyms, _peoples(found))
     make = Maker(document, f"{NAME}@{VERSION}")
     return [
         make.mention(one.start, one.end, one.label, one.chosen.value if one.chosen else None)

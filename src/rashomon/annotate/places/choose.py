@@ -1,17 +1,143 @@
-"""Which place each name means: the readings of one document are chosen together."""
+"""Which place each name means: the readings of one document are chosen together.
+
+Each reading gets a score: how many people live there, whether the document's other places are near it, in its
+division or its country, what the text says it lies in, and what word stands beside the name. Names of one document are
+settled in rounds, the others' present choices being the evidence (after Leidner 2007, "one sense per discourse" and
+spatial minimality).
+"""
 
 from __future__ import annotations
 
-from rashomon.annotate.places.gazetteer import COUNTRY
+from dataclasses import dataclass
+from math import asin, cos, exp, log10, radians, sin, sqrt
+
+from rashomon.annotate.places.gazetteer import ADMIN1, ADMIN2, CITY, COUNTRY, LISTED, Place
+from rashomon.annotate.places.sources import source_country
 from rashomon.annotate.places.toponyms import Toponym
 from rashomon.model import Document
 
+ROUNDS = 3
+MOST_READINGS = 40  # readings of one name that are weighed, those of most people first
+#: Weights set on LGL and GeoWebNews, 350 documents; a step of a tenth moves accuracy by less than half a point.
+PEOPLE = 0.8  # a tenfold population
+NEAR, NEAR_KM = 1.6, 120.0
+DIVISION = 1.2
+COUNTRY_SHARED = 1.0
+HOME = 0.8  # the country where the source appears
+INSIDE = 6.0
+OTHER_NAME = -0.7
 
-def choose(document: Document, toponyms: list[Toponym]) -> None:
-    """Set `chosen` of each toponym, and `label` country where it is one."""
-    del document
+
+@dataclass(slots=True)
+class _Context:
+    """What the document's other names say: countries and divisions with weights, and the points chosen."""
+
+    countries: dict[str, float]
+    divisions: dict[tuple[str, str], float]
+    points: list[tuple[str, Place]]
+    home: str
+
+
+def choose(document: Document, toponyms: list[Toponym], peoples: dict[str, int]) -> None:
+    """Set `chosen` of each toponym, and `label` country where it is one; `peoples` counts ISO codes of demonyms."""
+    groups: dict[str, list[Toponym]] = {}
     for one in toponyms:
-        if one.readings:
-            one.chosen = max(one.readings, key=lambda place: (place.sort == COUNTRY, place.people, place.geonames))
-            if one.chosen.sort == COUNTRY:
-                one.label = "country"
+        groups.setdefault(one.text.casefold(), []).append(one)
+    home = source_country(document)
+    chosen: dict[str, Place] = {}
+    for round_ in range(ROUNDS):
+        context = _context(groups, chosen, peoples, home)
+        before = dict(chosen)
+        for name, group in groups.items():
+            best = _best(name, group, context)
+            if best is not None:
+                chosen[name] = best
+        if round_ and chosen == before:
+            break
+    for name, group in groups.items():
+        for one in group:
+            one.chosen = _own(one) or chosen.get(name)
+            if one.chosen is not None:
+                one.label = "country" if one.chosen.sort == COUNTRY else "place"
+
+
+def _own(one: Toponym) -> Place | None:
+    """The reading that lies in what the text says right beside this very mention, where there is just such a one."""
+    inside = [place for place in one.readings if any(_lies_in(place, outer) for outer in one.inside)]
+    return max(inside, key=lambda place: (_weight(place), place.geonames), default=None)
+
+
+def _context(
+    groups: dict[str, list[Toponym]], chosen: dict[str, Place], peoples: dict[str, int], home: str
+) -> _Context:
+    countries = {code: 0.5 * min(count, 3) for code, count in peoples.items()}
+    divisions: dict[tuple[str, str], float] = {}
+    points: list[tuple[str, Place]] = []
+    for name, group in groups.items():
+        place = chosen.get(name)
+        if place is None:
+            continue
+        weight = min(len(group), 3) * (1.0 if _is_clear(group) else 0.5)
+        countries[place.country] = countries.get(place.country, 0.0) + weight
+        if place.admin1:
+            key = (place.country, place.admin1)
+            divisions[key] = divisions.get(key, 0.0) + weight * (1.5 if place.sort == ADMIN1 else 1.0)
+        if place.sort not in (COUNTRY, ADMIN1):
+            points.append((name, place))
+    return _Context(countries, divisions, points[:60], home)
+
+
+def _is_clear(group: list[Toponym]) -> bool:
+    """Whether a name has one reading, or one far larger than the next."""
+    readings = group[0].readings
+    return bool(group[0].inside) or len(readings) == 1 or _weight(readings[0]) > 20 * _weight(readings[1])
+
+
+def _best(name: str, group: list[Toponym], context: _Context) -> Place | None:
+    readings = sorted(group[0].readings, key=lambda place: -_weight(place))[:MOST_READINGS]
+    inside = [outer for one in group for outer in one.inside]
+    if inside:
+        lying = [place for place in readings if any(_lies_in(place, outer) for outer in inside)]
+        readings = lying or readings
+    feature = next((one.feature for one in group if one.feature), "")
+    scored = [(_score(name, place, feature, context), -place.geonames, index) for index, place in enumerate(readings)]
+    return readings[max(scored)[2]] if scored else None
+
+
+def _score(name: str, place: Place, feature: str, context: _Context) -> float:
+    score = PEOPLE * log10(_weight(place) + 10) + (OTHER_NAME if place.other else 0.0)
+    if feature == "division":
+        score += 2.0 if place.sort in (ADMIN1, ADMIN2) else 0.0
+    elif feature == "city":
+        score += 1.5 if place.sort == CITY else 0.0
+    score += HOME if place.country == context.home else 0.0
+    total = sum(context.countries.values()) or 1.0
+    score += COUNTRY_SHARED * context.countries.get(place.country, 0.0) / total * 2 if place.country else 0.0
+    if place.sort != COUNTRY and place.admin1:
+        mine = context.divisions.get((place.country, place.admin1), 0.0)
+        score += DIVISION * min(mine, 3.0) / 2
+    near = sum(exp(-_kilometres(place, other) / NEAR_KM) for key, other in context.points if key != name)
+    return score + NEAR * min(near, 2.0) / 2
+
+
+def _weight(place: Place) -> float:
+    """People, discounted for divisions: "Washington" is rather the city, "Norfolk" rather the port."""
+    if place.sort == COUNTRY:
+        return max(place.people, 1_000_000) * 30.0
+    if place.sort == LISTED:
+        return float(place.people)
+    return place.people * (0.06 if place.sort == ADMIN1 else 0.03 if place.sort == ADMIN2 else 1.0)
+
+
+def _lies_in(place: Place, outer: Place) -> bool:
+    if place is outer or place.country != outer.country or place.sort == COUNTRY:
+        return False
+    if outer.sort == COUNTRY:
+        return True
+    return place.admin1 == outer.admin1 and (outer.sort == ADMIN1 or _kilometres(place, outer) < 80)
+
+
+def _kilometres(one: Place, other: Place) -> float:
+    first, second, third, fourth = map(radians, (one.lat, one.lon, other.lat, other.lon))
+    half = sin((third - first) / 2) ** 2 + cos(first) * cos(third) * sin((fourth - second) / 2) ** 2
+    return 2 * 6371.0 * asin(sqrt(min(1.0, half)))

@@ -97,6 +97,15 @@ class Gazetteer:
         found = [self._place(int(self._arrays["places"][one]), bool(self._other[one])) for one in postings]
         return sorted(found, key=lambda one: (-one.people, one.sort, one.geonames, one.lat, one.lon))
 
+    def countries(self) -> list[Place]:
+        """Every country, one each."""
+        return [self._place(int(one), False) for one in np.flatnonzero(self._arrays["sort"] == COUNTRY)]
+
+    def divisions(self, country: str) -> list[Place]:
+        """The first-order divisions of a country."""
+        found = (self._place(int(one), False) for one in np.flatnonzero(self._arrays["sort"] == ADMIN1))
+        return [one for one in found if one.country == country]
+
     def _place(self, index: int, other: bool) -> Place:
         country, _, admin1 = self._regions[self._arrays["region"][index]].partition(".")
         get = self._arrays

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
-from functools import cache
 
-from rashomon import vocab
 from rashomon.annotate.found import Found
-from rashomon.annotate.places.gazetteer import COUNTRY, LISTED, Place, fold, load_gazetteer
+from rashomon.annotate.places.gazetteer import ADMIN1, COUNTRY, Place
+from rashomon.annotate.places.readings import feature_after, load_states, read_name
 from rashomon.model import Document
+
+#: "Orna, Tex." or "Orna (Velm)" or "Orna in Velm": what may stand between a place and what it lies in.
+_INSIDE = re.compile(r",? ?\(?,? ?|,? (?:in|of|near) (?:the )?(?:\w+ ){0,2}")
+_IN_STATE = re.compile(r", ([A-Z]{2})\b(?!\.)")
 
 
 @dataclass(slots=True)
@@ -19,62 +23,44 @@ class Toponym:
     end: int
     text: str
     label: str
+    note: str = ""
+    feature: str = ""  # "division" or "city" where a word beside the name says so
     readings: list[Place] = field(default_factory=list)
     chosen: Place | None = None
-    inside: Place | None = None  # what the text says it lies in: "Paris, Texas"
-
-
-@cache
-def load_listed() -> dict[str, list[Place]]:
-    """The vocabulary's regions, seas and quarters by folded name."""
-    found: dict[str, list[Place]] = {}
-    for one in vocab.load("places")["place"]:
-        place = Place(
-            LISTED,
-            one.get("geonames", 0),
-            one["at"][0],
-            one["at"][1],
-            one.get("people", 1_000_000),
-            one.get("in", ""),
-            "",
-        )
-        for name in one["names"]:
-            found.setdefault(fold(name), []).append(place)
-    return found
-
-
-@cache
-def load_countries() -> dict[str, Place]:
-    """Countries by ISO code, by all names that the vocabulary gives them, folded."""
-    found: dict[str, Place] = {}
-    for code, names in vocab.load("countries")["names"].items():
-        for name in names:
-            for one in load_gazetteer().find(names[0]) + load_gazetteer().find(name):
-                if one.sort == COUNTRY and one.country == code:
-                    found[fold(name)] = one
-                    found.setdefault(code, one)
-    for code, names in vocab.load("countries")["names"].items():
-        for name in names:
-            if code in found:
-                found.setdefault(fold(name), found[code])
-    for name, (lat, lon) in vocab.load("countries")["former"].items():
-        found[fold(name)] = Place(COUNTRY, 0, lat, lon, 0, "", "")
-    return found
+    inside: list[Place] = field(default_factory=list)  # what the text says it lies in: "Paris, Texas"
 
 
 def find_toponyms(document: Document, found: Found) -> list[Toponym]:
-    """The candidates that `names` left, with their readings."""
-    made = []
+    """The candidates that `names` left, in text order, with their readings and what they are said to lie in."""
+    text = document.text
+    made: list[Toponym] = []
     for one in found.candidates.get("place", []):
-        text = document.text[one.start : one.end]
-        made.append(Toponym(one.start, one.end, text, one.label, read_name(text)))
+        words = text[one.start : one.end]
+        if made and words.rstrip(".") in ("D.C", "DC") and text[made[-1].start : one.start] == "Washington, ":
+            made[-1] = _toponym(text, made[-1].start, one.end, made[-1].label, one.note)
+            continue
+        made.append(_toponym(text, one.start, one.end, one.label, one.note))
+    for index, one in enumerate(made):
+        one.inside = _container(text, one, made[index + 1] if index + 1 < len(made) else None)
     return made
 
 
-def read_name(text: str) -> list[Place]:
-    """All places that a name may mean, from the vocabulary and the gazetteer."""
-    key = fold(text)
-    country = load_countries().get(key)
-    readings = [country] if country else []
-    readings += load_listed().get(key, [])
-    return readings + [one for one in load_gazetteer().find(text) if one not in readings]
+def _toponym(text: str, start: int, end: int, label: str, note: str) -> Toponym:
+    words = text[start:end]
+    made = Toponym(start, end, words, label, note, feature_after(text, start, end))
+    made.readings = read_name(words, made.feature)
+    return made
+
+
+def _container(text: str, one: Toponym, after: Toponym | None) -> list[Place]:
+    """The readings of the division or country that stands right after a place, as in "Orna, Texas"."""
+    state = _IN_STATE.match(text, one.end)
+    if state and state.group(1) in load_states():
+        return [load_states()[state.group(1)]]
+    if after is None or after.start - one.end > 30 or after.start < one.end:
+        return []
+    between = text[one.end : after.start]
+    if not _INSIDE.fullmatch(between):
+        return []
+    wide = [place for place in after.readings if place.sort in (COUNTRY, ADMIN1) or (place.sort != 0 and "," in between)]
+    return wide

@@ -1,0 +1,111 @@
+"""All places that a name may mean: the vocabulary's list, countries, states and their short forms, the gazetteer."""
+
+from __future__ import annotations
+
+from functools import cache
+from math import cos, hypot, radians
+
+from rashomon import vocab
+from rashomon.annotate.places.gazetteer import ADMIN1, COUNTRY, LISTED, Place, fold, load_gazetteer
+
+#: A listed place this near (degrees) to a place of the same name in the gazetteer is that place: the entry with an id wins.
+SAME = 0.7
+PEOPLE = 1_000_000  # what a listed region counts for when it competes with cities of its name
+
+
+@cache
+def load_listed() -> dict[str, list[Place]]:
+    """The vocabulary's regions, seas and quarters by folded name."""
+    found: dict[str, list[Place]] = {}
+    for one in vocab.load("places")["place"]:
+        lat, lon = one["at"]
+        place = Place(LISTED, one.get("geonames", 0), lat, lon, one.get("people", PEOPLE), one.get("in", ""), "")
+        for name in one["names"]:
+            found.setdefault(fold(name), []).append(place)
+    return found
+
+
+@cache
+def load_countries() -> dict[str, Place]:
+    """Countries by folded name and, for those that exist, by ISO code in capitals."""
+    found = {one.country: one for one in load_gazetteer().countries()}
+    for code, names in vocab.load("countries")["names"].items():
+        for name in names if code in found else ():
+            found[fold(name)] = found[code]
+    for name, (lat, lon) in vocab.load("countries")["former"].items():
+        found[fold(name)] = Place(COUNTRY, 0, lat, lon, 0, "", "")
+    return found
+
+
+@cache
+def load_states() -> dict[str, Place]:
+    """States of the United States by their two-letter codes and by the abbreviations of newspapers, as written."""
+    found: dict[str, Place] = {}
+    codes = vocab.load("places")["states"]
+    for place in load_gazetteer().divisions("US"):
+        if place.geonames:
+            found[place.admin1] = place
+            for name in codes.get(place.admin1, ()):
+                found[name] = found[name.rstrip(".")] = place
+    return found
+
+
+def feature_after(text: str, start: int, end: int) -> str:
+    """Whether the word after a name (or its own last) says "division" or "city"; else an empty string."""
+    suffixes = vocab.load("places")["suffixes"]
+    last = text[start:end].rpartition(" ")[2]
+    after = text[end : end + 20].strip(" ").split(" ")[0].strip(".,;:()\n") if text[end : end + 1] == " " else ""
+    before = text[max(0, start - 14) : start].lower()
+    for word in (last, after):
+        for sort in ("division", "city"):
+            if word in suffixes[sort]:
+                return sort
+    return "city" if before.endswith(("city of ", "town of ", "village of ")) else "division" if before.endswith(("province of ", "governorate of ", "state of ", "county of ")) else ""
+
+
+@cache
+def read_name(text: str, feature: str = "") -> list[Place]:
+    """All places that a name may mean; none where neither the name nor its bare form is known."""
+    found = _exact(text)
+    if found:
+        return found
+    prefixes, suffixes = vocab.load("places")["prefixes"], vocab.load("places")["suffixes"]
+    for word in (*suffixes["division"], *suffixes["city"]):
+        if text.endswith(" " + word):
+            return read_name(text[: -len(word) - 1], feature)
+    for word in (*prefixes["same"], *prefixes["parts"]):
+        if text.startswith(word + " "):
+            bare = _exact(text[len(word) + 1 :])
+            return [one for one in bare if one.sort != 0 or one.people >= 50_000] if word in prefixes["parts"] else bare
+    return _respelt(text)
+
+
+def _exact(text: str) -> list[Place]:
+    if text in load_states() and not text.isupper():
+        return [load_states()[text]]
+    key = fold(text)
+    known = load_gazetteer().find(text)
+    country = load_countries().get(key) if len(text) > 2 or text == "US" or text == "UK" else None
+    listed = [one for one in load_listed().get(key, []) if not any(_near(one, other) for other in known)]
+    return ([country] if country else []) + listed + [one for one in known if one is not country and one.sort != COUNTRY]
+
+
+def _near(one: Place, other: Place) -> bool:
+    east = (one.lon - other.lon) * cos(radians(one.lat))
+    return other.geonames > 0 and hypot(one.lat - other.lat, east) < SAME
+
+
+def _respelt(text: str) -> list[Place]:
+    """The readings of an Arabic name in another of its common spellings ("Al Shadaddi", "Raqqah")."""
+    key = fold(text)
+    words = key.split()
+    if len(words) > 1 and words[0] in ("al", "el", "ar", "as", "ash", "ad", "an", "at", "az"):
+        rest = " ".join(words[1:])
+        for article in ("al ", "ar ", "as ", "ash ", "ad ", "an ", "at ", "az ", ""):
+            if found := _exact(article + rest):
+                return found
+    if key.endswith("ah") and (found := _exact(key[:-1])):
+        return found
+    if key.endswith("a") and len(words) == 1:
+        return [one for one in _exact(key + "h") if one.people >= 1_000]
+    return []
