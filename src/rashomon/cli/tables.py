@@ -37,7 +37,7 @@ def cited_table(comparison: Comparison) -> Table:
     """For each account who is quoted or cited, how often, how, and for what."""
     table = _table("Who is quoted or cited", "Account", "Source", "Times", "How", "For what")
     for column in comparison.shown:
-        found = [one for one in comparison.cited if one.document == column.document.id and one.name]
+        found = [one for one in comparison.cited if one.document == column.document.id and one.is_sure]
         for place, one in enumerate(found[:MOST]):
             first = one.sayings[0]
             outer = " → ".join(step.name or "?" for step in first.chain[:-1])
@@ -74,9 +74,9 @@ def _forms(forms: Sequence[Form]) -> Text:
 def figures_table(comparison: Comparison) -> Table:
     """The figures given, by what is counted, with the account and on whose word."""
     table = _table("Figures", "Of what", "Words", "Account", "On whose word", "In")
-    for count in [one for one in comparison.figures if one.unit][:MOST]:
+    for count in comparison.figures[:MOST]:
         for place, one in enumerate(count.given[:MOST]):
-            unit = count.unit if place == 0 else ""
+            unit = count.name if place == 0 else ""
             table.add_row(unit, one.passage.words, comparison.name(one.document), _by(one.by), _around(one))
         table.add_section()
     return table
@@ -153,7 +153,8 @@ def overview(comparison: Comparison) -> RenderableType:
     return Group(
         documents_table(comparison),
         cited_table(comparison),
-        names_table(comparison, comparison.names, "What the parties are called"),
+        names_table(comparison, comparison.party_words, "What sorts of party are called, whoever is meant"),
+        names_table(comparison, [one for one in comparison.names if one.variety > 1], "One party, several names"),
         names_table(comparison, comparison.happening_names, "What the happenings are called"),
         figures_table(comparison),
         events_table(comparison),

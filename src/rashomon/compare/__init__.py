@@ -16,7 +16,7 @@ from rashomon.compare.differences import Difference, find_differences
 from rashomon.compare.events import Event, Version, find_events
 from rashomon.compare.figures import Count, Given, find_dates, find_figures
 from rashomon.compare.forecasts import Expectation, find_expectations
-from rashomon.compare.naming import Form, Named, Use, find_happening_names, find_names
+from rashomon.compare.naming import Form, Named, Use, find_happening_names, find_names, find_party_words
 from rashomon.compare.passage import Passage
 from rashomon.compare.silences import Silence, find_silences
 from rashomon.compare.speakers import Speaker
@@ -41,6 +41,7 @@ class Comparison:
     columns: tuple[Column, ...]
     cited: tuple[Cited, ...]
     names: tuple[Named, ...]
+    party_words: tuple[Named, ...]
     happening_names: tuple[Named, ...]
     figures: tuple[Count, ...]
     dates: tuple[Given, ...]
@@ -81,6 +82,7 @@ class Comparison:
             "accounts": [one.to_row() for one in self.columns],
             "cited": [one.to_row() for one in self.cited],
             "names": [one.to_row() for one in self.names],
+            "party_words": [one.to_row() for one in self.party_words],
             "happening_names": [one.to_row() for one in self.happening_names],
             "figures": [one.to_row() for one in self.figures],
             "dates": [one.to_row() for one in self.dates],
@@ -114,6 +116,7 @@ def compare(
         columns=heads,
         cited=find_cited(own, ties),
         names=find_names(accounts, ties, copied),
+        party_words=find_party_words(own, ties),
         happening_names=find_happening_names(own, ties),
         figures=find_figures(own, ties),
         dates=find_dates(own, ties),

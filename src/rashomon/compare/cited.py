@@ -23,6 +23,15 @@ class Saying:
     def by(self) -> Speaker:
         return self.chain[-1]
 
+    @property
+    def is_sure(self) -> bool:
+        """Whether it reads as something said by somebody known who can speak: quoted, or of four words and more.
+
+        Of the contents of under four words in indirect speech on the five real texts, 8 of 11 were misread.
+        """
+        words = sum(len(one.words.split()) for one in self.pieces)
+        return self.by.is_known and self.by.label != "other" and (words >= 4 or self.by.manner in ("direct", "mixed"))
+
     def to_row(self) -> Row:
         return {"chain": [one.to_row() for one in self.chain], "pieces": [one.to_row() for one in self.pieces]}
 
@@ -37,6 +46,10 @@ class Cited:
     label: str
     named: bool
     sayings: tuple[Saying, ...]
+
+    @property
+    def is_sure(self) -> bool:
+        return any(one.is_sure for one in self.sayings)
 
     def count(self, *manners: str) -> int:
         return sum(one.by.manner in manners for one in self.sayings)
@@ -55,7 +68,7 @@ class Cited:
 
 
 def find_cited(accounts: Iterable[Account], ties: Ties) -> tuple[Cited, ...]:
-    """Every source of every account; within an account the most cited first, nameless sources last."""
+    """Every source of every account; within an account the most cited first, pronouns and the nameless last."""
     return tuple(one for account in accounts for one in _cited_in(account, ties))
 
 
@@ -69,7 +82,13 @@ def _cited_in(account: Account, ties: Ties) -> list[Cited]:
         saying = Saying(steps, pieces)
         by_source.setdefault(saying.by.key, []).append(saying)
     found = [_cited(account, key, tuple(sayings)) for key, sayings in by_source.items()]
-    return sorted(found, key=lambda one: (not one.name, -len(one.sayings), one.sayings[0].pieces[0].start))
+    return sorted(found, key=_weight)
+
+
+def _weight(one: Cited) -> tuple[bool, bool, int, int]:
+    """The sure first, then those who say more; the sayings of one source: the sure first."""
+    sure = sum(saying.is_sure for saying in one.sayings)
+    return (not one.name, not sure, -sure, one.sayings[0].pieces[0].start)
 
 
 def _cited(account: Account, key: str, sayings: tuple[Saying, ...]) -> Cited:
@@ -77,7 +96,8 @@ def _cited(account: Account, key: str, sayings: tuple[Saying, ...]) -> Cited:
     names = sorted({one.name for one in speakers}, key=lambda name: (-len(name), name))
     fullest = next((one for one in speakers if one.named), speakers[0])
     name = fullest.name if fullest.named else names[0]
-    return Cited(account.document.id, key, name, fullest.label, fullest.named, sayings)
+    ordered = tuple(sorted(sayings, key=lambda one: not one.is_sure))
+    return Cited(account.document.id, key, name, fullest.label, fullest.named, ordered)
 
 
 def _groups(account: Account) -> list[list[Annotation]]:

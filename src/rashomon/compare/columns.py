@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
-from rashomon.compare.account import Account
+from rashomon.compare.account import Account, flat
 from rashomon.compare.ties import Ties
 from rashomon.model import Document, Link, Row
 
@@ -51,7 +51,7 @@ def names_of(documents: Iterable[Document]) -> dict[str, str]:
     found = list(documents)
     bases = {one.id: one.source or _host(one.url) or (one.authors[0] if one.authors else "") for one in found}
     tries: list[Callable[[Document], str]] = [
-        lambda one: bases[one.id] or one.title or one.id,
+        lambda one: bases[one.id] or _shortened(one.title) or one.id,
         lambda one: _joined(bases[one.id], (one.published or "")[:10] or one.title),
         lambda one: _joined(bases[one.id], one.title, (one.published or "")[:10]),
         lambda one: _joined(bases[one.id], one.title, one.id),
@@ -63,6 +63,18 @@ def names_of(documents: Iterable[Document]) -> dict[str, str]:
         counts = Counter([*made.values(), *names.values()])
         names |= {key: name for key, name in made.items() if counts[name] == 1}
     return {one.id: names.get(one.id, one.id) for one in found}
+
+
+def _shortened(title: str | None, most: int = 36) -> str:
+    """A title as a name: in quotation marks, cut after a whole word.
+
+    >>> _shortened("The bang, the boat and the bridge at Velm")
+    '“The bang, the boat and the bridge…”'
+    """
+    words = flat(title or "")
+    if not words:
+        return ""
+    return f"“{words}”" if len(words) <= most else f"“{words[:most].rsplit(' ', 1)[0].rstrip(',:;–- ')}…”"
 
 
 def _joined(*parts: str | None) -> str:

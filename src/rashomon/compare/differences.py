@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from rashomon.compare.account import is_pronoun
 from rashomon.compare.edtf import amount, days
 from rashomon.compare.events import Event, Part, Version
 from rashomon.compare.naming import bare
@@ -68,19 +69,52 @@ def _in_event(event: Event, ties: Ties) -> Iterator[Difference]:
 
 
 def _between(event: Event, left: Version, right: Version) -> Iterator[Difference]:
-    whether = {left.status, right.status}
-    if "asserted" in whether and len(whether) > 1:
-        yield _made(event, "whether", left, right, None)
+    """The aspects in which two versions differ, where enough is the same to say that they tell of one thing."""
+    same = frozenset(aspect for aspect in ("who", "whom", "where", "how_many") if _meet(left, right, aspect))
+    word = _meet(left, right, "what")
+    strong = left.label == right.label and left.label not in ("OTHER", "STATE")
+    # The parties that agree anchor the comparison; then the same word, or the same sort of deed, ties the claims.
+    anchored = bool(same & {"who", "whom"}) and (word or strong)
+    if _is_denial(left, right):
+        if anchored or (word and "where" in same):
+            yield _made(event, "whether", left, right, None)
         return
-    if _is_other_day(left, right):
+    if _differing(left, right, "when"):
         # Told of two days: perhaps two happenings. The day is the difference; the rest isn't comparable.
-        pair = next(_pairs(left, right, "when"))
-        yield _made(event, "when", left, right, pair)
+        if anchored:
+            yield from _one(event, "when", left, right)
         return
-    for aspect in ("who", "whom", "how_many", "where", "why"):
-        parts = _differing(left, right, aspect)
-        if parts is not None:
-            yield _made(event, aspect, left, right, parts)
+    if "whom" in same and (word or strong):
+        yield from _one(event, "who", left, right)
+    if "who" in same and word:
+        yield from _one(event, "whom", left, right)
+    if word or anchored:
+        yield from _one(event, "how_many", left, right)
+    if anchored and word:
+        yield from _one(event, "where", left, right)
+        yield from _one(event, "why", left, right)
+
+
+def _one(event: Event, aspect: str, left: Version, right: Version) -> Iterator[Difference]:
+    parts = _differing(left, right, aspect)
+    if parts is not None:
+        yield _made(event, aspect, left, right, parts)
+
+
+def _is_denial(left: Version, right: Version) -> bool:
+    statuses = {left.status, right.status}
+    return "asserted" in statuses and len(statuses) > 1
+
+
+def _meet(left: Version, right: Version, aspect: str) -> bool:
+    """Whether some part of an aspect is the same in both: the entity, the place, or a content word of it."""
+    return any(_is_same(one, other) for one, other in _pairs(left, right, aspect))
+
+
+def _is_same(one: Part, other: Part) -> bool:
+    if one.key is not None and one.key == other.key:
+        return True
+    return bool(content(one.passage.words) & content(other.passage.words))
 
 
 def _made(event: Event, aspect: str, left: Version, right: Version, pair: tuple[Part, Part] | None) -> Difference:
@@ -100,14 +134,12 @@ def _pairs(left: Version, right: Version, aspect: str) -> Iterator[tuple[Part, P
 def _differing(left: Version, right: Version, aspect: str) -> tuple[Part, Part] | None:
     """The first pair of parts, where every pair differs: one that fits is enough for two versions to agree."""
     pairs = list(_pairs(left, right, aspect))
-    test = {"who": _other_party, "whom": _other_party, "how_many": _other_amount, "where": _other_place}
+    test = {
+        "who": _other_party, "whom": _other_party, "how_many": _other_amount, "where": _other_place,
+        "when": _other_days,
+    }  # fmt: skip
     is_other = test.get(aspect, _other_words)
     return pairs[0] if pairs and all(is_other(one, other) for one, other in pairs) else None
-
-
-def _is_other_day(left: Version, right: Version) -> bool:
-    pairs = list(_pairs(left, right, "when"))
-    return bool(pairs) and all(_other_days(one, other) for one, other in pairs)
 
 
 def _other_days(one: Part, other: Part) -> bool:
@@ -138,6 +170,8 @@ def _other_place(one: Part, other: Part) -> bool:
 
 def _other_party(one: Part, other: Part) -> bool:
     if one.key is None or other.key is None or one.key == other.key:
+        return False
+    if is_pronoun(one.passage.words) or is_pronoun(other.passage.words):
         return False
     return not content(one.passage.words) & content(other.passage.words)
 

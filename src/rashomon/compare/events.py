@@ -6,9 +6,10 @@ from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from rashomon.compare.account import Account, flat
-from rashomon.compare.passage import Passage
+from rashomon.compare.passage import Passage, passage, sentence_around
 from rashomon.compare.speakers import Speaker, chain
 from rashomon.compare.ties import Ties
+from rashomon.compare.words import content
 from rashomon.model import Annotation, Row
 
 #: Aspects in the order of the page, with the roles they are read from.
@@ -44,6 +45,7 @@ class Version:
     claim: str
     label: str
     passage: Passage
+    sentence: Passage
     status: str
     chain: tuple[Speaker, ...]
     parts: tuple[Part, ...]
@@ -67,6 +69,11 @@ class Version:
     def asserter(self, ties: Ties) -> str:
         """Whose word it is: the innermost speaker, else the independent text itself."""
         return self.chain[-1].key if self.chain else f"text:{ties.texts.get(self.document, self.document)}"
+
+    @property
+    def fullness(self) -> int:
+        """How many of who, whom, where, when and how many it tells."""
+        return len({one.aspect for one in self.parts} - {"what", "why"})
 
     def to_row(self) -> Row:
         return {
@@ -92,15 +99,33 @@ class Event:
         return tuple(dict.fromkeys(one.document for one in self.versions))
 
     def told_by(self, document: str) -> tuple[Version, ...]:
-        """The versions of one account, its strongest telling first."""
+        """The versions of one account, its strongest telling first, of equals that which tells most."""
         found = [one for one in self.versions if one.document == document]
-        return tuple(sorted(found, key=lambda one: (STATES.index(one.state), one.passage.start)))
+        return tuple(sorted(found, key=_strength))
+
+    @property
+    def is_sure(self) -> bool:
+        """Whether two accounts tell enough (who, whom, where, when or how many) to be laid side by side."""
+        return sum(self._fullness(one) > 0 for one in self.documents) > 1
+
+    def _fullness(self, document: str) -> int:
+        return max(min(2, one.fullness) for one in self.versions if one.document == document)
+
+    @property
+    def weight(self) -> float:
+        """How much there is to compare: what each account tells of who, whom, where, when and how many."""
+        told = sum(0.5 + self._fullness(one) for one in self.documents)
+        return told / 2 if self.label in ("OTHER", "STATE") else told
 
     def to_row(self) -> Row:
         return {
             "id": self.id, "name": self.name, "label": self.label, "documents": len(self.documents),
             "texts": self.texts, "voices": self.voices, "versions": [one.to_row() for one in self.versions],
         }  # fmt: skip
+
+
+def _strength(one: Version) -> tuple[int, int, int]:
+    return (STATES.index(one.state), -one.fullness, one.passage.start)
 
 
 def find_events(accounts: Sequence[Account], ties: Ties) -> tuple[Event, ...]:
@@ -140,19 +165,20 @@ def _most_told(versions: Sequence[Version], aspects: Sequence[str], sorts: Conta
         for part in one.parts:
             words = flat(part.passage.words)
             if part.aspect in aspects and len(words) <= 40 and (sorts is None or part.sort in sorts):
-                found.setdefault(words.casefold(), (words, set()))[1].add(one.document)
+                key = " ".join(sorted(content(words))) or words.casefold()
+                found.setdefault(key, (words, set()))[1].add(one.document)
     return [words for words, _ in sorted(found.values(), key=lambda one: -len(one[1]))]
 
 
-def _weight(event: Event) -> tuple[int, bool, int, int, str]:
-    dull = event.label in ("OTHER", "STATE")
-    return (-event.texts, dull, -event.voices, -len(event.versions), event.id)
+def _weight(event: Event) -> tuple[bool, bool, float, int, str]:
+    return (not event.is_sure, event.texts < 2, -event.weight, -event.voices, event.id)
 
 
 def version(account: Account, claim: Annotation, ties: Ties) -> Version:
     """A claim with its asserters and parts."""
+    low, high = sentence_around(account.document.text, claim.start, claim.end)
     return Version(
-        claim.id, claim.label, account.passage(claim), claim.value or "asserted",
+        claim.id, claim.label, account.passage(claim), passage(account.document, low, high), claim.value or "asserted",
         chain(account, claim, ties), tuple(_parts(account, claim, ties)),
     )  # fmt: skip
 

@@ -11,6 +11,7 @@ from rashomon.compare.passage import Passage, passage, sentence_around
 from rashomon.compare.speakers import Speaker, voice, within
 from rashomon.compare.ties import Ties
 from rashomon.model import Annotation, Row
+from rashomon.vocab import load
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,12 +44,24 @@ class Given:
             "by": [one.to_row() for one in self.by], "claim": self.claim, "event": self.event,
         }  # fmt: skip
 
+    @property
+    def is_vague(self) -> bool:
+        """Whether no number can be told from the words ("several groups")."""
+        told = self.amount
+        if told.low is None and told.high is None:
+            return True
+        # "Some sixty" is a number; "several" has been read as an interval that is wide for its size.
+        is_tight = told.low is not None and told.high is not None and told.high <= 2 * told.low
+        words = " ".join(self.passage.words.casefold().split()) + " "
+        return not is_tight and words.startswith(tuple(f"{one} " for one in load("comparison")["vague"]["words"]))
+
 
 @dataclass(frozen=True, slots=True)
 class Count:
-    """All that accounts count in one unit, the most told-about units first."""
+    """All that accounts count in one unit; `unit` is the key, `name` the unit as most of them write it."""
 
     unit: str
+    name: str
     given: tuple[Given, ...]
 
     @property
@@ -56,7 +69,7 @@ class Count:
         return tuple(dict.fromkeys(one.document for one in self.given))
 
     def to_row(self) -> Row:
-        return {"unit": self.unit, "given": [one.to_row() for one in self.given]}
+        return {"unit": self.name, "given": [one.to_row() for one in self.given]}
 
 
 def find_figures(accounts: Sequence[Account], ties: Ties) -> tuple[Count, ...]:
@@ -65,8 +78,25 @@ def find_figures(accounts: Sequence[Account], ties: Ties) -> tuple[Count, ...]:
     for account in accounts:
         for one in _given(account, "figure", ties):
             by_unit.setdefault(_unit(one.amount.unit), []).append(one)
-    found = [Count(unit, tuple(given)) for unit, given in by_unit.items()]
-    return tuple(sorted(found, key=lambda one: (one.unit == "", -len(one.documents), -len(one.given), one.unit)))
+    found = [Count(unit, _name(given), tuple(sorted(given, key=_is_vague))) for unit, given in by_unit.items()]
+    return tuple(sorted(found, key=_weight))
+
+
+def _weight(one: Count) -> tuple[bool, bool, int, bool, int, str]:
+    """What several accounts count first, then harm, then what is told most; the vague and the unitless last."""
+    vague = all(given.is_vague for given in one.given)
+    harm = any(given.claim == "ASSAULT" for given in one.given)
+    return (one.unit == "", vague, -len(one.documents), not harm, -len(one.given), one.unit)
+
+
+def _is_vague(one: Given) -> bool:
+    return one.is_vague
+
+
+def _name(given: Sequence[Given]) -> str:
+    """The unit as it is written most often, in lower case; of equals the longest, which is the plural."""
+    written = [" ".join(one.amount.unit.split()).casefold() for one in given]
+    return min(set(written), key=lambda one: (-written.count(one), -len(one), one))
 
 
 def find_dates(accounts: Sequence[Account], ties: Ties) -> tuple[Given, ...]:

@@ -11,11 +11,16 @@ from rashomon.compare.account import Account, flat, is_pronoun
 from rashomon.compare.passage import Passage, passage, title_passage
 from rashomon.compare.speakers import HEADLINE, VOICES, Speaker, voice, within
 from rashomon.compare.ties import Ties
-from rashomon.model import Row
+from rashomon.compare.words import content
+from rashomon.model import Annotation, Row
 from rashomon.vocab import load
 
 PARTIES = frozenset({"person", "organisation", "armed_group", "government", "military", "people", "country"})
+#: The sorts of party whose names are laid side by side whoever is meant, with what to call the row.
+SORTS_OF_PARTY = {"armed_group": "armed groups", "military": "armies", "government": "governments"}
 _WORD = re.compile(r"[^\W_]+(?:[-’'][^\W_]+)*")
+#: With one of these a short claim is a sentence, not a name.
+_VERBS = frozenset({"is", "are", "was", "were", "be", "been", "has", "have", "had", "will", "would"})
 _ARTICLE = re.compile(r"^(?:the|a|an)\s+", re.IGNORECASE)
 
 
@@ -69,6 +74,11 @@ class Named:
         """The different words, each once, whatever their case."""
         return tuple({one.words.casefold(): one.words for one in reversed(self.forms)}.values())
 
+    @property
+    def variety(self) -> int:
+        """How many names there are, apart from case, hyphens, quotation marks and plurals."""
+        return len({frozenset(content(one.words.replace("-", " "))) or one.words for one in self.forms})
+
     def to_row(self) -> Row:
         return {
             "id": self.key, "name": self.name, "label": self.label,
@@ -85,6 +95,23 @@ def find_names(accounts: Sequence[Account], ties: Ties, copied: Container[str] =
     _add_headlines(accounts, groups)
     sizes = _sizes(accounts)
     return tuple(sorted((_named(one, _title(one, ties), sizes) for one in groups.values()), key=_weight))
+
+
+def find_party_words(accounts: Sequence[Account], ties: Ties) -> tuple[Named, ...]:
+    """What accounts call armed groups, armies and governments: a row a sort of party, whoever is meant.
+
+    It needs no judgement of which "militants" are whose "defenders": a reader sees the words side by side.
+    """
+    groups: dict[str, _Group] = {}
+    for account in accounts:
+        for row in account.of("mention", *SORTS_OF_PARTY):
+            words = bare(account.words(row))
+            if words and not is_pronoun(words):
+                group = groups.setdefault(row.label, _Group(row.label, [row.label], []))
+                group.uses.append((words, Use(account.passage(row), voice(account, row), within(account, row, ties))))
+    _add_headlines(accounts, groups)
+    sizes = _sizes(accounts)
+    return tuple(_named(groups[one], SORTS_OF_PARTY[one], sizes) for one in SORTS_OF_PARTY if one in groups)
 
 
 def find_happening_names(accounts: Sequence[Account], ties: Ties) -> tuple[Named, ...]:
@@ -175,14 +202,30 @@ def _happening_uses(account: Account, ties: Ties) -> Iterator[tuple[str, str, Us
         for match in _WORD.finditer(account.words(row)):
             start, end = row.start + match.start(), row.start + match.end()
             group = groups.get(match.group().casefold())
-            if group and (start, end) not in seen:
+            if group and (start, end) not in seen and not _is_verbal(account.document.text, start):
                 seen.add((start, end))
-                use = Use(passage(account.document, start, end), voice(account, row), within(account, row, ties))
-                yield group, match.group(), use
+                words, place = _phrase(account, row, (start, end))
+                yield group, words, Use(place, voice(account, row), within(account, row, ties))
     for match in _WORD.finditer(account.document.title or ""):
         group = groups.get(match.group().casefold())
         if group:
             yield group, match.group(), Use(title_passage(account.document, match.start(), match.end()), HEADLINE)
+
+
+def _phrase(account: Account, row: Annotation, word: tuple[int, int]) -> tuple[str, Passage]:
+    """The word with what it is of: its claim's words where they are a short name ("fall of Karsa"), else itself."""
+    for shown in (account.row(row.about), row):
+        if shown is None or not (shown.start <= word[0] and word[1] <= shown.end):
+            continue
+        words = account.words(shown).split()
+        if len(words) <= 5 and not _VERBS.intersection(one.casefold() for one in words):
+            return bare(" ".join(words)), account.passage(shown)
+    return account.document.text[slice(*word)], passage(account.document, *word)
+
+
+def _is_verbal(text: str, start: int) -> bool:
+    before = text[max(0, start - 12) : start].split()
+    return bool(before) and before[-1].casefold() in load("comparison")["verbal"]["words"]
 
 
 def _happening_groups() -> dict[str, str]:
@@ -223,6 +266,7 @@ def _title(group: _Group, ties: Ties) -> str:
     return _most(words for words, _ in group.uses)
 
 
-def _weight(one: Named) -> tuple[int, int, int, str]:
+def _weight(one: Named) -> tuple[bool, int, int, int, str]:
     total = sum(len(form.uses) for form in one.forms)
-    return (-len(one.documents), -len(one.spellings), -total, one.key)
+    # A party that everybody calls the same answers no question about names.
+    return (one.variety < 2, -len(one.documents), -one.variety, -total, one.key)

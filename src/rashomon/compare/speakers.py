@@ -8,6 +8,7 @@ from rashomon.compare.account import Account, flat, is_pronoun
 from rashomon.compare.passage import Passage
 from rashomon.compare.ties import Ties
 from rashomon.model import Annotation, Row
+from rashomon.vocab import load
 
 OWN, HEADLINE, QUOTED, REPORTED, SCARE = "own", "headline", "quoted", "reported", "scare-quoted"
 VOICES = (HEADLINE, OWN, QUOTED, REPORTED, SCARE)
@@ -30,6 +31,11 @@ class Speaker:
     passage: Passage
     cue: Passage | None
 
+    @property
+    def is_known(self) -> bool:
+        """Whether the document says who it is: by a name or a description, not by a bare pronoun or not at all."""
+        return bool(self.name) and not is_pronoun(self.name)
+
     def to_row(self) -> Row:
         return {
             "name": self.name or None, "label": self.label, "stance": self.stance, "manner": self.manner,
@@ -47,10 +53,22 @@ def speaker(account: Account, attribution: Annotation, ties: Ties) -> Speaker:
         shown = cue or account.passage(attribution)
         key = f"{attribution.document}:?"
         return Speaker(key, "", "unnamed", attribution.value or "says", attribution.label, False, shown, cue)
+    name = account.name(mention)
+    if _is_writer(account, attribution, name):
+        # "I" outside of anybody else's words is whoever wrote the document.
+        writer = account.document.authors[0] if len(account.document.authors) == 1 else "the author"
+        key = f"{attribution.document}:author"
+        return Speaker(
+            key, writer, "person", attribution.value or "says", attribution.label, True, account.passage(mention), cue
+        )
     return Speaker(
-        ties.entity_key(mention), account.name(mention), mention.label, attribution.value or "says",
+        ties.entity_key(mention), name, mention.label, attribution.value or "says",
         attribution.label, has_proper_name(account, mention), account.passage(mention), cue,
     )  # fmt: skip
+
+
+def _is_writer(account: Account, attribution: Annotation, name: str) -> bool:
+    return name.casefold() in load("comparison")["pronouns"]["first_person"] and not account.chain(attribution)
 
 
 def chain(account: Account, row: Annotation, ties: Ties) -> tuple[Speaker, ...]:

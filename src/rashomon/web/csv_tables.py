@@ -68,6 +68,10 @@ def _names(found: Comparison) -> Iterator[Line]:
     return _forms(found.names)
 
 
+def _party_words(found: Comparison) -> Iterator[Line]:
+    return _forms(found.party_words)
+
+
 def _happening_names(found: Comparison) -> Iterator[Line]:
     return _forms(found.happening_names)
 
@@ -156,6 +160,7 @@ TABLES: dict[str, tuple[tuple[str, ...], Callable[[Comparison], Iterator[Line]]]
         ("document", "source", "label", "named", "chain", "stance", "manner", "start", "end", "words"), _cited
     ),
     "names": (_NAMES, _names),
+    "party_words": (_NAMES, _party_words),
     "happening_names": (_NAMES, _happening_names),
     "figures": (
         ("unit", "document", "words", "low", "high", "voice", "by", "claim", "start", "end", "sentence"), _figures

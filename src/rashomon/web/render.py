@@ -37,6 +37,20 @@ def cut(words: str, most: int) -> str:
     return line[:most].rsplit(" ", 1)[0].rstrip(" ,;:.–—-") + "…"
 
 
+def near(sentence: str, start: int, length: int, most: int) -> str:
+    """About `most` characters of a sentence around the words at `start`, in whole words on one line.
+
+    >>> near("One two three four five six", 8, 5, 12)
+    '… two three four five…'
+    """
+    low, high = start - most // 2, start + length + most // 2
+    low = 0 if low <= 0 else sentence.find(" ", low, start + 1)
+    low = max(low, 0)
+    end = sentence.find(" ", high) if high < len(sentence) else -1
+    words = " ".join((sentence[low:end] if end >= 0 else sentence[low:]).split())
+    return f"{'… ' if low else ''}{words}{'…' if end >= 0 else ''}"
+
+
 def plural(number: int, noun: str) -> str:
     """A count with its noun: `1 account`, `2,000 accounts`."""
     return f"{number:,} {noun}" + ("" if number == 1 else "s")
@@ -73,7 +87,7 @@ def environment() -> Environment:
         loader=PackageLoader("rashomon.web"), autoescape=True, undefined=StrictUndefined, finalize=inert,
         trim_blocks=True, lstrip_blocks=True,
     )  # fmt: skip
-    made.filters |= {"cut": cut, "day": day, "plural": plural}
+    made.filters |= {"cut": cut, "day": day, "plural": plural, "near": near}
     return made
 
 

@@ -58,17 +58,17 @@ class StoryPage:
     def told(self, event: Event, column: Column) -> Sequence[object]:
         return event.told_by(column.document.id)
 
-    def cited_in(self, column: Column) -> list[Cited]:
-        """The sources of an account that the text gives words for; those with no words last."""
-        return [one for one in self.comparison.cited if one.document == column.document.id and one.name]
-
-    def unnamed_in(self, column: Column) -> list[Cited]:
-        return [one for one in self.comparison.cited if one.document == column.document.id and not one.name]
+    def cited_in(self, column: Column) -> tuple[list[Cited], list[Cited]]:
+        """The sources of an account: those surely said to say something, and the rest (pronouns, nobody named)."""
+        found = [one for one in self.comparison.cited if one.document == column.document.id]
+        return [one for one in found if one.is_sure], [one for one in found if not one.is_sure]
 
     @property
-    def parties(self) -> list[Named]:
-        """Who is named in at least two accounts, or under at least two names; the rest are one-off mentions."""
-        return [one for one in self.comparison.names if len(one.documents) > 1 or len(one.spellings) > 1]
+    def parties(self) -> tuple[list[Named], list[Named]]:
+        """Who goes by several names, and who is called the same by two accounts or more. One-off mentions are out."""
+        names = self.comparison.names
+        several = [one for one in names if one.variety > 1]
+        return several, [one for one in names if one.variety < 2 and len(one.documents) > 1]
 
     def forms(self, named: Named, column: Column) -> list[tuple[str, tuple[Form, ...]]]:
         """An account's names for a party: by voice, in the order headline, own, quoted, reported, scare-quoted."""
@@ -76,13 +76,11 @@ class StoryPage:
         return [(voice, forms) for voice, forms in found if forms]
 
     @property
-    def counts(self) -> list[Count]:
-        """Figures with a unit; those that count what others count too stand first."""
-        return [one for one in self.comparison.figures if one.unit]
-
-    @property
-    def loose_figures(self) -> list[Given]:
-        return [given for one in self.comparison.figures if not one.unit for given in one.given]
+    def counts(self) -> tuple[list[Count], list[Count]]:
+        """Figures by unit: those with a number told, and the rest (vague words, no unit)."""
+        found = self.comparison.figures
+        sure = [one for one in found if one.unit and not all(given.is_vague for given in one.given)]
+        return sure, [one for one in found if one not in sure]
 
     def dates_in(self, column: Column) -> list[Given]:
         return [one for one in self.comparison.dates if one.document == column.document.id]
