@@ -98,6 +98,6 @@ def _stretch(value: str) -> Granule | None:
             return Granule("century", date(int(match[1]) * 100, 1, 1))
         parts = [int(one) for one in value.split("-")]
         unit = ("year", "month", "day")[len(parts) - 1]
-        return containing(unit, date(*(parts + [1, 1])[:3]))  # type: ignore[arg-type]  # one of three literals
+        return containing(unit, date(*[*parts, 1, 1][:3]))  # type: ignore[arg-type]  # one of three literals
     except (ValueError, IndexError):
         return None

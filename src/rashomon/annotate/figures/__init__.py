@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from rashomon.annotate.figures.interval import Interval
 from rashomon.annotate.figures.phrases import Scanner, loosened_after
+from rashomon.annotate.figures.single import find_singles
 from rashomon.annotate.figures.sorts import sort_of_person
 from rashomon.annotate.figures.units import Units
 from rashomon.annotate.found import Found, Maker
@@ -31,8 +33,10 @@ def annotate(document: Document, found: Found) -> Iterator[Annotation]:
         if unit is None or (phrase.rough and not unit.words):
             continue
         end = max(phrase.end, unit.end or 0)
-        phrase = loosened_after(document.text, phrase, end)  # noqa: PLW2901
-        yield make.mention(phrase.start, end, "figure", phrase.interval.value(unit.words))
+        interval = loosened_after(document.text, phrase, end)
+        yield make.mention(phrase.start, end, "figure", interval.value(unit.words))
+    for single in find_singles(found.parse):
+        yield make.mention(single.start, single.end, "figure", Interval(1, 1).value(single.unit.words))
 
 
 def _is_time(found: Found, start: int, end: int) -> bool:

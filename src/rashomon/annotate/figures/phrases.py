@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from rashomon.annotate import numerals
 from rashomon.annotate.figures.interval import Interval
-from rashomon.annotate.figures.wording import ending, starting, wording
+from rashomon.annotate.figures.wording import Phrases, ending, starting, wording
 
 _WORD = re.compile(
     r"(?:US|us|A|C)?[$€£¥₽₺] | \d{1,3}(?:,\d{3})+(?:\.\d+)?(?:[kmb]n?\b)? | \d+(?:\.\d+)?(?:(?:[kmb]n?|tn)\b)?"
     r" | (?:no|nr|approx)\.(?=\s*\d) | ['’]s\b | [^\W\d_]+ | [^\s]",
     re.VERBOSE | re.IGNORECASE,
 )
+_LEADING_ZERO = re.compile(r"0\d")
 _LETTERS = re.compile(r"[a-z]+")
 #: Prepositions that loosen a number or tell a place: "over 20 villages" and "flew over two villages".
 _DOUBTFUL = frozenset(["about", "around", "over", "under", "above", "below", "beyond", "passed", "topped", "some"])
@@ -141,7 +142,7 @@ class Scanner:
         return _is_small(interval) or self.is_place_word(self.spans[at][0])
 
     def _is_count(self, at: int, after: int) -> bool:
-        """Whether a number's surroundings let it be a count: not "T-72", "No. 5", "007", "12-member", "1." of a list."""
+        """Whether a number's surroundings let it be a count: not "T-72", "No. 5", "007", "12-member", a list's "1."."""
         before = self.words[at - 1] if at else ""
         digits = self.words[at][0].isdigit()
         if digits and (
@@ -175,7 +176,7 @@ class Scanner:
         )
 
 
-_PERCENT = {
+_PERCENT: Phrases = {
     "%": [(("%",), "%")], "percent": [(("percent",), "%")], "per": [(("per", "cent"), "%")], "pc": [(("pc",), "%")],
 }  # fmt: skip
 
@@ -184,10 +185,8 @@ def _is_small(interval: Interval) -> bool:
     return (interval.low or interval.high or 0) < _SMALLEST_LOOSE
 
 
-def loosened_after(text: str, phrase: Phrase, end: int) -> Phrase:
-    """The phrase with what follows its unit: "4 resignations and counting", "12 people or more"."""
+def loosened_after(text: str, phrase: Phrase, end: int) -> Interval:
+    """The interval with what follows the unit: "4 resignations and counting", "12 people or more"."""
     words = _LETTERS.findall(text[end : end + 20].lower())[:2] if text[end : end + 1] == " " else []
     how = starting(wording().after, words, 0)
-    if how is None:
-        return phrase
-    return replace(phrase, interval=phrase.interval.loosened(how[0]))
+    return phrase.interval if how is None else phrase.interval.loosened(how[0])

@@ -25,6 +25,7 @@ class Wording:
     addresses: frozenset[str]
     people_counted: frozenset[str]
     money: frozenset[str]
+    over_nouns: frozenset[str]
     units: dict[str, str]
 
 
@@ -39,7 +40,7 @@ def wording() -> Wording:
         none=_by_word([(phrase, None) for phrase in data["no_figures"]["phrases"]], 0),
         numbered=frozenset(data["numbered"]["words"]), addresses=frozenset(data["addresses"]["words"]),
         people_counted=frozenset(data["people_counted"]["words"]), money=frozenset(data["symbols"]["money"]),
-        units=data["units"],
+        units=data["units"], over_nouns=frozenset(data["over_nouns"]["words"]),
     )  # fmt: skip
 
 

@@ -1,4 +1,4 @@
-"""When: expressions of time with their EDTF values (ISO 8601-2), counted from the day of writing and from what was told."""
+"""When: expressions of time with their EDTF values (ISO 8601-2), counted from the day of writing and the telling."""
 
 from __future__ import annotations
 
@@ -22,13 +22,18 @@ def annotate(document: Document, found: Found) -> Iterator[Annotation]:
     context = Context(read(document.text, found.parse), read_published(document.published))
     lexemes = context.reading.lexemes
     for first, after, when in find_expressions(context):
-        # A leading "the" is no part of a mention (contract); "a" stays, for it says how many.
-        if lexemes[first].word == "the" and after > first + 1:
+        # A leading article is no part of a mention (contract), but the "a" of "a week" says how many.
+        if lexemes[first].code == "a" and after > first + 1 and not _says_how_many(context, first):
             first += 1  # noqa: PLW2901
         edtf = when.edtf
         if when.granule is not None and first and _is_since(context, first):
             edtf = f"{when.granule.edtf.partition('/')[0]}/.."
         yield make.mention(lexemes[first].start, lexemes[after - 1].end, "time", edtf)
+
+
+def _says_how_many(context: Context, first: int) -> bool:
+    lexemes = context.reading.lexemes
+    return lexemes[first].word != "the" and lexemes[first + 1].code in "Uwy"
 
 
 def _is_since(context: Context, first: int) -> bool:

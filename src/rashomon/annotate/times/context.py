@@ -27,7 +27,10 @@ def read_published(published: str | None) -> date | None:
 
 @dataclass
 class Context:
-    """The state of one pass over a document: `today` is the day of writing, `told` the last date told, `day` the last day."""
+    """The state of one pass over a document.
+
+    `today` is the day of writing, `told` the last date told, `day` the last date told that is a day.
+    """
 
     reading: Reading
     today: date | None
@@ -36,7 +39,10 @@ class Context:
     dated: bool = False
 
     def tell(self, granule: Granule, full: bool) -> None:
-        """Remember a date for "two days later"; the first full date of a text without a day of writing is its dateline."""
+        """Remember a date for "two days later".
+
+        Where the day of writing is not known, a text that begins with a full date has it from there.
+        """
         self.told = granule
         if granule.unit == "day":
             self.day = granule.start

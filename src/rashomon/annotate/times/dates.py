@@ -16,7 +16,7 @@ Match = re.Match[str]
 
 @dataclass(frozen=True, slots=True)
 class When:
-    """What an expression means: its EDTF value, or None, and the stretch of calendar that later words may count from."""
+    """What an expression means: its EDTF value, or None, and the stretch that later words may count from."""
 
     edtf: str | None = None
     granule: Granule | None = None
@@ -79,8 +79,12 @@ def _is_count(match: Match, context: Context) -> bool:
 
 def _is_name(match: Match, context: Context) -> bool:
     """Whether the next word or the one after makes a name of the date: "the March 14 Alliance"."""
-    after = context.reading.lexemes[match.end() : match.end() + 2]
-    return any(one.word in vocab.load("times")["names_after"]["words"] for one in after)
+    return any(one.word in _names_after() for one in context.reading.lexemes[match.end() : match.end() + 2])
+
+
+def _names_after() -> list[str]:
+    words: list[str] = vocab.load("times")["names_after"]["words"]
+    return words
 
 
 def day_range(match: Match, context: Context) -> When | None:
@@ -101,9 +105,9 @@ def day_range(match: Match, context: Context) -> When | None:
 def month(match: Match, context: Context) -> When | None:
     """ "July 2016", "early June", "October of next year", "in February"."""
     number = value(match, context, "M")
-    after = context.reading.lexemes[match.end() : match.end() + 1]
-    if after and after[0].code == "O" and not has(match, "Y"):
-        return None  # the day of a named event ("the September 11th attacks")
+    after = context.reading.lexemes[match.end() : match.end() + 3]
+    if after and after[0].code in "NO" and any(one.word in _names_after() for one in after[1:]):
+        return None  # "the September 11th attacks"
     if has(match, "Y"):
         return of_granule(Granule("month", date(four_digits(value(match, context, "Y"), context), number, 1)))
     if has(match, "R"):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from functools import cache
+from itertools import pairwise
 from typing import TypeAlias
 
 from rashomon.annotate.times import dates, lengths
@@ -83,7 +84,7 @@ def find_expressions(context: Context) -> Iterator[tuple[int, int, When]]:
     while at < len(codes):
         for pattern, build in table[codes[at]]:
             match = pattern.match(codes, at)
-            found = build(match, context) if match and _is_near(match, context) else None
+            found = _built(match, build, context) if match and _is_near(match, context) else None
             if match and found is not None:
                 if found.granule is not None:
                     context.tell(found.granule, found.full)
@@ -94,7 +95,15 @@ def find_expressions(context: Context) -> Iterator[tuple[int, int, When]]:
             at += 1
 
 
+def _built(match: re.Match[str], build: Build, context: Context) -> When | None:
+    """What the builder makes of a match; a date outside the years 1 to 9999 has no value."""
+    try:
+        return build(match, context)
+    except (OverflowError, ValueError):
+        return When()
+
+
 def _is_near(match: re.Match[str], context: Context) -> bool:
     """Whether no more than a line break or two spaces part the words of a match."""
     lexemes = context.reading.lexemes[match.start() : match.end()]
-    return all(after.start - before.end <= 3 for before, after in zip(lexemes, lexemes[1:], strict=False))
+    return all(after.start - before.end <= 3 for before, after in pairwise(lexemes))

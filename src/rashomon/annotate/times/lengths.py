@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 
 from rashomon.annotate.times.context import Context
 from rashomon.annotate.times.dates import When, has, of_granule, value
@@ -16,8 +17,7 @@ _LETTERS = {
 }  # fmt: skip
 _MULTIPLES = {"fortnight": ("week", 2), "quarter": ("month", 3), "decade": ("year", 10), "century": ("year", 100)}
 #: Words that count from the last date told rather than from the day of writing.
-_FROM_TOLD = frozenset(["previous", "preceding", "prior", "following", "ensuing", "subsequent", "same", "that", "earlier",
-                        "later", "before", "after", "previously", "afterwards", "afterward", "beforehand", "thereafter"])  # fmt: skip
+_FROM_TOLD = frozenset(["previous", "preceding", "prior", "following", "ensuing", "subsequent", "same", "that"])
 
 
 def length(number: float, unit: str) -> str | None:
@@ -45,7 +45,7 @@ def lasting(match: Match, context: Context) -> When | None:
 
 
 def single(match: Match, context: Context) -> When | None:
-    """ "a year", "an hour", "over a decade", "a full week": a length of one; not "the year", nor a quarter of a thing."""
+    """ "a year", "an hour", "over a decade", "a full week": a length of one; not "the year", nor "a quarter"."""
     article = context.reading.lexemes[match.start("a")].word
     unit = value(match, context, "U")
     if article == "the" or unit in ("quarter", "second", "weekend", "century"):
@@ -78,7 +78,7 @@ def ago(match: Match, context: Context) -> When | None:
     number = float(value(match, context, "N")) if has(match, "N") else 1.0
     unit = value(match, context, "U")
     told = context.day if anchor.code in "bk" else None
-    # "Later" and "earlier" count from what was told; with nothing told only "earlier" and "ago" mean the day of writing.
+    # "Later" and "earlier" count from what was told; with nothing told, "earlier" means the day of writing.
     base = told or (context.today if anchor.code in "gfb" else None)
     if base is None or has(match, "Q") or number != int(number) or number > 9999:
         return When()
@@ -130,7 +130,7 @@ def year_before(match: Match, context: Context) -> When | None:
     """ "the same period last year", "the same month a year ago": what was told, a year earlier."""
     if context.today is None:
         return When()
-    unit = value(match, context, "U") or "month"
+    unit: Any = value(match, context, "U") or "month"
     if unit not in ("day", "week", "month", "quarter", "year"):
         return When()
     told = context.told if context.told is not None and context.told.unit in ("month", "quarter") else None

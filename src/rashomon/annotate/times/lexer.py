@@ -13,7 +13,8 @@ from rashomon.annotate import numerals
 from rashomon.annotate.times.lexicon import Entry, lexicon
 
 _WORD = re.compile(
-    r"""\d{4}-\d\d-\d\d(?!\d) | \d{1,2}/\d{1,2}/(?:\d{4}|\d\d)(?!\d) | \d{1,2}\.\d{1,2}\.\d{4}(?!\d) | \d{1,2}:\d\d(?::\d\d)?(?!\d)
+    r"""\d{4}-\d\d-\d\d(?!\d) | \d{1,2}/\d{1,2}/(?:\d{4}|\d\d)(?!\d) | \d{1,2}\.\d{1,2}\.\d{4}(?!\d)
+    | \d{1,2}:\d\d(?::\d\d)?(?!\d)
     | \d{1,2}(?:st|nd|rd|th)\b | \d{2,4}['’]?s\b | \d{1,3}(?:,\d{3})+(?:\.\d+)? | \d+\.\d+ | \d+
     | [ap]\.?m\b\.? | (?:jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\b\.? | ['’]\d\ds?\b | ['’]s\b
     | [^\W\d_]+ | \n[^\S\n]*\n | [^\s]""",

@@ -11,17 +11,19 @@ from rashomon import vocab
 #: What each letter stands for: grammar.py writes its patterns in them.
 CODES = {
     "M": "month", "W": "weekday", "U": "unit", "u": "plural unit", "P": "part of the day", "S": "season",
-    "N": "number", "O": "ordinal", "Y": "year", "D": "decade", "I": "date in digits", "T": "clock time", "A": "am or pm",
-    "Z": "time zone", "V": "vague word", "X": "today, yesterday, tomorrow", "R": "repeated (daily)", "F": "feast or named day",
-    "a": "article", "l": "last", "n": "next", "h": "this", "t": "that", "s": "same", "e": "early, end",
-    "g": "ago", "b": "earlier", "k": "later", "f": "from now", "o": "of", "i": "in, on, at", "d": "to, and", "v": "every", "q": "several",
-    "m": "about, more than", "w": "straight, trading", "y": "half", "x": "these", "L": "long, old", "p": "period", "-": "hyphen", ",": "comma", "'": "'s",
-    ".": "any other word or mark", "|": "paragraph end",
+    "N": "number", "O": "ordinal", "Y": "year", "D": "decade", "I": "date in digits", "T": "clock time",
+    "A": "am or pm", "Z": "time zone", "V": "vague word", "X": "today, yesterday, tomorrow",
+    "R": "repeated (daily)", "F": "feast or named day", "a": "article", "l": "last", "n": "next", "h": "this",
+    "t": "that", "s": "same", "e": "early, end", "g": "ago", "b": "earlier", "k": "later", "f": "from now",
+    "o": "of", "i": "in, on, at", "d": "to, and", "v": "every", "q": "several", "m": "about, more than",
+    "w": "straight, trading", "y": "half", "x": "these", "L": "long, old", "p": "period", "-": "hyphen",
+    ",": "comma", "'": "'s", ".": "any other word or mark", "|": "paragraph end",
 }  # fmt: skip
 
 _PARTS = {
     "article": "a", "back": "l", "forward": "n", "here": "h", "that": "t", "same": "s", "edge": "e", "ago": "g",
-    "before": "b", "after": "k", "from_now": "f", "of": "o", "in": "i", "to": "d", "every": "v", "some": "q", "about": "m",
+    "before": "b", "after": "k", "from_now": "f", "of": "o", "in": "i", "to": "d", "every": "v", "some": "q",
+    "about": "m",
     "between": "w", "zone": "Z", "half": "y", "these": "x", "lasting": "L", "period": "p",
 }  # fmt: skip
 

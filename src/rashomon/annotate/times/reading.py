@@ -49,7 +49,8 @@ def read(text: str, parse: Any) -> Reading:
 def _settle(reading: Reading, at: int) -> Lexeme:
     lexeme = reading.lexemes[at]
     sound = {
-        "M": _is_month, "W": _is_weekday, "S": _is_season, "U": _is_unit, "Y": _is_year, "P": _is_daypart, "l": _is_last,
+        "M": _is_month, "W": _is_weekday, "S": _is_season, "U": _is_unit, "Y": _is_year, "P": _is_daypart,
+        "l": _is_last,
     }[lexeme.code](reading, at)  # fmt: skip
     if sound:
         return lexeme
@@ -116,7 +117,7 @@ def _is_weekday(reading: Reading, at: int) -> bool:
 
 
 def _is_season(reading: Reading, at: int) -> bool:
-    """Whether a season's word is one: "spring 2012", "last autumn", "in the spring", not "Arab Spring" or "the fall of"."""
+    """Whether a season's word is one: "spring 2012", "last autumn", not "Arab Spring" or "the fall of"."""
     lexeme = reading.lexemes[at]
     before, after = _code(reading, at - 1), _code(reading, at + 1)
     if after == "Y" or (after == "o" and _code(reading, at + 2) == "Y"):
@@ -180,7 +181,7 @@ def _is_year(reading: Reading, at: int) -> bool:
             and _word(reading, at - 1) in ("in", "since", "until", "from")
             and not _counts(reading, at)
         )
-    if before in "-m" and not _word(reading, at - 1) == "about":
+    if before in "-m" and _word(reading, at - 1) != "about":
         return _word(reading, at - 2) in ("mid", "early", "late", "pre", "post") or _code(reading, at - 2) == "Y"
     return not _counts(reading, at)
 

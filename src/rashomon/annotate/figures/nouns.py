@@ -1,0 +1,95 @@
+"""The noun phrase that follows a number, found by tags, which hold up where headlines and lost commas break parses."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from rashomon.annotate.figures.sorts import sort_of_person
+from rashomon.annotate.figures.wording import wording
+
+_NOUNS = ("NN", "NNS", "NNP", "NNPS")
+#: Tags that stand between a number and the noun it counts: "five senior intelligence officers".
+_INSIDE = ("JJ", "JJR", "JJS", *_NOUNS, "VBN", "VBG", "HYPH", "POS", "AFX", "RB", "``", "''", "FW")
+#: How many words a unit may have. Longer stretches are broken parses more often than long units.
+_LONGEST_UNIT = 7
+_LINKS = frozenset(
+    ["were", "are", "was", "is", "being", "mostly", "mainly", "reportedly", "believed", "to", "be", "said"]
+)
+_OPENERS = frozenset(["more", "additional", "further", "so", "or"])
+_NEVER_INSIDE = frozenset(
+    ["including", "excluding", "among", "following", "according", "leaving", "killing", "wounding"]
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """The unit's words, and where they end in the text when they follow the number (else None)."""
+
+    words: str
+    end: int | None = None
+
+
+def unit_of(parse: Any, first: int, last: int) -> Unit:
+    """The unit that tokens `first` to `last` (inclusive) name; "more" and "additional" before it count nothing."""
+    start = first
+    while start < last and parse[start].lower_ in _OPENERS:
+        start += 1
+    return Unit(normal(parse[start : last + 1].text), parse[last].idx + len(parse[last]))
+
+
+def normal(words: str) -> str:
+    """A unit in its one form: spaces single, signs and measures as vocab/figures.toml writes them."""
+    clean = " ".join(words.split()).strip("\"'“”‘’ ")
+    return wording().units.get(clean.lower(), clean)
+
+
+def head_of(parse: Any, at: int) -> int | None:
+    """The index of the head noun of the phrase that starts at token `at`; None where none starts."""
+    found, first = None, at
+    while at < min(len(parse), first + _LONGEST_UNIT):
+        token = parse[at]
+        if (at > first and token.is_sent_start) or token.lower_ in _NEVER_INSIDE:
+            break
+        if token.tag_ in _NOUNS:
+            found = at
+            if token.tag_ in ("NNS", "NNPS") and not _goes_on(parse, at):
+                break
+        elif token.text == "(" and at + 2 < len(parse) and parse[at + 2].text == ")":
+            at += 2  # a short form in brackets: "Islamic State (IS) fighters"
+        elif token.tag_ not in _INSIDE or (found is not None and not _is_joined(parse, at)):
+            break
+        at += 1
+    if found is not None and found + 2 < len(parse) and _pairs(parse, found):
+        return found + 2
+    return found
+
+
+def _is_joined(parse: Any, at: int) -> bool:
+    """Whether a word is the second half of a compound, or its hyphen: "regime-held", "Qaeda-linked"."""
+    return "-" in (parse[at].text[:1], parse[at - 1].text[-1:]) or parse[at].tag_ == "POS"
+
+
+def _goes_on(parse: Any, at: int) -> bool:
+    """Whether a plural noun only modifies the noun after it: "sports clubs", "security forces members"."""
+    if at + 1 >= len(parse) or parse[at + 1].tag_ not in (*_NOUNS, "HYPH"):
+        return False
+    return bool(parse[at + 1].text[:1].islower() or parse[at + 1].tag_ == "HYPH") and parse[at].dep_ == "compound"
+
+
+def _pairs(parse: Any, at: int) -> bool:
+    """Whether "and" joins a second plural without a number of its own: "12 soldiers and fighters"."""
+    return bool(
+        parse[at].tag_ == "NNS" and parse[at + 1].lower_ == "and" and parse[at + 2].tag_ == "NNS"
+        and parse[at + 2].dep_ == "conj" and parse[at + 2].head.i == at
+    )  # fmt: skip
+
+
+def told_sort(parse: Any, at: int) -> Unit | None:
+    """The sort of person told of a part, at token `at`: "30 of them children", "14 of the dead were soldiers"."""
+    while at < len(parse) and parse[at].lower_ in _LINKS:
+        at += 1
+    head = head_of(parse, at)
+    if head is None or sort_of_person(parse[head].text) in (None, "people"):
+        return None
+    return unit_of(parse, at, head)

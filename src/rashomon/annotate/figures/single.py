@@ -1,0 +1,49 @@
+"""One person told of with "a": "a woman was killed", "killed a child and two men" each count one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from rashomon.annotate.figures.nouns import Unit, unit_of
+from rashomon.annotate.figures.sorts import sort_of_person
+from rashomon.annotate.figures.wording import wording
+
+_SUFFERS = ("nsubjpass", "dobj", "conj", "nsubj", "pobj", "appos")
+
+
+@dataclass(frozen=True, slots=True)
+class Single:
+    """The words `start:end` ("a young woman") and the unit they count one of."""
+
+    start: int
+    end: int
+    unit: Unit
+
+
+def find_singles(parse: Any) -> Iterator[Single]:
+    """Persons told of with "a" or "an" to whom a verb or noun of harm happens, by vocab/figures.toml."""
+    for token in parse:
+        if token.lower_ not in ("a", "an") or token.dep_ != "det" or token.head.i <= token.i:
+            continue
+        head = token.head
+        if head.tag_ != "NN" or head.i - token.i > 4 or sort_of_person(head.text) is None or not _suffers(head):
+            continue
+        yield Single(token.idx, head.idx + len(head), unit_of(parse, token.i + 1, head.i))
+
+
+def _suffers(head: Any) -> bool:
+    """Whether the person is the one killed, hurt or taken, not the one who does it."""
+    governor = head
+    for _ in range(4):
+        if governor.dep_ not in _SUFFERS:
+            return False
+        role, governor = governor.dep_, governor.head
+        if governor.pos_ == "VERB":
+            passive = governor.tag_ == "VBN" or governor.lemma_ in ("die", "perish", "drown", "suffocate")
+            harmed = role != "nsubj" or passive
+            return harmed and role != "pobj" and governor.lemma_.lower() in wording().people_counted
+        if role == "pobj" and governor.lower_ == "of" and governor.head.lemma_.lower() in wording().people_counted:
+            return True
+    return False
