@@ -22,7 +22,15 @@ GENERATED = "<!-- Written by `make references`; edit the code that it is made fr
 
 def cli_page() -> str:
     """Every command with its arguments and options, as Markdown."""
-    lines = ["# Commands", "", GENERATED, "", (cli.help or "").strip(), "", "Exit status: 0 done, 1 problems, 2 usage."]
+    lines = [
+        "# Commands",
+        "",
+        GENERATED,
+        "",
+        _paragraphs(cli.help or ""),
+        "",
+        "Exit status: 0 done, 1 problems, 2 usage.",
+    ]
     context = click.Context(cli, info_name="rashomon")
     for name in cli.list_commands(context):
         command = cli.get_command(context, name)
@@ -35,7 +43,8 @@ def _command_lines(name: str, command: click.Command, parent: click.Context) -> 
     context = click.Context(command, info_name=name, parent=parent)
     usage = " ".join(["rashomon", name, *command.collect_usage_pieces(context)])
     yield from ("", f"## rashomon {name}", "", f"    {usage}", "", _paragraphs(command.help or ""))
-    records = [found for one in command.get_params(context) if (found := one.get_help_record(context)) is not None]
+    named = [one for one in command.params if isinstance(one, click.Option)]
+    records = [found for one in named if (found := one.get_help_record(context)) is not None]
     if records:
         yield from ("", "| option | |", "|---|---|")
         yield from (f"| `{_cell(option)}` | {_cell(says)} |" for option, says in records)
@@ -60,7 +69,7 @@ def schema_page() -> str:
     )
     for name in schemas.names():
         schema = schemas.load(name)
-        lines += ["", f"## {name}", "", schema["title"] + ".", ""]
+        lines += ["", f"## {name}", "", schema["title"] + "."]
         shapes = [schema, *schema.get("$defs", {}).values()]
         titles = ["", *schema.get("$defs", {})]
         for title, shape in zip(titles, shapes, strict=True):
@@ -72,8 +81,8 @@ def schema_page() -> str:
 
 
 def _table(title: str, shape: dict[str, Any]) -> list[str]:
-    lines = ["", f"### {title}", ""] if title else []
-    lines += ["| key | type | |", "|---|---|---|"]
+    lines = ["", f"### {title}"] if title else []
+    lines += ["", "| key | type | |", "|---|---|---|"]
     needed = shape.get("required", [])
     for key, one in shape["properties"].items():
         optional = "" if key in needed else "optional; "
@@ -88,8 +97,8 @@ def _labels(shape: dict[str, Any]) -> list[str]:
         which = rule["if"]["properties"]
         for key, one in rule["then"]["properties"].items():
             if "enum" in one and set(which) == {"kind"}:
-                lines.append(f"- `{key}` of a `{which['kind']['const']}`: {_type(one)}")
-    return ["", *lines, ""] if lines else lines
+                lines.append(f"- `{key}` where `kind` is `{which['kind']['const']}`: {_type(one)}")
+    return ["", *lines] if lines else lines
 
 
 def _type(one: dict[str, Any]) -> str:
@@ -98,7 +107,7 @@ def _type(one: dict[str, Any]) -> str:
     if "const" in one:
         return f"`{one['const']}`"
     if "enum" in one:
-        return ", ".join(f"`{value}`" for value in one["enum"])
+        return ", ".join("null" if value is None else f"`{value}`" for value in one["enum"])
     kind = one.get("type", "any")
     if kind == "array":
         inside = one.get("items", {})
