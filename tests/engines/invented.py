@@ -16,7 +16,7 @@ NAMES = {
 
 
 def account(identity: str, text: str, happenings: dict[str, str], published: str | None = "2019-08-14") -> Account:
-    """A document whose names (NAMES) are mentions and whose `happenings` (words → type) are claims of their sentence."""
+    """A document whose names (NAMES) are mentions and whose `happenings` (words → type) are claims."""
     document = Document(identity, text, published=published)
     rows: list[Annotation] = []
     for found in re.finditer("|".join(sorted(NAMES, key=len, reverse=True)), text):

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import math
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from rashomon import vocab
-from rashomon.link.events import COMPARISONS, Scored, weights
+from rashomon.link.events import COMPARISONS, Scored
 from rashomon.model import Row
 
 #: Pairs of claims are compared that stand in one story and have one of these keys in common.
@@ -38,12 +37,20 @@ CONDITIONS: dict[str, tuple[str, dict[str, str]]] = {
         name: f"len(list_intersect(context_l, context_r)) >= {share} * least(len(context_l), len(context_r))"
         for name, share in (("most", 0.5), ("half", 0.3), ("some", 0.12))
     }),
-    "document": ("false", {"same": "document_l = document_r"}),
+    "telling": ("false", {
+        "document": "document_l = document_r",
+        "nearest": "nearest_l = nearest_r",
+        "near": "near_l = near_r",
+    }),
 }  # fmt: skip
 
 
-def score_pairs(rows: Sequence[Row]) -> list[Scored]:
-    """Every candidate pair of these claims with its bits, comparison by comparison, in order of the ids."""
+def score_pairs(rows: Sequence[Row], weights: Mapping[str, Any] | None = None) -> list[Scored]:
+    """Every candidate pair of these claims with its bits, comparison by comparison, in order of the ids.
+
+    `weights` is `vocab/link_events.toml` unless given.
+    """
+    weights = weights or vocab.load("link_events")
     if len(rows) < 2:
         return []
     import duckdb  # noqa: PLC0415
@@ -55,71 +62,46 @@ def score_pairs(rows: Sequence[Row]) -> list[Scored]:
         connection.register("given", pyarrow.Table.from_pylist(list(rows), schema=_schema(pyarrow)))
         connection.execute("create table claims as select * from given")
         api = splink.DuckDBAPI(connection=connection)
-        linker = splink.Linker(api.register("claims"), _settings(), log_level="ERROR")
-        floor = vocab.load("link_events")["floor"]
-        found = linker.inference.predict(threshold_match_weight=floor)
+        linker = splink.Linker(api.register("claims"), _settings(weights), log_level="ERROR")
+        found = linker.inference.predict(threshold_match_weight=weights["floor"])
         columns = ", ".join(f"mw_{name}" for name in COMPARISONS)
         result = connection.execute(
             f"select least(id_l, id_r), greatest(id_l, id_r), match_weight, {columns} "  # noqa: S608  names of ours
             f"from {found.physical_name} order by 1, 2"
         )
-        return [_scored(line) for line in result.fetchall()]
+        return [Scored(left, right, bits, tuple(parts)) for left, right, bits, *parts in result.fetchall()]
 
 
 def _schema(pyarrow: Any) -> Any:
     words = pyarrow.list_(pyarrow.string())
     text, number = pyarrow.string(), pyarrow.int64()
-    kinds = {
-        "id": text, "document": text, "story": text, "label": text, "stems": words, "families": words,
-        "actors": words, "recipients": words, "places": words, "first_day": number, "last_day": number,
-        "low": number, "high": number, "context": words,
-    }  # fmt: skip
+    kinds = dict.fromkeys(("id", "document", "story", "near", "nearest", "label"), text)
+    kinds |= dict.fromkeys(("stems", "families", "actors", "recipients", "places", "context"), words)
+    kinds |= dict.fromkeys(("first_day", "last_day", "low", "high"), number)
     return pyarrow.schema(list(kinds.items()))
 
 
-def _scored(line: Sequence[Any]) -> Scored:
-    left, right, bits, *parts = line
-    prior = (("before comparing", "", _log_odds(vocab.load("link_events")["prior"])),)
-    return Scored(left, right, float(bits), prior + tuple(_outcomes(tuple(parts))))
-
-
-def _outcomes(bits: tuple[float, ...]) -> Iterator[tuple[str, str, float]]:
-    """The outcome of each comparison that says something: Splink gives its bits, which name it (0: nothing said)."""
-    for name, weight in zip(COMPARISONS, bits, strict=True):
-        if weight:
-            outcomes = weights(name)
-            yield name, min(outcomes, key=lambda one: abs(_bits(outcomes[one]) - weight)), float(weight)
-
-
-def _bits(chances: Mapping[str, float]) -> float:
-    return math.log2(chances["m"] / chances["u"])
-
-
-def _log_odds(share: float) -> float:
-    return math.log2(share / (1 - share))
-
-
-def _settings() -> dict[str, Any]:
+def _settings(weights: Mapping[str, Any]) -> dict[str, Any]:
     return {
         "link_type": "dedupe_only",
         "unique_id_column_name": "id",
-        "probability_two_random_records_match": vocab.load("link_events")["prior"],
+        "probability_two_random_records_match": weights["prior"],
         "blocking_rules_to_generate_predictions": [
             {"blocking_rule": f"l.story = r.story and l.{keys} = r.{keys}", "sql_dialect": "duckdb",
              "arrays_to_explode": [keys]} for keys in BLOCKS
         ],
-        "comparisons": [_comparison(name) for name in COMPARISONS],
+        "comparisons": [_comparison(name, weights[name]) for name in COMPARISONS],
         "retain_matching_columns": False,
         "retain_intermediate_calculation_columns": True,
     }  # fmt: skip
 
 
-def _comparison(name: str) -> dict[str, Any]:
+def _comparison(name: str, outcomes: Mapping[str, Any]) -> dict[str, Any]:
     null, conditions = CONDITIONS[name]
     levels = (
         [{"sql_condition": null, "label_for_charts": "says nothing", "is_null_level": True}] if null != "false" else []
     )
-    for outcome, chances in weights(name).items():
+    for outcome, chances in outcomes.items():
         condition = conditions.get(outcome, "ELSE")
         levels.append({
             "sql_condition": condition, "label_for_charts": outcome,

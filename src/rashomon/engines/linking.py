@@ -48,11 +48,11 @@ def link(accounts: Iterable[tuple[Document, Sequence[Annotation]]], judgements: 
 
 
 def _link(accounts: Sequence[Account], given: Judged) -> Linked:
-    story_links, stories = find_stories(accounts, given)
-    story_of = {member: story.members[0] for story in stories for member in story.members}
+    told = find_stories(accounts, given)
+    story_of = {document: circles[0] for document, circles in told.circles.items()}
     copies = find_copies(accounts, given)
     entity_links, entities = find_entities(accounts, story_of, given)
     entity_of = {member: entity.id for entity in entities for member in entity.members}
-    scored = score_pairs(records(accounts, story_of, entity_of))
+    scored = score_pairs(records(accounts, told.circles, entity_of))
     event_links, events = find_events(accounts, scored, given)
-    return Linked([*entity_links, *event_links, *copies, *story_links], [*entities, *events, *stories])
+    return Linked([*entity_links, *event_links, *copies, *told.links], [*entities, *events, *told.clusters])

@@ -53,7 +53,8 @@ class Deed:
     days: Interval | None
     figures: tuple[Interval, ...]
     context: tuple[str, ...]
-    parties: tuple[str, ...] = ()  # mention ids of actor and recipient, for entities across documents
+    actor_mentions: tuple[str, ...] = ()
+    recipient_mentions: tuple[str, ...] = ()
     lead: bool = False
 
 
@@ -215,10 +216,11 @@ def _deed(
     around = Counter(keys.content_stems(text[claim.start : claim.end]))
     return Deed(
         claim.id, document.id, start, end, claim.label, claim.value or "asserted", words, stems,
-        keys.families(stems), party("actor"), party("recipient"), tuple(sorted(set(places))) or party("place"),
+        keys.families(words), party("actor"), party("recipient"), tuple(sorted(set(places))) or party("place"),
         (max(one[0] for one in days), min(one[1] for one in days)) if len(days) == 1 else (days[0] if days else None),
         tuple(sorted(set(figures))), tuple(sorted(set(around) - set(stems))),
-        tuple(row.who for row in roles if row.label in ("actor", "recipient") and row.who), start < 600,
+        *(tuple(row.who for row in roles if row.label == label and row.who) for label in ("actor", "recipient")),
+        start < 600,
     )  # fmt: skip
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
 from typing import Any, Literal
@@ -20,6 +21,7 @@ MADE_BY = "copies@1"
 
 Sort = Literal["copy", "edited", "excerpt", "quotation"]
 Hashes = NDArray[np.uint64]
+Quoted = tuple[Interval, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,28 +137,50 @@ def _run_length(one: list[int], other: list[int], at: int, start: int, used: byt
     return length
 
 
-def sort_of(runs: Sequence[Run], left: Words, right: Words, quoted: tuple[float, float]) -> Sort | None:
-    """Which sort of copy these runs make, or None for too little; `quoted` is the share in quotation marks."""
+def sort_of(runs: Sequence[Run], left: Words, right: Words) -> Sort | None:
+    """Which sort of copy these runs make, quotations aside; None for too little shared wording.
+
+    An excerpt is one passage taken as it stands: on one side the shared words lie close together, and on both
+    sides together they are a part only. An edited text shares words all over.
+    """
     settings: dict[str, Any] = vocab.load("link_copies")
     shared = sum(run.length for run in runs)
-    if shared < settings["least_words"] or max(run.length for run in runs) < settings["least_longest"]:
+    covers = (shared / len(left.numbers), shared / len(right.numbers))
+    alone = shared >= settings["least_words"] and max(covers) >= settings["least_share"]
+    if max(run.length for run in runs) < settings["least_longest"] and not alone:
         return None
-    if min(quoted) >= settings["quoted_share"]:
-        return "quotation"
-    of_left, of_right = shared / len(left.numbers), shared / len(right.numbers)
-    if min(of_left, of_right) >= settings["copy_share"]:
+    if min(covers) >= settings["copy_share"]:
         return "copy"
-    return "edited" if min(of_left, of_right) >= settings["edited_share"] else "excerpt"
+    if max(covers) < settings["excerpt_share"]:
+        return "excerpt"
+    # Stock phrases that both texts have elsewhere are no part of the passage.
+    long = [run for run in runs if run.length >= settings["passage_run"]] or list(runs)
+    taken = sum(run.length for run in long)
+    close = max(taken / _extent(long, "left"), taken / _extent(long, "right"))
+    return "excerpt" if close >= settings["close_share"] and min(covers) < settings["part_share"] else "edited"
 
 
-def _in_quotes(runs: Iterable[Run], words: Words, quoted: Sequence[Interval], side: str) -> float:
-    total = inside = 0
-    for run in runs:
-        first = getattr(run, side)
-        start, end = words.offsets[first][0], words.offsets[first + run.length - 1][1]
-        total += end - start
-        inside += sum(max(0, min(end, b) - max(start, a)) for a, b in quoted)
-    return inside / total if total else 0.0
+def _extent(runs: Sequence[Run], side: str) -> int:
+    """How many words lie between the first and the last shared word of one side."""
+    starts: list[int] = [getattr(run, side) for run in runs]
+    return max(start + run.length for start, run in zip(starts, runs, strict=True)) - min(starts)
+
+
+def _quoted_runs(runs: Sequence[Run], words: tuple[Words, Words], quoted: tuple[Quoted, Quoted]) -> list[Run]:
+    """The runs that stand in quotation marks in both texts."""
+    least = vocab.load("link_copies")["quoted_share"]
+    return [
+        run
+        for run in runs
+        if _share_inside(words[0], run.left, run.length, quoted[0]) >= least
+        and _share_inside(words[1], run.right, run.length, quoted[1]) >= least
+    ]
+
+
+def _share_inside(words: Words, first: int, length: int, quoted: Quoted) -> float:
+    start, end = words.offsets[first][0], words.offsets[first + length - 1][1]
+    near = quoted[max(0, bisect_right(quoted, (start, start)) - 1) : bisect_right(quoted, (end, end))]
+    return sum(max(0, min(end, b) - max(start, a)) for a, b in near) / (end - start)
 
 
 def find_copies(accounts: Sequence[Account], given: Judged) -> list[Link]:
@@ -177,13 +201,15 @@ def find_copies(accounts: Sequence[Account], given: Judged) -> list[Link]:
         runs = align(words[first], words[second], settings["least_run"])
         if not runs:
             continue
-        quoted = (
-            _in_quotes(runs, words[first], one.quoted, "left"),
-            _in_quotes(runs, words[second], other.quoted, "right"),
-        )
-        sort = sort_of(runs, words[first], words[second], quoted)
+        both = (words[first], words[second])
+        said = _quoted_runs(runs, both, (one.quoted, other.quoted))
+        sort = sort_of(runs, *both)
+        if sum(run.length for run in said) >= settings["quoted_share"] * sum(run.length for run in runs):
+            sort = "quotation" if sort else None
+        if sort is None and max((run.length for run in said), default=0) >= settings["least_quotation"]:
+            sort, runs = "quotation", said
         if sort:
-            links.append(_link(one, other, sort, runs, (words[first], words[second])))
+            links.append(_link(one, other, sort, runs, both))
     return links
 
 

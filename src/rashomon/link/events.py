@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -19,49 +20,64 @@ MADE_BY = "events@1"
 
 #: The comparisons of two claims, in the order of the waterfall; their outcomes' weights are in the vocabulary.
 COMPARISONS = (
-    "predicate", "type", "actor", "recipient", "crossed", "place", "days", "figures", "context", "document",
+    "predicate", "type", "actor", "recipient", "crossed", "place", "days", "figures", "context", "telling",
 )  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
 class Scored:
-    """A pair of claims with the bits of each comparison, in the order of the waterfall."""
+    """A pair of claims with its bits, and those of each of COMPARISONS (0 where it says nothing)."""
 
     left: str
     right: str
     bits: float
-    parts: tuple[tuple[str, str, float], ...]
+    parts: tuple[float, ...]
 
 
-def records(accounts: Sequence[Account], story_of: Mapping[str, str], entity_of: Mapping[str, str]) -> list[Row]:
+def records(
+    accounts: Sequence[Account], circles: Mapping[str, Sequence[str]], entity_of: Mapping[str, str]
+) -> list[Row]:
     """One row a claim that may be linked, in order of id: what the engine's comparisons read, all of it keys.
 
     Claims whose predicate says too little ("said", "is") and states without parties are left out.
     """
     deeds = (deed for account in accounts for deed in account.deeds if is_linkable(deed))
-    rows = [_record(deed, story_of.get(deed.document, deed.document), entity_of) for deed in deeds]
+    rows = [_record(deed, circles[deed.document], entity_of) for deed in deeds]
     return sorted(rows, key=lambda row: str(row["id"]))
 
 
 def is_linkable(deed: Deed) -> bool:
     """Whether a claim says enough to be found again in another account."""
-    if is_empty_predicate(deed.stems):
+    if is_empty_predicate(deed.words):
         return False
     return deed.label not in ("STATE",) or bool(deed.actors or deed.recipients)
 
 
-def _record(deed: Deed, story: str, entity_of: Mapping[str, str]) -> Row:
-    del entity_of
-    low, high = (
-        (min(one[0] for one in deed.figures), max(one[1] for one in deed.figures)) if deed.figures else (None, None)
-    )
+def _record(deed: Deed, circles: Sequence[str], entity_of: Mapping[str, str]) -> Row:
+    story, near, nearest = circles
     return {
-        "id": deed.id, "document": deed.document, "story": story, "label": deed.label,
-        "stems": list(deed.stems), "families": list(deed.families), "actors": list(deed.actors),
-        "recipients": list(deed.recipients), "places": list(deed.places),
-        "first_day": deed.days[0] if deed.days else None, "last_day": deed.days[1] if deed.days else None,
-        "low": low, "high": high, "context": list(deed.context),
-    }  # fmt: skip
+        "id": deed.id,
+        "document": deed.document,
+        "story": story,
+        "near": near,
+        "nearest": nearest,
+        "label": deed.label,
+        "stems": list(deed.stems),
+        "families": list(deed.families),
+        "actors": [*deed.actors, *_entities(deed.actor_mentions, entity_of)],
+        "recipients": [*deed.recipients, *_entities(deed.recipient_mentions, entity_of)],
+        "places": list(deed.places),
+        "first_day": deed.days[0] if deed.days else None,
+        "last_day": deed.days[1] if deed.days else None,
+        "low": min((one[0] for one in deed.figures), default=None),
+        "high": max((one[1] for one in deed.figures), default=None),
+        "context": list(deed.context),
+    }
+
+
+def _entities(mentions: Sequence[str], entity_of: Mapping[str, str]) -> list[str]:
+    """The ids of the entities that these mentions are judged to be; an "=" keeps them apart from words."""
+    return sorted({f"={entity_of[one]}" for one in mentions if one in entity_of})
 
 
 def find_events(
@@ -89,8 +105,23 @@ def find_events(
 
 
 def _link(one: Scored) -> Link:
-    reasons = tuple(Reason(name, value, round(bits, 2)) for name, value, bits in one.parts)
-    return Link("event", one.left, one.right, "same", MADE_BY, chance(one.bits), reasons=reasons)
+    return Link("event", one.left, one.right, "same", MADE_BY, chance(one.bits), reasons=waterfall(one))
+
+
+def waterfall(one: Scored, weights: Mapping[str, Any] | None = None) -> tuple[Reason, ...]:
+    """The reasons of a pair, in bits that add up to its own: what was known before, then each comparison.
+
+    An outcome is known by its bits; of two outcomes that weigh the same, the first is named.
+    """
+    weights = weights or vocab.load("link_events")
+    prior = weights["prior"]
+    reasons = [Reason("before comparing", "", round(math.log2(prior / (1 - prior)), 2))]
+    for name, bits in zip(COMPARISONS, one.parts, strict=True):
+        if bits:
+            outcomes = {outcome: math.log2(each["m"] / each["u"]) for outcome, each in weights[name].items()}
+            nearest = min(outcomes, key=lambda outcome: abs(outcomes[outcome] - bits))
+            reasons.append(Reason(name, nearest, round(bits, 2)))
+    return tuple(reasons)
 
 
 def _event(deeds: Sequence[Deed], texts: Mapping[str, str]) -> Cluster:
@@ -117,8 +148,3 @@ def _phrase(deed: Deed, text: str) -> str:
     while len(words) > 1 and words[-1].lower() in ("the", "a", "an", "of", "in", "to", "and", "by", "on", "at", "with"):
         words.pop()
     return " ".join(words)
-
-
-def weights(name: str) -> dict[str, Any]:
-    """The outcomes of one comparison with their m and u, in the order of the vocabulary."""
-    return dict(vocab.load("link_events")[name])

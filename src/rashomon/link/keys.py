@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import cache, lru_cache
+from itertools import pairwise
 from typing import Any
 
 from rashomon import vocab
@@ -84,21 +85,32 @@ def _families() -> tuple[dict[str, tuple[str, ...]], frozenset[str]]:
     lists = vocab.load("link_predicates")
     of: dict[str, list[str]] = {}
     for family, words in lists["family"].items():
-        for word in dict.fromkeys(stem(one) for one in words.split()):
+        for word in dict.fromkeys("_".join(stem(part) for part in one.split("_")) for one in words.split()):
             of.setdefault(word, []).append(family)
     return {word: tuple(names) for word, names in of.items()}, frozenset(stem(one) for one in lists["empty"].split())
 
 
-def families(stems: tuple[str, ...]) -> tuple[str, ...]:
-    """The families of predicates (`vocab/link_predicates.toml`) in which any of these stems stands, sorted."""
+def families(text: str) -> tuple[str, ...]:
+    """The families (`vocab/link_predicates.toml`) of a predicate's words, or of two neighbours together; sorted.
+
+    >>> families("gunned down"), families("downed")
+    (('kill', 'shoot'), ('defeat', 'disrupt'))
+    """
     known, _ = _families()
-    return tuple(sorted({family for one in stems for family in known.get(one, ())}))
+    words = [stem(fold(one.group())) for one in WORD.finditer(text)]
+    two = [f"{one}_{other}" for one, other in pairwise(words)]
+    found = {family for one in two for family in known.get(one, ())}
+    if not found:
+        found = {family for one in predicate_stems(text) for family in known.get(one, ())}
+    return tuple(sorted(found))
 
 
-def is_empty_predicate(stems: tuple[str, ...]) -> bool:
+def is_empty_predicate(text: str) -> bool:
     """Whether a predicate says too little to be the same happening in two accounts ("said", "is")."""
-    _, empty = _families()
-    return all(one in empty for one in stems)
+    known, empty = _families()
+    stems = predicate_stems(text)
+    words = [stem(fold(one.group())) for one in WORD.finditer(text)]
+    return all(one in empty for one in stems) and not any(f"{a}_{b}" in known for a, b in pairwise(words))
 
 
 def name_words(text: str) -> tuple[str, ...]:

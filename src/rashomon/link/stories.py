@@ -5,12 +5,13 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from rashomon import vocab
 from rashomon.link.accounts import Account
 from rashomon.link.averages import Pair, average_linkage
-from rashomon.link.judged import Groups, Judged
+from rashomon.link.judged import Groups, Judged, person_links
 from rashomon.link.keys import content_stems
 from rashomon.model import Cluster, Link, Reason
 
@@ -20,28 +21,35 @@ Vector = dict[str, float]
 
 
 def vectors(accounts: Sequence[Account]) -> dict[str, Vector]:
-    """Each account's weighted words (unit length): counts damped, title and lead first, common words down."""
+    """Each account's weighted words (unit length): roots of counts, title and lead first, common words down.
+
+    A word of one document only is left out: it says nothing of likeness, and makes long documents unlike all.
+    """
     settings = vocab.load("link_stories")
     counts = {one.id: _counts(one, settings) for one in accounts}
     documents = Counter(term for one in counts.values() for term in one)
     total = len(accounts) + settings["prior_documents"]
     prior = settings["prior_documents"] * settings["prior_share"]
-    rarity = {term: math.log(total / (count + prior)) for term, count in documents.items()}
+    rarity = {term: math.log(total / (count + prior)) for term, count in documents.items() if count > 1}
     made = {}
     for one, terms in counts.items():
-        vector = {term: (1 + math.log(count)) * max(0.0, rarity[term]) for term, count in sorted(terms.items())}
+        vector = {term: math.sqrt(count) * rarity[term] for term, count in terms.items() if rarity.get(term, 0.0) > 0}
         length = math.sqrt(math.fsum(value * value for value in vector.values())) or 1.0
-        made[one] = {term: value / length for term, value in vector.items() if value > 0}
+        made[one] = {term: vector[term] / length for term in sorted(vector)}
     return made
 
 
-def _counts(account: Account, settings: Mapping[str, Any]) -> dict[str, float]:
-    counts: Counter[str] = Counter(account.terms)
-    for _ in range(settings["title_weight"] - 1):
-        counts.update(content_stems(account.title))
-    for _ in range(settings["lead_weight"] - 1):
-        counts.update(content_stems(account.text[: settings["lead"]]))
+def _counts(account: Account, settings: Mapping[str, Any]) -> dict[str, int]:
+    counts = Counter(account.terms)
+    for term in content_stems(heading(account)):
+        counts[term] += settings["title_weight"]
+    counts.update(content_stems(account.text[: settings["lead"]]))
     return dict(counts)
+
+
+def heading(account: Account) -> str:
+    """The title, or the text's first line where there is none, to 120 characters."""
+    return account.title or next((line.strip() for line in account.text.splitlines() if line.strip()), "")[:120]
 
 
 def likenesses(accounts: Sequence[Account]) -> dict[Pair, tuple[float, float]]:
@@ -79,12 +87,28 @@ def _cost(one: int | None, other: int | None, settings: Mapping[str, Any]) -> fl
     return float(min(settings["most_cost"], days * settings["day_cost"]))
 
 
-def find_stories(accounts: Sequence[Account], given: Judged) -> tuple[list[Link], list[Cluster]]:
-    """The stories of these accounts, and for each document of a story the link to its nearest earlier fellow."""
+@dataclass(frozen=True, slots=True)
+class Told:
+    """The stories of a library, the links that made them, and for each document its ever narrower circles.
+
+    `circles` of a document: the ids of its story, and of the parts into which the story falls at each of the
+    vocabulary's `circles` of likeness. Documents of one narrow circle tell of the same happenings, mostly.
+    """
+
+    links: list[Link]
+    clusters: list[Cluster]
+    circles: dict[str, tuple[str, ...]]
+
+
+def find_stories(accounts: Sequence[Account], given: Judged) -> Told:
+    """The stories of these accounts, and for each document of a story the link to its nearest fellow."""
     settings = vocab.load("link_stories")
     scores = likenesses(accounts)
-    groups = Groups.over([one.id for one in accounts], given)
-    average_linkage({pair: score for pair, (_, score) in scores.items()}, settings["least_likeness"], groups)
+    plain = {pair: score for pair, (_, score) in scores.items()}
+    every = [Groups.over([one.id for one in accounts], given) for _ in (0, *settings["circles"])]
+    for groups, least in zip(every, (settings["least_likeness"], *settings["circles"]), strict=True):
+        average_linkage(plain, least, groups)
+    groups = every[0]
     by_id = {one.id: one for one in accounts}
     clusters = [Cluster("story", members, _title(members, by_id), "") for members in groups.members()]
     inside = [pair for pair in scores if groups.root(pair[0]) == groups.root(pair[1])]
@@ -93,13 +117,14 @@ def find_stories(accounts: Sequence[Account], given: Judged) -> tuple[list[Link]
         best.setdefault(right, (left, right))
         best.setdefault(left, (left, right))
     links = [_link(pair, scores[pair], by_id) for pair in sorted(set(best.values()))]
-    return links, clusters
+    links += person_links("story", by_id, given)
+    return Told(links, clusters, {one: tuple(each.root(one) for each in every) for one in sorted(by_id)})
 
 
 def _title(members: Sequence[str], by_id: Mapping[str, Account]) -> str:
     named = [one for one in members if by_id[one].title] or list(members)
     first = by_id[min(named, key=lambda one: (by_id[one].day or 10**9, one))]
-    return first.title or next((line.strip() for line in first.text.splitlines() if line.strip()), "")[:120]
+    return heading(first)
 
 
 def _link(pair: Pair, score: tuple[float, float], by_id: Mapping[str, Account]) -> Link:
