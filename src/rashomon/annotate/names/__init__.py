@@ -11,7 +11,9 @@ from collections.abc import Iterable, Iterator
 from rashomon.annotate.found import Candidate, Found, Maker
 from rashomon.annotate.names.keys import key_names
 from rashomon.annotate.names.lists import find_listed
+from rashomon.annotate.names.metonymy import find_governments
 from rashomon.annotate.names.parties import find_parties
+from rashomon.annotate.names.pronouns import find_pronouns
 from rashomon.annotate.names.runs import Name, find_names
 from rashomon.annotate.names.sorts import sort_names
 from rashomon.annotate.names.words import Words, read_words
@@ -31,7 +33,16 @@ def annotate(document: Document, found: Found) -> Iterable[Annotation]:
     parties = find_parties(words, names)
     key_names(words, names, parties)
     found.candidates["place"] = list(_candidates(words, names))
-    return list(_rows(Maker(document, f"{NAME}@{VERSION}"), words, [*names, *parties]))
+    found.candidates["people"] = list(_peoples(words, names))
+    more = [*find_governments(words, names), *find_pronouns(words, names, parties)]
+    return list(_rows(Maker(document, f"{NAME}@{VERSION}"), words, [*names, *parties, *more]))
+
+
+def _peoples(words: Words, names: list[Name]) -> Iterator[Candidate]:
+    """Names of peoples of a country, with its ISO code: evidence for where a document is set."""
+    for name in names:
+        if name.label == "people" and name.listed and len(name.listed.party) == 2:
+            yield Candidate(words.starts[name.start], words.ends[name.end - 1], "people", name.listed.party)
 
 
 def _candidates(words: Words, names: list[Name]) -> Iterator[Candidate]:

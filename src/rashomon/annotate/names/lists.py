@@ -42,7 +42,8 @@ def _read_lists() -> Iterator[Listed]:
     for line in vocab.load("parties")["party"]:
         for name in line["names"]:
             if name[:1].isalnum():
-                yield Listed(name, line["label"], line["names"][0], line.get("from", ""), line.get("to", ""))
+                party = name if line.get("each") else line["names"][0]
+                yield Listed(name, line["label"], party, line.get("from", ""), line.get("to", ""))
     yield from _read_places()
     peoples = vocab.load("peoples")
     for code, names in peoples["demonyms"].items():
@@ -55,9 +56,9 @@ def _read_lists() -> Iterator[Listed]:
 
 def _read_places() -> Iterator[Listed]:
     countries, places = vocab.load("countries"), vocab.load("places")
-    for code, names in countries["seats"].items():
+    for names in countries["seats"].values():
         for name in names:
-            yield Listed(name, "government", f"government of {code}")
+            yield Listed(name, "government", name)
     doubtful = {*countries["ambiguous"]["names"], *places["ambiguous"]["names"]}
     for label, entries in (("country", countries["names"]), ("place", places["states"])):
         for code, names in entries.items():

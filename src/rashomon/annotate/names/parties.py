@@ -63,7 +63,7 @@ def find_parties(words: Words, names: list[Name]) -> list[Name]:
         if label is None or _is_modifier(words, index):
             continue
         start = _left_edge(words, inside, index)
-        end = _right_edge(words, inside, index)
+        end = _right_edge(words, inside, index, label)
         label = nouns.get(" ".join(words.words[start:end]).lower(), label)
         if end - start > 1:
             label = nouns.get(f"{words.words[index - 1]} {word}".lower(), label)
@@ -120,16 +120,21 @@ def _left_edge(words: Words, inside: list[Name | None], index: int) -> int:
     return start
 
 
-def _right_edge(words: Words, inside: list[Name | None], index: int) -> int:
+def _right_edge(words: Words, inside: list[Name | None], index: int, label: str) -> int:
+    """The end of the phrase: with "of NAME" after some heads, "for NAME" too after a person's office."""
     end = index + 1
-    if words.words[index].lower() in OF_HEADS and end + 1 < len(words) and words.words[end] == "of":
-        at = end + 1
-        if words.words[at].lower() == "the" and at + 1 < len(words):
-            at += 1
-        name = inside[at]
-        if name is not None and name.start == at and name.label in ("country", "place", "people"):
-            return name.end
-    return end
+    if end + 1 >= len(words) or words.sentence[end + 1] != words.sentence[index]:
+        return end
+    joint = words.words[end]
+    if not (joint == "of" and (label == "person" or words.words[index].lower() in OF_HEADS)) and not (
+        joint in ("for", "to") and label == "person" and words.words[index][0].isupper()
+    ):
+        return end
+    at = end + 1
+    if words.words[at].lower() == "the" and at + 1 < len(words):
+        at += 1
+    name = inside[at]
+    return name.end if name is not None and name.start == at and name.label != "person" else end
 
 
 def _says_enough(words: Words, inside: list[Name | None], start: int, index: int) -> bool:

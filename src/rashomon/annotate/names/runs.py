@@ -11,6 +11,8 @@ from rashomon.annotate.names.lists import Listed
 from rashomon.annotate.names.words import NO_NAMES, Words
 from rashomon.annotate.places.gazetteer import load_gazetteer
 
+BODIES = frozenset(("organisation", "armed_group", "government", "military"))
+
 
 @dataclass(slots=True)
 class Name:
@@ -83,6 +85,9 @@ def _swallows(words: Words, run: tuple[int, int], span: tuple[int, int], entry: 
     if entry.label in ("people", "country", "place") and run[1] - run[0] <= 4:
         if load_gazetteer().find(words.said(*run)) or all(one == "PERSON" for one in words.entity[run[0] : run[1]]):
             return not any(one in sets["titles"] for one in words.words[run[0] : run[1]])
+    if entry.label in BODIES and not any(one in entry.name for one in " -") and not entry.name.isupper():
+        rest = words.words[run[0] : span[0]] + words.words[span[1] : run[1]]
+        return not any(one in sets["titles"] for one in rest)
     last = words.words[run[1] - 1]
     heads = sets["joining heads"] | sets["head:facility"] | sets["head:happening"]
     if run[1] > span[1] and last in heads and last not in sets["titles"]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -9,6 +10,8 @@ from typing import Any
 NO_NAMES = frozenset(("DATE", "TIME", "PERCENT", "MONEY", "QUANTITY", "ORDINAL", "CARDINAL"))
 #: A line with at least this share of capitalised words is a headline in title case, where capitals tell nothing.
 TITLE_CASE = 0.7
+#: The tokenizer leaves "Orna,[1" in one piece: what follows the word is a footnote mark.
+_FOOTNOTE = re.compile(r"(?<=\w)[,;.:)]?\[[\w,]*\]?$")
 
 
 @dataclass(slots=True)
@@ -45,7 +48,7 @@ class Words:
 
 def read_words(parse: Any, text: str) -> Words:
     """The `Words` of a spaCy Doc over exactly `text`."""
-    words = [token.text for token in parse]
+    words = [_FOOTNOTE.sub("", token.text) for token in parse]
     starts = [token.idx for token in parse]
     ends = [start + len(word) for start, word in zip(starts, words, strict=True)]
     entities = [(one.start, one.end, one.label_) for one in parse.ents]

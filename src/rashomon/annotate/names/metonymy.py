@@ -1,0 +1,49 @@
+"""Capitals that stand for governments: "Karsa said", "talks between Karsa and Orna", never "shelling in Karsa".
+
+Such a name is a mention `government` besides the place that it also is; where it is only a location it stays a place.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+
+from rashomon import vocab
+from rashomon.annotate.names.runs import Name
+from rashomon.annotate.names.words import Words
+
+
+@cache
+def _capitals() -> frozenset[str]:
+    return frozenset(vocab.load("countries")["capitals"].values()) - {""}
+
+
+@cache
+def _cues() -> tuple[frozenset[str], frozenset[str]]:
+    lists = vocab.load("names")["metonymy"]
+    return frozenset(lists["verbs"]), frozenset(lists["dealings"])
+
+
+def find_governments(words: Words, names: list[Name]) -> list[Name]:
+    """For each capital that acts, a mention `government` of the same words."""
+    return [
+        Name(one.start, one.end, label="government", key=words.said(one.start, one.end).lower())
+        for one in names
+        if one.label == "place" and words.said(one.start, one.end).title() in _capitals() and _acts(words, one)
+    ]
+
+
+def _acts(words: Words, one: Name) -> bool:
+    verbs, dealings = _cues()
+    at = one.end - 1
+    dep, head = words.deps[at], words.heads[at]
+    while dep == "conj" and words.deps[head] in ("nsubj", "pobj", "conj") and words.tags[head] == "NNP":
+        dep, head = words.deps[head], words.heads[head]
+    if dep in ("nsubj", "nsubjpass"):
+        return words.lemmas[head] in verbs and dep == "nsubj"
+    if dep != "pobj":
+        return False
+    joint = words.words[head].lower()
+    if joint == "by" and words.deps[head] == "agent":
+        return True
+    above = words.heads[head]
+    return joint in ("with", "between", "from", "against", "on") and words.lemmas[above] in dealings | {"talk", "tie", "relation", "negotiation", "tension"}
