@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from rashomon.annotate.claims.futures import Futures
 from rashomon.annotate.claims.predicates import Predicate
 from rashomon.annotate.claims.tree import Tree
 from rashomon.annotate.claims.valency import Valencies
@@ -25,6 +26,7 @@ class Statuses:
         self.tree = tree
         self.valencies = valencies
         self.words = {key: frozenset(value) for key, value in load("status")["words"].items()}
+        self.futures = Futures(tree, valencies)
         self.rank: list[str] = load("status")["rank"]
 
     def of(self, one: Predicate, stance: str | None, is_source: bool) -> str:
@@ -35,6 +37,8 @@ class Statuses:
             signs = self._of_verb(one.index, is_source)
             if one.noun is not None:
                 signs |= self._negated(one.noun) | self._doubted(one.noun)
+                if one.noun in self.futures.phrased:
+                    signs.add("forecast")
         if stance in _BY_STANCE and not signs - {"asserted"}:
             signs.add(_BY_STANCE[stance])
         return next((status for status in self.rank if status in signs), "asserted")
@@ -53,42 +57,21 @@ class Statuses:
         hit = any(tree.low[kid] in doubts for kid in tree.kids[index] if tree.dep[kid] in ("advmod", "amod"))
         return {"doubted"} if hit else set()
 
-    def _modal(self, verb: int) -> set[str]:
-        tree, words = self.tree, self.words
-        aux = {tree.low[kid] for kid in tree.children(verb, "aux")}
-        perfect = any(tree.lemma[kid] == "have" for kid in tree.children(verb, "aux"))
-        if aux & words["duty"]:
-            return {"ordered"}
-        if aux & words["future"]:
-            return {"forecast"}
-        if aux & words["conditional"]:
-            return {"hypothetical" if perfect else "forecast"}
-        if aux & words["possibility"]:
-            return {"hypothetical"}
-        return set()
+    def _modal(self, verb: int, is_source: bool = False) -> set[str]:
+        status = self.futures.of_modal(verb, is_source)
+        return {status} if status is not None and status != "asserted" else set()
 
     def _of_verb(self, verb: int, is_source: bool) -> set[str]:
         tree = self.tree
-        signs = self._negated(verb) | self._doubted(verb) | self._modal(verb) | self._above(verb)
-        subjects = self.valencies.subjects(verb, 3)
-        for subject in subjects:
+        signs = self._negated(verb) | self._doubted(verb) | self._modal(verb, is_source) | self._above(verb)
+        for subject in self.valencies.subjects(verb, 3):
             if any(tree.low[kid] in ("no", "none", "neither") for kid in tree.children(subject, "det")):
                 signs.add("denied")
             if tree.low[subject] in ("nobody", "none", "nothing"):
                 signs.add("denied")
-        if "forecast" in signs and (is_source or self._is_fixed(verb, subjects)):
-            signs.discard("forecast")
-            signs.add("planned")
+        if verb in self.futures.phrased:
+            signs.add("forecast")
         return signs
-
-    def _is_fixed(self, verb: int, subjects: list[int]) -> bool:
-        """Whether it is of the sort that is decided beforehand, by somebody who can decide it."""
-        tree = self.tree
-        if tree.lemma[verb] not in self.words["scheduled"]:
-            return False
-        if any(tree.low[one] in ("i", "we") for one in subjects):
-            return True
-        return any(tree.entity[one] in ("PERSON", "ORG", "GPE", "NORP") for one in subjects)
 
     def _above(self, verb: int) -> set[str]:
         """What the verbs above say of it: up to five, as in "plans to try to take"."""
@@ -101,6 +84,9 @@ class Statuses:
             if head == index:
                 break
             lemma = tree.lemma[head]
+            future = self.futures.of_governor(index, head)
+            if future is not None:
+                signs.add(future)
             if dep == "conj":
                 if not tree.has_child(index, "nsubj", "nsubjpass"):
                     signs |= self._modal(head)
@@ -126,10 +112,8 @@ class Statuses:
             return {"planned"} if lemma in words["plan_nouns"] and infinitive else set()
         if not infinitive:
             return set()
-        if lemma in words["forecasters"]:
-            return {"forecast"}
-        if lemma == "go" and tree.tag[head] == "VBG" and tree.dep[index] == "xcomp":
-            return {"forecast"}
+        if self.futures.of_governor(index, head) is not None:
+            return set()
         if lemma in words["orders"]:
             return {"ordered"}
         if lemma in words["plans"]:
@@ -153,6 +137,10 @@ class Statuses:
         """What stands above a noun: up to four steps, as in "ruled out a halt to the shelling"."""
         tree = self.tree
         signs = self._negated(noun) | self._doubted(noun)
+        if noun in self.futures.phrased or any(
+            tree.low[kid] in self.futures.words["nouns_before"] for kid in tree.children(noun, "amod")
+        ):
+            signs.add("forecast")
         index = noun
         for _ in range(4):
             head, dep = tree.head[index], tree.dep[index]
@@ -176,4 +164,4 @@ class Statuses:
             return {"planned"}
         if verb in words["orders"]:
             return {"ordered"}
-        return {"forecast"} if verb in words["forecasters"] else set()
+        return {"forecast"} if verb in self.futures.words["foresee"] else set()

@@ -1,0 +1,232 @@
+"""Which verbs speak of the future, and how: forecast, plan, order, permission, mere possibility.
+
+A forecast is said of the future by somebody who does not simply decide it. The words stand in vocab/forecast.toml;
+the cases were worked out on evals/forecasts/graded.toml.
+"""
+
+from __future__ import annotations
+
+from functools import cached_property
+
+from rashomon.annotate.claims.tree import Tree
+from rashomon.annotate.claims.valency import Valencies
+from rashomon.vocab import load
+
+_AUX = ("aux", "auxpass")
+
+
+class Futures:
+    """Says of each verb of one document whether it is told as to come; the sentence's phrases are found once."""
+
+    def __init__(self, tree: Tree, valencies: Valencies) -> None:
+        self.tree = tree
+        self.valencies = valencies
+        self.words = {key: frozenset(value) for key, value in load("forecast")["cues"].items()}
+
+    # ---- modals
+
+    def of_modal(self, verb: int, is_source: bool) -> str | None:
+        """The status that the verb's own auxiliaries give it, else None; `is_source` says its subject speaks."""
+        tree, words = self.tree, self.words
+        aux = {tree.low[kid] for kid in tree.children(verb, *_AUX)}
+        perfect = any(tree.lemma[kid] == "have" and kid < verb for kid in tree.children(verb, "aux"))
+        if aux & {"must", "should", "ought"} or (aux & words["shall"] and not self._first_person(verb)):
+            return "hypothetical" if perfect else "ordered"
+        if aux & words["shall"]:
+            return "planned"
+        if aux & words["future"]:
+            return self._will(verb, is_source, perfect)
+        if aux & words["conditional"]:
+            return "hypothetical" if perfect else self._would(verb, is_source)
+        if aux & words["possible"]:
+            return "hypothetical" if perfect else self._may(verb, aux)
+        if "can" in aux:
+            return "hypothetical"
+        return None
+
+    def _will(self, verb: int, is_source: bool, perfect: bool) -> str:
+        tree, words = self.tree, self.words
+        subjects = self._said_subjects(verb)
+        if self._is_question(verb):
+            return "hypothetical"
+        if any(tree.low[one] in words["reader_subjects"] for one in subjects):
+            if perfect or tree.lemma[verb] in words["reader_verbs"]:
+                return "hypothetical"
+        if perfect:
+            return "forecast"
+        if any(tree.lemma[one] == tree.lemma[other] for one in subjects for other in self._attributes(verb)):
+            return "asserted"  # "boys will be boys"
+        return "planned" if self._is_decided(verb, subjects, is_source) else "forecast"
+
+    def _would(self, verb: int, is_source: bool) -> str:
+        tree, words = self.tree, self.words
+        if tree.lemma[verb] in words["would_like"] or any(tree.low[kid] == "rather" for kid in tree.kids[verb]):
+            return "hypothetical"
+        if self._is_question(verb) or any(tree.low[one] in ("who", "what") for one in self._said_subjects(verb)):
+            return "hypothetical"
+        if tree.lemma[verb] == "be" and any(tree.low[one] == "it" for one in self._said_subjects(verb)):
+            return "hypothetical"  # "it would be wrong to"
+        if self._in_those_days(verb):
+            return "asserted"
+        return "planned" if self._is_decided(verb, self._said_subjects(verb), is_source) else "forecast"
+
+    def _may(self, verb: int, aux: set[str]) -> str:
+        tree, words = self.tree, self.words
+        subjects = self._said_subjects(verb)
+        negated = tree.has_child(verb, "neg")
+        if self._is_question(verb) or any(tree.low[one] in ("i", "you", "one") for one in subjects):
+            return "hypothetical"
+        if "could" in aux:
+            if tree.lemma[verb] in words["ability"] or negated or self._is_past_scene(verb):
+                return "hypothetical"
+            return "forecast"
+        if "may" in aux and (tree.lemma[verb] in words["permission_verbs"] or (negated and not subjects)):
+            return "hypothetical"
+        if any(tree.low[kid] in ("already", "even", "once") for kid in tree.children(verb, "advmod")):
+            return "hypothetical"  # what may be so now
+        return "forecast"
+
+    def _said_subjects(self, verb: int) -> list[int]:
+        own = self.tree.children(verb, "nsubj", "nsubjpass", "expl")
+        return own or self.valencies.subjects(verb, 3) or self.valencies.objects(verb, 3)
+
+    def _first_person(self, verb: int) -> bool:
+        return any(self.tree.low[one] in ("i", "we") for one in self._said_subjects(verb))
+
+    def _attributes(self, verb: int) -> list[int]:
+        return self.tree.children(verb, "attr", "acomp")
+
+    def _is_question(self, verb: int) -> bool:
+        """Whether the auxiliary stands before the subject and the clause ends in a question mark."""
+        tree = self.tree
+        marks = [kid for kid in tree.children(verb, "punct") if tree.low[kid] == "?"]
+        return bool(marks)
+
+    def _is_decided(self, verb: int, subjects: list[int], is_source: bool) -> bool:
+        """Whether somebody speaks of what he can decide himself, or it is fixed and announced beforehand."""
+        tree, words = self.tree, self.words
+        lemma, passive = tree.lemma[verb], self.valencies.is_passive(verb)
+        if any(tree.low[one] in ("i", "we") for one in subjects) or is_source or self._is_own(verb, subjects):
+            return lemma not in words["undecided"] and not passive
+        if tree.lemma[verb] not in words["announced"] and lemma not in ("take", "be"):
+            return passive and any(tree.lemma[one] in words["events"] for one in subjects)
+        if passive or lemma in ("take", "be"):
+            return passive and any(tree.lemma[one] in words["events"] for one in subjects)
+        return any(self._can_decide(one) for one in subjects)
+
+    def _can_decide(self, one: int) -> bool:
+        tree = self.tree
+        if tree.entity[one] in ("PERSON", "ORG", "GPE", "NORP") or tree.pos[one] == "PROPN":
+            return True
+        return tree.lemma[one] in _OFFICES
+
+    def _is_own(self, verb: int, subjects: list[int]) -> bool:
+        """Whether a pronoun, or "his army", takes up the subject of the verb of saying above."""
+        tree = self.tree
+        if tree.dep[verb] not in ("ccomp", "conj"):
+            return False
+        head = tree.head[verb]
+        if tree.dep[verb] == "conj" and tree.dep[head] == "ccomp":
+            head = tree.head[head]
+        if not tree.is_verb(head) or tree.lemma[head] in self.words["foresee"]:
+            return False
+        speakers = self.valencies.subjects(head, 3)
+        for one in subjects:
+            if tree.low[one] in ("it", "he", "she", "they") and speakers:
+                # "it" for a thing that is spoken of ("it will take years") decides nothing
+                return tree.low[one] != "it" or any(self._can_decide(speaker) for speaker in speakers)
+            if any(tree.low[kid] in ("his", "her", "its", "their", "our", "my") for kid in tree.children(one, "poss")):
+                return True
+        return False
+
+    def _in_those_days(self, verb: int) -> bool:
+        """Whether "would" tells of a habit: with a past time and no verb of saying above."""
+        tree = self.tree
+        low = {tree.low[one] for one in range(max(0, tree.left[verb]), min(len(tree), tree.left[verb] + 8))}
+        return tree.dep[verb] == "ROOT" and bool(low & {"those", "then", "every"}) and bool(low & {"days", "day", "years"})
+
+    def _is_past_scene(self, verb: int) -> bool:
+        """Whether "could" hangs on a verb in the past that is no verb of saying or thinking."""
+        tree = self.tree
+        above = tree.governor(verb)
+        if tree.dep[verb] == "ROOT" or above is None:
+            return False
+        said = tree.lemma[above] in self.words["believe"] or tree.lemma[above] in self.words["foresee"]
+        return tree.tag[above] == "VBD" and not said and tree.dep[verb] in ("ccomp", "advcl", "relcl")
+
+    # ---- words above and around
+
+    def of_governor(self, index: int, head: int) -> str | None:
+        """The status that the word above gives an infinitive, clause or noun ("likely to", "predicts that")."""
+        tree, words = self.tree, self.words
+        lemma, low = tree.lemma[head], tree.low[head]
+        infinitive = any(tree.low[kid] == "to" for kid in tree.children(index, "aux"))
+        if tree.dep[index] == "xcomp" and infinitive:
+            if low in words["before_to"]:
+                return self._set_to(head)
+            if lemma == "go" and low == "going":
+                return "forecast" if not self._first_person(head) else "planned"
+            if lemma in words["foresee"]:
+                return "forecast"
+            if lemma in words["verbs_to_thing"]:
+                return "forecast" if not any(self._is_somebody(one) for one in self._said_subjects(head)) else None
+            if lemma == "stand" and tree.tag[head] != "VBD":
+                return "forecast"
+        if tree.dep[index] == "ccomp" and lemma in words["foresee"]:
+            return "forecast"
+        if tree.dep[index] == "dobj" and lemma in words["foresee"] and lemma != "project":
+            return "forecast"
+        return None
+
+    def _set_to(self, head: int) -> str | None:
+        """ "set to", "expected to": a forecast, but told of the past ("was set to expire") no more than imagined."""
+        tree = self.tree
+        aux = {tree.low[kid] for kid in tree.children(head, *_AUX)}
+        above = {tree.low[tree.head[head]]}
+        if (aux | above) & {"was", "were", "had"} and tree.low[head] in ("set", "expected", "poised", "bound"):
+            return "hypothetical"
+        return "forecast"
+
+    def _is_somebody(self, one: int) -> bool:
+        tree = self.tree
+        return self._can_decide(one) or tree.low[one] in ("he", "she", "they", "i", "we", "who")
+
+    @cached_property
+    def phrased(self) -> set[int]:
+        """The verbs and nouns that a phrase makes forecasts: the one in it, else the one it governs, else the one above."""
+        tree = self.tree
+        marked: set[int] = set()
+        for first, last in self._phrases():
+            if any(tree.low[one] in ("was", "were") for one in range(max(0, first - 3), last + 1)):
+                continue
+            marked |= {one for one in range(first, last + 1) if tree.is_verb(one) or tree.pos[one] == "NOUN"}
+            below = [one for one in range(last + 1, min(len(tree), last + 7)) if tree.head[one] in range(first, last + 1)]
+            marked |= {one for one in below if tree.is_verb(one)}
+            above = tree.governor(first)
+            if above is not None:
+                marked.add(above)
+        return marked
+
+    def _phrases(self) -> list[tuple[int, int]]:
+        tree = self.tree
+        table: dict[str, list[list[str]]] = {}
+        for phrase in self.words["phrases"]:
+            parts = phrase.split()
+            table.setdefault(parts[0], []).append(parts)
+        found = []
+        for index in range(len(tree)):
+            for parts in table.get(tree.lemma[index], ()):
+                last = index + len(parts) - 1
+                if last < len(tree) and all(
+                    part in (tree.lemma[index + at], tree.low[index + at]) for at, part in enumerate(parts)
+                ):
+                    found.append((index, last))
+        return found
+
+
+_OFFICES = frozenset({
+    "president", "minister", "premier", "king", "queen", "governor", "mayor", "chancellor", "government", "ministry",
+    "parliament", "council", "court", "committee", "company", "party", "delegation", "envoy", "embassy", "union",
+    "authority", "commission", "police", "choir", "team", "office", "side", "official", "leader", "rebel", "army",
+    "force", "troop", "member", "guard", "worker", "supporter", "protester", "group", "singer", "station", "bank",
+})  # fmt: skip
