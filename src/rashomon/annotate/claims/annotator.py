@@ -74,7 +74,9 @@ class _Claims:
         is_source = source is not None and any(row is not None and row.id == source for row in mentions)
         is_source = is_source or any(tree.low[actor] in ("i", "we") for actor in actors)
         status = self.statuses.of(one, about.value if about is not None else None, is_source)
-        if one.sort != "noun" and (status == "planned" or (status in ("denied", "forecast") and self._by_party(actors))):
+        if one.sort != "noun" and (
+            status == "planned" or (status in ("denied", "forecast") and self._by_party(actors))
+        ):
             label = promised(tree, one.index, label)
         first, last = phrase(tree, one.index) if one.sort == "noun" else clause(tree, one.index)
         first, last = min(first, one.first), max(last, one.last)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from functools import cached_property
 
+from rashomon.annotate.claims.lexicon import lexicon
 from rashomon.annotate.claims.tree import Tree
 from rashomon.annotate.claims.valency import Valencies
 from rashomon.vocab import load
@@ -22,6 +23,9 @@ class Futures:
         self.tree = tree
         self.valencies = valencies
         self.words = {key: frozenset(value) for key, value in load("forecast")["cues"].items()}
+        classes = lexicon().classes
+        self._deciders = classes["party"] | classes["leader"] | self.words["deciders"]
+        self._somebody = self._deciders | classes["people"] | classes["troops"]
 
     # ---- modals
 
@@ -30,6 +34,13 @@ class Futures:
         tree, words = self.tree, self.words
         aux = {tree.low[kid] for kid in tree.children(verb, *_AUX)}
         perfect = any(tree.lemma[kid] == "have" and kid < verb for kid in tree.children(verb, "aux"))
+        if any(tree.tag[kid] in ("VBZ", "VBD", "VBP") for kid in tree.children(verb, *_AUX)):
+            return None  # a finite auxiliary leaves no room for a modal: "May is leaving" has a name
+        if any(tree.low[kid] in ("responsible", "liable", "accountable") for kid in tree.children(verb, "acomp")):
+            return None  # a disclaimer: "will not be responsible for"
+        if aux & {"to"} and self._is_headline(verb):
+            passive = self.valencies.is_passive(verb)
+            return "forecast" if passive or tree.lemma[verb] in words["undecided"] else "planned"
         if aux & {"must", "should", "ought"} or (aux & words["shall"] and not self._first_person(verb)):
             return "hypothetical" if perfect else "ordered"
         if aux & words["shall"]:
@@ -43,6 +54,16 @@ class Futures:
         if "can" in aux:
             return "hypothetical"
         return None
+
+    def _is_headline(self, verb: int) -> bool:
+        """Whether an infinitive is all the verb there is: "Velm to be left without a harbour"."""
+        tree = self.tree
+        head = tree.head[verb]
+        if any(tree.lemma[kid] in ("in", "as", "so", "order") for kid in tree.children(verb, "mark")):
+            return False
+        if tree.dep[verb] == "ROOT":
+            return tree.has_child(verb, "nsubj", "nsubjpass")
+        return tree.dep[head] == "ROOT" and tree.pos[head] in ("NOUN", "PROPN") and tree.dep[verb] in ("acl", "relcl")
 
     def _will(self, verb: int, is_source: bool, perfect: bool) -> str:
         tree, words = self.tree, self.words
@@ -60,6 +81,13 @@ class Futures:
 
     def _would(self, verb: int, is_source: bool) -> str:
         tree, words = self.tree, self.words
+        above = tree.governor(verb)
+        if (
+            above is not None
+            and any(tree.lemma[kid] == "have" for kid in tree.children(above, "aux"))
+            and ({tree.low[kid] for kid in tree.children(above, "aux")} & (words["possible"] | words["conditional"]))
+        ):
+            return "hypothetical"  # "one might have thought that it would"
         if tree.lemma[verb] in words["would_like"] or any(tree.low[kid] == "rather" for kid in tree.kids[verb]):
             return "hypothetical"
         if self._is_question(verb) or any(tree.low[one] in ("who", "what") for one in self._said_subjects(verb)):
@@ -108,17 +136,23 @@ class Futures:
         lemma, passive = tree.lemma[verb], self.valencies.is_passive(verb)
         if any(tree.low[one] in ("i", "we") for one in subjects) or is_source or self._is_own(verb, subjects):
             return lemma not in words["undecided"] and not passive
-        if tree.lemma[verb] not in words["announced"] and lemma not in ("take", "be"):
-            return passive and any(tree.lemma[one] in words["events"] for one in subjects)
-        if passive or lemma in ("take", "be"):
-            return passive and any(tree.lemma[one] in words["events"] for one in subjects)
-        return any(self._can_decide(one) for one in subjects)
+        if any(tree.low[kid] in words["guesses"] for kid in tree.children(verb, "advmod")):
+            return False
+        if passive or lemma == "take":
+            return self._is_dated(verb) and any(tree.lemma[one] in words["events"] for one in subjects)
+        return lemma in words["announced"] and any(self._can_decide(one) for one in subjects)
+
+    def _is_dated(self, verb: int) -> bool:
+        tree = self.tree
+        first, last = tree.left[verb], min(tree.right[verb], tree.left[verb] + 60)
+        return any(tree.entity[one] in ("DATE", "TIME") for one in range(first, last + 1))
 
     def _can_decide(self, one: int) -> bool:
         tree = self.tree
         if tree.entity[one] in ("PERSON", "ORG", "GPE", "NORP") or tree.pos[one] == "PROPN":
             return True
-        return tree.lemma[one] in _OFFICES
+        vague = any(tree.low[kid] in ("many", "some", "any", "most", "no", "few") for kid in tree.kids[one])
+        return tree.lemma[one] in self._deciders and not vague
 
     def _is_own(self, verb: int, subjects: list[int]) -> bool:
         """Whether a pronoun, or "his army", takes up the subject of the verb of saying above."""
@@ -143,7 +177,9 @@ class Futures:
         """Whether "would" tells of a habit: with a past time and no verb of saying above."""
         tree = self.tree
         low = {tree.low[one] for one in range(max(0, tree.left[verb]), min(len(tree), tree.left[verb] + 8))}
-        return tree.dep[verb] == "ROOT" and bool(low & {"those", "then", "every"}) and bool(low & {"days", "day", "years"})
+        return (
+            tree.dep[verb] == "ROOT" and bool(low & {"those", "then", "every"}) and bool(low & {"days", "day", "years"})
+        )
 
     def _is_past_scene(self, verb: int) -> bool:
         """Whether "could" hangs on a verb in the past that is no verb of saying or thinking."""
@@ -172,11 +208,31 @@ class Futures:
                 return "forecast" if not any(self._is_somebody(one) for one in self._said_subjects(head)) else None
             if lemma == "stand" and tree.tag[head] != "VBD":
                 return "forecast"
-        if tree.dep[index] == "ccomp" and lemma in words["foresee"]:
+        if tree.dep[index] == "ccomp" and infinitive and lemma in words["foresee"]:
             return "forecast"
+        if tree.dep[index] in ("ccomp", "acl") and not infinitive:
+            return self._of_content(index, head)
         if tree.dep[index] == "dobj" and lemma in words["foresee"] and lemma != "project":
             return "forecast"
         return None
+
+    def _of_content(self, index: int, head: int) -> str | None:
+        """A clause that a verb or noun brings in: "predicted that", "the hope that", "pledged that her office"."""
+        tree, words = self.tree, self.words
+        lemma = tree.lemma[head]
+        if lemma in words["foresee"] or lemma in words["foresight"]:
+            return "forecast" if tree.dep[index] == "ccomp" or tree.has_child(index, "nsubj", "nsubjpass") else None
+        if lemma in words["wishes"] and tree.pos[head] == "NOUN":
+            return "hypothetical"
+        return "planned" if lemma in words["pledges"] else None
+
+    def foretells(self, verb: int) -> bool:
+        """Whether a verb of foresight has a plain noun as its object: then the verb is the forecast itself."""
+        tree, nouns = self.tree, lexicon().nouns
+        if tree.lemma[verb] not in self.words["foresee"] or tree.has_child(verb, "ccomp", "xcomp"):
+            return False
+        below = tree.children(verb, "dobj", "nsubjpass")
+        return bool(below) and (tree.lemma[below[0]] not in nouns or tree.dep[below[0]] == "nsubjpass")
 
     def _set_to(self, head: int) -> str | None:
         """ "set to", "expected to": a forecast, but told of the past ("was set to expire") no more than imagined."""
@@ -189,7 +245,11 @@ class Futures:
 
     def _is_somebody(self, one: int) -> bool:
         tree = self.tree
-        return self._can_decide(one) or tree.low[one] in ("he", "she", "they", "i", "we", "who")
+        return (
+            self._can_decide(one)
+            or tree.lemma[one] in self._somebody
+            or tree.low[one] in ("he", "she", "they", "i", "we", "who")
+        )
 
     @cached_property
     def phrased(self) -> set[int]:
@@ -200,7 +260,9 @@ class Futures:
             if any(tree.low[one] in ("was", "were") for one in range(max(0, first - 3), last + 1)):
                 continue
             marked |= {one for one in range(first, last + 1) if tree.is_verb(one) or tree.pos[one] == "NOUN"}
-            below = [one for one in range(last + 1, min(len(tree), last + 7)) if tree.head[one] in range(first, last + 1)]
+            below = [
+                one for one in range(last + 1, min(len(tree), last + 7)) if tree.head[one] in range(first, last + 1)
+            ]
             marked |= {one for one in below if tree.is_verb(one)}
             above = tree.governor(first)
             if above is not None:
@@ -222,11 +284,3 @@ class Futures:
                 ):
                     found.append((index, last))
         return found
-
-
-_OFFICES = frozenset({
-    "president", "minister", "premier", "king", "queen", "governor", "mayor", "chancellor", "government", "ministry",
-    "parliament", "council", "court", "committee", "company", "party", "delegation", "envoy", "embassy", "union",
-    "authority", "commission", "police", "choir", "team", "office", "side", "official", "leader", "rebel", "army",
-    "force", "troop", "member", "guard", "worker", "supporter", "protester", "group", "singer", "station", "bank",
-})  # fmt: skip

@@ -17,6 +17,9 @@ _NOUNS_ABOVE = {
     **{key: {"planned"} for key in ("plan", "call", "demand", "promise", "proposal")},
     "without": {"denied"},
 }
+_CAUSING = frozenset({
+    "lead", "result", "cause", "bring", "trigger", "spark", "mean", "provoke", "face", "suffer", "see", "herald",
+})  # fmt: skip
 
 
 class Statuses:
@@ -69,7 +72,9 @@ class Statuses:
                 signs.add("denied")
             if tree.low[subject] in ("nobody", "none", "nothing"):
                 signs.add("denied")
-        if verb in self.futures.phrased:
+        if "foretold" in signs:  # somebody foresees it: what looks like a plan is a forecast
+            signs.discard("planned")
+        if verb in self.futures.phrased or self.futures.foretells(verb):
             signs.add("forecast")
         return signs
 
@@ -77,6 +82,7 @@ class Statuses:
         """What the verbs above say of it: up to five, as in "plans to try to take"."""
         tree, words = self.tree, self.words
         signs: set[str] = set()
+        foretold = False
         index = verb
         for _ in range(5):
             signs |= self._marked(index)
@@ -87,13 +93,15 @@ class Statuses:
             future = self.futures.of_governor(index, head)
             if future is not None:
                 signs.add(future)
+                if future == "forecast":
+                    foretold = True
             if dep == "conj":
                 if not tree.has_child(index, "nsubj", "nsubjpass"):
                     signs |= self._modal(head)
             elif dep in ("xcomp", "acl", "pcomp", "prep"):
                 signs |= self._governed(index, head, lemma)
             elif dep == "ccomp":
-                if lemma in words["orders"] and tree.tag[index] in ("VB",):
+                if lemma in words["orders"] and tree.tag[index] == "VB" and not tree.has_child(index, "aux"):
                     signs.add("ordered")
                 elif lemma in words["doubters"]:
                     signs.add("doubted")
@@ -103,7 +111,7 @@ class Statuses:
             else:
                 break
             index = head
-        return signs
+        return signs - {"planned"} | {"foretold"} if foretold else signs
 
     def _governed(self, index: int, head: int, lemma: str) -> set[str]:
         tree, words = self.tree, self.words
@@ -148,10 +156,25 @@ class Statuses:
                 break
             if tree.is_verb(head):
                 signs |= self._said_of_noun(tree.lemma[head]) if dep in ("dobj", "pobj") else set()
-                return signs | (self._modal(head) & {"hypothetical", "forecast"}) | self._marked(head)
+                if self._is_new(index, head, dep):
+                    signs |= self._modal(head) & {"hypothetical", "forecast"}
+                return signs | self._marked(head)
             signs |= _NOUNS_ABOVE.get(tree.lemma[head], set())
             index = head
         return signs
+
+    def _is_new(self, noun: int, verb: int, dep: str) -> bool:
+        """Whether a noun tells of what the verb would bring about, not of what is there ("end the war")."""
+        tree = self.tree
+        if dep not in ("dobj", "prep", "attr", "pobj", "nsubjpass"):
+            return False
+        if tree.lemma[verb] in _CAUSING:
+            return True
+        if dep == "prep":
+            return False
+        return not any(
+            tree.low[kid] in ("the", "this", "that", "these", "those") for kid in tree.children(noun, "det")
+        ) and (not tree.has_child(noun, "poss"))
 
     def _said_of_noun(self, verb: str) -> set[str]:
         """The status that a verb gives to the happening it governs ("denied the attack", "planned a march")."""

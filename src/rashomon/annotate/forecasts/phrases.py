@@ -1,0 +1,200 @@
+"""Hedges, horizons and conditions of one forecast, as spans of the text; the words stand in vocab/forecast.toml."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Any
+
+from rashomon.annotate.forecasts.region import Region
+from rashomon.annotate.found import Found
+from rashomon.vocab import load
+
+Spans = list[tuple[int, int]]
+
+_NUMBERED = 6  # tokens at most between a preposition of time and its unit: "within the next two or three days"
+
+
+@cache
+def _table(section: str, key: str) -> dict[str, list[tuple[str, ...]]]:
+    """Phrases of a list by first word, longest first."""
+    table: dict[str, list[tuple[str, ...]]] = {}
+    for phrase in load("forecast")[section][key]:
+        parts = tuple(phrase.split())
+        table.setdefault(parts[0], []).append(parts)
+    for rows in table.values():
+        rows.sort(key=len, reverse=True)
+    return table
+
+
+def _matches(region: Region, section: str, key: str) -> list[tuple[int, int]]:
+    """First and last token of each phrase of a list that touches the region; longer phrases win, none overlap."""
+    parse, table = region.parse, _table(section, key)
+    found: list[tuple[int, int]] = []
+    index = region.first
+    while index < region.last:
+        for parts in table.get(parse[index].lower_, ()):
+            last = index + len(parts) - 1
+            if last < region.last and all(parse[index + at].lower_ == part for at, part in enumerate(parts)):
+                if any(one in region for one in range(index, last + 1)):
+                    found.append((index, last))
+                    index = last
+                break
+        index += 1
+    return found
+
+
+def find_hedges(region: Region) -> Spans:
+    """Words that say how sure it is."""
+    parse, only = region.parse, frozenset(load("forecast")["hedges"]["only_before_to"])
+    found: Spans = []
+    for first, last in _matches(region, "hedges", "words"):
+        token = parse[first]
+        if token.pos_ == "PROPN" or token.dep_ in ("pobj", "compound"):
+            continue
+        if first == last and token.lower_ in only and not _is_before_to(token):
+            continue
+        if token.lower_ in ("may", "might", "could") and token.tag_ != "MD":
+            continue
+        found.append(_span(parse, first, last))
+    return found
+
+
+def _is_before_to(token: Any) -> bool:
+    """Whether a word stands before an infinitive, or is said of the subject ("set to fall", "is certain")."""
+    after = token.nbor() if token.i + 1 < len(token.doc) else None
+    if after is not None and after.lower_ in ("to", "that"):
+        return True
+    return token.head.lemma_ == "be" or (token.dep_ in ("ROOT", "amod", "ccomp", "acomp") and token.pos_ != "NOUN")
+
+
+def find_horizons(region: Region, found: Found) -> Spans:
+    """Stretches of coming time: fixed phrases, a preposition with a time, "next month", a time mention."""
+    parse = region.parse
+    spans = [_span(parse, first, last) for first, last in _matches(region, "horizons", "words")]
+    spans += _before_clauses(region)
+    index = region.first
+    while index < region.last:
+        last = _time_phrase(region, index) if index in region else None
+        if last is None:
+            index += 1
+            continue
+        spans.append(_span(parse, index, last))
+        index = last + 1
+    spans += _mentioned(region, found)
+    return _longest(spans)
+
+
+def _time_phrase(region: Region, index: int) -> int | None:
+    """The last token of a stretch of coming time that starts here, else None."""
+    parse = region.parse
+    words = load("forecast")["horizons"]
+    low = parse[index].lower_
+    opens = low in words["preps"] and parse[index].pos_ in ("ADP", "SCONJ")
+    if not opens and low not in words["coming"] and not _counts(parse[index]):
+        return None
+    for at in range(index + (1 if opens else 0), min(index + 1 + _NUMBERED, region.last)):
+        token = parse[at]
+        if token.lower_ in ("last", "past", "previous", "ago"):
+            return None
+        if token.lemma_.lower() in words["units"] and at + 1 <= region.last:
+            if parse[min(at + 1, len(parse) - 1)].lower_ == "ago":
+                return None
+            if not opens and not _stands_for_time(parse, index, at):
+                return None
+            return _year_after(region, at)
+        if opens and token.like_num and len(token.text) == 4:
+            return at
+        if (
+            at > index
+            and token.pos_ in ("VERB", "AUX", "PUNCT", "PRON", "CCONJ")
+            and token.lower_ not in ("or", "and", "coming")
+        ):
+            return None
+    return None
+
+
+def _year_after(region: Region, at: int) -> int:
+    parse = region.parse
+    if at + 1 < region.last and parse[at + 1].like_num and parse[at + 1].text.isdigit():
+        return at + 1
+    return at
+
+
+def _counts(token: Any) -> bool:
+    return token.like_num or token.lower_ in ("decades", "years", "months", "weeks", "days", "centuries", "generations")
+
+
+def _stands_for_time(parse: Any, first: int, last: int) -> bool:
+    """Whether a bare stretch is how long or when: "another ten days", "next month", "will take decades"."""
+    if parse[first].lower_ in ("next", "coming", "another", "this", "following"):
+        return True
+    head = parse[last]
+    return head.dep_ in ("npadvmod", "dobj") and head.head.lemma_ in ("take", "last", "be", "hold", "stay", "continue")
+
+
+def _before_clauses(region: Region) -> Spans:
+    """ "before the army arrives", "until the snow melts": an event as the horizon."""
+    return [
+        _span(region.parse, clause.left_edge.i, clause.right_edge.i)
+        for clause in region.clauses
+        if any(kid.dep_ == "mark" and kid.lower_ in ("before", "until", "till") for kid in clause.children)
+        and clause.right_edge.i - clause.left_edge.i < 12
+    ]
+
+
+def _mentioned(region: Region, found: Found) -> Spans:
+    """Time mentions in the region, with the preposition of coming time before them; past ones are left out."""
+    parse = region.parse
+    preps = load("forecast")["horizons"]["preps"]
+    low, high = parse[region.first].idx, _span(parse, region.last - 1, region.last - 1)[1]
+    spans: Spans = []
+    for row in found.overlapping("mention", low, high):
+        if row.label != "time":
+            continue
+        token = parse.char_span(row.start, row.end, alignment_mode="expand")
+        if token is None or token.root.i not in region or token[0].lower_ in ("last", "previous"):
+            continue
+        before = parse[token.start - 1] if token.start > 0 else None
+        if token.end < len(parse) and parse[token.end].lower_ in ("ago", "old"):
+            continue
+        if before is not None and before.lower_ in ("since", "of", "after", "'s", "’s"):
+            continue
+        if token.root.dep_ in ("amod", "compound", "nummod", "poss"):
+            continue
+        start = before.idx if before is not None and before.lower_ in preps else row.start
+        spans.append((start, row.end))
+    return spans
+
+
+def _longest(spans: Spans) -> Spans:
+    """Spans in text order, those inside or across a longer one left out."""
+    kept: Spans = []
+    for start, end in sorted(spans, key=lambda one: (one[0] - one[1], one[0])):
+        if all(end <= low or start >= high for low, high in kept):
+            kept.append((start, end))
+    return sorted(kept)
+
+
+def find_conditions(region: Region) -> Spans:
+    """Clauses and phrases on which the forecast depends."""
+    parse, words = region.parse, load("forecast")["conditions"]
+    spans: Spans = []
+    for clause in region.clauses:
+        first, last = clause.left_edge, clause.right_edge
+        marks = {kid.lower_ for kid in clause.children if kid.dep_ in ("mark", "advmod", "aux")}
+        opening = parse[first.i : min(first.i + 4, last.i)].text.lower()
+        inverted = first.lower_ in ("should", "were", "had") and first.dep_ in ("aux", "auxpass", "advcl")
+        if marks & set(words["marks"]) or inverted or opening.startswith(tuple(words["phrases"])):
+            spans.append(_span(parse, first.i, last.i))
+    for index in region.mine:
+        token = parse[index]
+        if token.dep_ == "prep" and token.lower_ in words["preps"] and token.head.i in region:
+            spans.append(_span(parse, token.left_edge.i, token.right_edge.i))
+    return _longest(spans)
+
+
+def _span(parse: Any, first: int, last: int) -> tuple[int, int]:
+    """Offsets of tokens `first` to `last`, without marks and spaces at the end."""
+    while last > first and (parse[last].is_punct or parse[last].is_space):
+        last -= 1
+    return parse[first].idx, parse[last].idx + len(parse[last].text)
