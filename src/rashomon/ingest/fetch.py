@@ -1,11 +1,207 @@
-"""Bytes from web addresses: the only module that opens a socket."""
+"""Bytes from web addresses that a person names: the only module that opens a socket.
+
+Polite and bounded: robots.txt (RFC 9309), one request a second a host, at most MOST_REDIRECTS redirects, sizes
+bounded before and after decompression, no private, loopback or link-local addresses unless asked for. The address
+that was checked is the one connected to, so that a name that changes its answer gets nowhere.
+"""
 
 from __future__ import annotations
 
-from rashomon.ingest.raw import Options, Raw
+import hashlib
+import http.client
+import ipaddress
+import json
+import socket
+import ssl
+import time
+import zlib
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from email.message import Message
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote, urljoin, urlsplit
+from urllib.robotparser import RobotFileParser
+
+from rashomon import __version__
+from rashomon.ingest.raw import Options, Raw, raw_from_bytes
 from rashomon.model import RashomonError
 
+AGENT = f"rashomon/{__version__} (+research; reads what a person names)"
+MOST_REDIRECTS = 5
+TIMEOUT = 30.0  # seconds for each step of a connection
+LONGEST = 120.0  # seconds for a whole answer
+MOST_EXPANSION = 200  # a compressed page of the sets expands 4 to 20 times; a bomb a thousand times and more
+ROBOTS_SIZE = 512_000  # bytes of robots.txt that RFC 9309 asks to be read
 
-def fetch(url: str, options: Options) -> Raw:  # noqa: ARG001
-    """The bytes at an address. Raises RashomonError with the reason when they are not to be had."""
-    raise RashomonError(f"fetching {url} is not possible yet; save the page and name the file")
+_rules: dict[str, RobotFileParser] = {}  # site -> its robots.txt
+_last: dict[str, float] = {}  # host -> when it was last asked, on the monotonic clock
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a server answered: its status, headers, and the body as far as the bound."""
+
+    status: int
+    headers: Message
+    body: bytes
+    url: str
+
+
+def fetch(url: str, options: Options) -> Raw:
+    """The bytes at an address. Raises RashomonError with the reason when they are not to be had.
+
+    With `options.keep`, bytes are kept by their hash, and an address that was fetched before is asked for only
+    if it changed since; unchanged, the kept bytes are read.
+    """
+    known = _known(url, options)
+    answer = _followed(url, options, known.get("ask", {}), robots=True)
+    if answer.status == 304 and options.keep is not None and "sha256" in known:
+        body, final = (options.keep / str(known["sha256"])).read_bytes(), str(known["url"])
+        retrieved = str(known["retrieved"])
+    elif answer.status >= 300:
+        raise RashomonError(f"the server answered {answer.status}")
+    else:
+        body, final, retrieved = answer.body, answer.url, datetime.now(UTC).isoformat(timespec="seconds")
+    raw = replace(
+        raw_from_bytes(body, url, options), url=final, retrieved=retrieved,
+        media_type=answer.headers.get_content_type(), charset=answer.headers.get_content_charset(),
+    )  # fmt: skip
+    if options.keep is not None and answer.status != 304:
+        _keep(url, raw, answer, options.keep)
+    return raw
+
+
+def _entry(url: str, keep: Path) -> Path:
+    return keep / f"{hashlib.sha256(url.encode()).hexdigest()}.json"
+
+
+def _known(url: str, options: Options) -> dict[str, Any]:
+    """What was kept of an address, with the headers (`ask`) that ask whether it changed."""
+    if options.keep is None or not _entry(url, options.keep).exists():
+        return {}
+    try:
+        known: dict[str, Any] = json.loads(_entry(url, options.keep).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return known if (options.keep / str(known.get("sha256"))).exists() else {}
+
+
+def _keep(url: str, raw: Raw, answer: Answer, keep: Path) -> None:
+    keep.mkdir(parents=True, exist_ok=True)
+    (keep / raw.digest).write_bytes(raw.data)
+    names = (("ETag", "If-None-Match"), ("Last-Modified", "If-Modified-Since"))
+    ask = {asked: answer.headers[told] for told, asked in names if answer.headers[told]}
+    row = {"url": raw.url, "sha256": raw.digest, "retrieved": raw.retrieved, "ask": ask}
+    _entry(url, keep).write_text(json.dumps(row), encoding="utf-8")
+
+
+def _followed(url: str, options: Options, headers: Mapping[str, str], *, robots: bool = False) -> Answer:
+    """The answer after at most MOST_REDIRECTS redirects, each of them checked like the first address."""
+    for _ in range(MOST_REDIRECTS + 1):
+        if robots and not _is_allowed(url, options):
+            raise RashomonError("robots.txt of the site asks not to fetch this")
+        answer = _ask(url, options, headers)
+        if answer.status not in (301, 302, 303, 307, 308) or not answer.headers["Location"]:
+            return answer
+        url = urljoin(url, answer.headers["Location"])
+    raise RashomonError(f"more than {MOST_REDIRECTS} redirects")
+
+
+def _is_allowed(url: str, options: Options) -> bool:
+    parts = urlsplit(url)
+    return _robots(f"{parts.scheme}://{parts.netloc}", options).can_fetch(AGENT, url)
+
+
+def _robots(site: str, options: Options) -> RobotFileParser:
+    """The site's rules, asked once; none where it has no such file, all forbidden where its server fails (RFC 9309)."""
+    if site in _rules:
+        return _rules[site]
+    rows: list[str] = []
+    try:
+        answer = _followed(f"{site}/robots.txt", options, {})
+    except RashomonError:
+        pass  # the page itself will tell what is wrong
+    else:
+        if answer.status >= 500:
+            rows = ["User-agent: *", "Disallow: /"]
+        elif answer.status < 400:
+            rows = answer.body[:ROBOTS_SIZE].decode("utf-8", "replace").splitlines()
+    _rules[site] = RobotFileParser()
+    _rules[site].parse(rows)
+    return _rules[site]
+
+
+def _ask(url: str, options: Options, asked: Mapping[str, str]) -> Answer:
+    """One request, after the host's pause, to an address that may be asked."""
+    parts = urlsplit(url)
+    if parts.scheme not in ("http", "https") or not parts.hostname:
+        raise RashomonError("only http and https addresses can be fetched")
+    try:
+        port = parts.port or (443 if parts.scheme == "https" else 80)
+        address = _resolved(parts.hostname, port, options)
+        _pause(parts.hostname, options.delay)
+        connection = _connection(parts.scheme, parts.hostname, port, address)
+        path = quote(parts.path or "/", safe="/%:=&?~#+!$,;'@()*[]-._") + (f"?{parts.query}" if parts.query else "")
+        headers = {"User-Agent": AGENT, "Accept-Encoding": "gzip, deflate", "Accept": "*/*", **asked}
+        connection.request("GET", path, headers=headers)
+        response = connection.getresponse()
+        body = _body(response, options.max_bytes)
+        connection.close()
+    except (OSError, http.client.HTTPException, ValueError, zlib.error) as error:
+        raise RashomonError(f"could not be fetched: {error}") from error
+    return Answer(response.status, response.headers, body, url)
+
+
+def _resolved(host: str, port: int, options: Options) -> str:
+    """An address of the host that may be asked."""
+    found = [str(row[4][0]) for row in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)]
+    for one in found:
+        if options.allow_private or ipaddress.ip_address(one.partition("%")[0]).is_global:
+            return one
+    raise RashomonError(f"{host} is a private or loopback address; allow it with allow_private if it is meant")
+
+
+class _Pinned(http.client.HTTPConnection):
+    """A connection to an address that was checked, whatever the name answers next."""
+
+    def __init__(self, host: str, port: int, address: str, context: ssl.SSLContext | None) -> None:
+        super().__init__(host, port, timeout=TIMEOUT)
+        self._address, self._context = address, context
+
+    def connect(self) -> None:
+        self.sock = socket.create_connection((self._address, self.port), TIMEOUT)
+        if self._context is not None:
+            self.sock = self._context.wrap_socket(self.sock, server_hostname=self.host)
+
+
+def _connection(scheme: str, host: str, port: int, address: str) -> http.client.HTTPConnection:
+    return _Pinned(host, port, address, ssl.create_default_context() if scheme == "https" else None)
+
+
+def _pause(host: str, delay: float) -> None:
+    wait = _last.get(host, float("-inf")) + delay - time.monotonic()
+    if wait > 0:
+        time.sleep(wait)
+    _last[host] = time.monotonic()
+
+
+def _body(response: http.client.HTTPResponse, limit: int) -> bytes:
+    """The body, decompressed, bounded in size, in time and in how far it expands."""
+    encoding = (response.headers["Content-Encoding"] or "").strip().lower()
+    inflater = zlib.decompressobj(wbits=47) if encoding in ("gzip", "x-gzip", "deflate") else None
+    pieces: list[bytes] = []
+    size = came = 0
+    end = time.monotonic() + LONGEST
+    while piece := response.read(65_536):
+        came += len(piece)
+        if inflater is not None:
+            piece = inflater.decompress(piece, limit + 1 - size)
+        pieces.append(piece)
+        size += len(piece)
+        if size > limit or (inflater is not None and size > max(1_000_000, came * MOST_EXPANSION)):
+            raise RashomonError(f"larger than {limit // 1_000_000} MB, or expands too far: not read")
+        if time.monotonic() > end:
+            raise RashomonError(f"took longer than {LONGEST:.0f} seconds")
+    return b"".join(pieces)

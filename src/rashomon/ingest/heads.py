@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from rashomon.ingest.bylines import Byline, find_byline, is_role
 from rashomon.ingest.dates import DatedLine, dated_line
-from rashomon.ingest.lines import ITEM, Line
+from rashomon.ingest.lines import ITEM, Line, is_head_line
 from rashomon.ingest.residue import STRAIGHT
 
 NUMBERED = re.compile(r"^(?:\d{1,2}[.)]\s+|[*•‣▪–—-]\s+)")
@@ -55,7 +55,7 @@ def read_head(lines: Sequence[Line], source: str | None) -> Head:
 
 def _find_title(lines: Sequence[Line]) -> int | None:
     """The line that is most like the title: a heading, or the headline over the byline, date or first text."""
-    first = next((index for index, line in enumerate(lines) if line.is_prose), len(lines))
+    first = next((index for index, line in enumerate(lines) if _is_text(lines, index)), len(lines))
     best: tuple[float, int] | None = None
     plain = [line.text.translate(STRAIGHT).lower() for line in lines[: first + 12]]
     for index, line in enumerate(lines[: min(first, 80)]):
@@ -65,6 +65,15 @@ def _find_title(lines: Sequence[Line]) -> int | None:
         if best is None or score > best[0]:
             best = (score, index)
     return best[1] if best is not None and best[0] > 0 else None
+
+
+def _is_text(lines: Sequence[Line], index: int) -> bool:
+    """Whether the text has begun: a sentence, but no headline ("Who blew up the bridge?") over a byline or date."""
+    line = lines[index]
+    if not line.is_prose:
+        return False
+    below = lines[index + 1].text if index + 1 < len(lines) else ""
+    return not (line.is_title_like and line.words <= 32 and is_head_line(below))
 
 
 def _score(lines: Sequence[Line], plain: list[str], index: int) -> float:

@@ -69,7 +69,7 @@ def _trimmed(heading: str, told: Sequence[str]) -> str:
 def without_site(title: str, site: str | None) -> str:
     """A stated title without the site's name at its end or beginning.
 
-    >>> without_site("Bridge falls | North | Karsa Herald", "Karsa Herald")
+    >>> without_site("Bridge falls | Karsa Herald", "Karsa Herald")
     'Bridge falls'
     >>> without_site("Karsa - a city waits", None)
     'Karsa - a city waits'

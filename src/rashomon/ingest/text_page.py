@@ -46,16 +46,9 @@ def _document(
     lines, head, body, source, count = found
     bylines = head.bylines or _tail_bylines(body)
     agency, dateline = agency_of(body.text)
-    prefix = PREFIX.match(body.text)
-    credit = head.credit or agency
-    authors = [name for one in bylines for name in one.names]
-    if prefix is not None and any(squashed(name) == squashed(prefix["name"]) for name in authors):
-        # "By Al Waght" over "Alwaght- …": the byline is the outlet whose copy this is.
-        credit = credit or next(name for name in authors if squashed(name) == squashed(prefix["name"]))
-        authors = [name for name in authors if squashed(name) != squashed(prefix["name"])]
-    others_copy = [one.outlet for one in bylines if one.outlet and not one.names and one.outlet != source]
-    credit = credit or next(iter(others_copy), None)
-    if not authors and not others_copy:
+    authors, copied = _signed(bylines, body.text, source)
+    credit = head.credit or agency or copied
+    if not authors and copied is None:
         authors = _named_elsewhere(lines, bylines, head)
     credit = credit or next((name for line in body.tail if (name := original_of(line))), None)
     published, others = publication_date(head.dates)
@@ -69,6 +62,23 @@ def _document(
         url=raw.url or (_address(lines) if count == 1 else None), authors=tuple(dict.fromkeys(authors)),
         published=published, language=language_of(body.text), credit=credit, origin=origin,
     )  # fmt: skip
+
+
+def _signed(bylines: Sequence[Byline], text: str, source: str | None) -> tuple[list[str], str | None]:
+    """The authors that bylines name, and the outlet whose copy this is when it signs itself.
+
+    "By Al Waght" over "Alwaght- …" is the outlet whose copy this is; so is an outlet that is not the page's own
+    ("By Velm News"), which stays named as the author, too, for nobody else is.
+    """
+    prefix = PREFIX.match(text)
+    own = squashed(prefix["name"]) if prefix is not None else None
+    names = [name for one in bylines for name in one.names]
+    outlets = [one.outlet for one in bylines if one.outlet and not one.names and one.outlet != source]
+    copied = next((name for name in (*names, *outlets) if squashed(name) == own), None)
+    authors = [name for name in names if squashed(name) != own]
+    if copied is None and outlets:
+        return authors or outlets[:1], outlets[0]
+    return authors, copied
 
 
 def _tail_bylines(body: Body) -> list[Byline]:

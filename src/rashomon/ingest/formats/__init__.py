@@ -2,7 +2,27 @@
 
 from __future__ import annotations
 
-from rashomon.ingest.formats import feed, html, jsonl, text
+from rashomon.ingest.formats import (
+    archive,
+    databases,
+    docx,
+    feed,
+    gz,
+    html,
+    jsonfeed,
+    jsonl,
+    mail,
+    ninjs,
+    opml,
+    parquet,
+    pdf,
+    table,
+    text,
+    wacz,
+    warc,
+)
 
 #: The readers that come with the program. Another package adds one under the entry point `rashomon.readers`.
-READERS = (jsonl, feed, html, text)
+READERS = (
+    jsonl, databases, feed, html, pdf, warc, wacz, docx, archive, gz, mail, ninjs, jsonfeed, table, parquet, opml, text,
+)  # fmt: skip

@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Any
 
 from rashomon.ingest.dates import iso_date
-from rashomon.ingest.decode import clean_characters
+from rashomon.ingest.decode import clean_characters, is_text
 from rashomon.ingest.fragments import plain_text
 from rashomon.ingest.language import language_of
 from rashomon.ingest.outlets import agency_of
@@ -23,7 +23,7 @@ ROOT = re.compile(rb"<(?:rss|rdf:RDF|(?:atom:)?feed)\b", re.IGNORECASE)
 def recognises(raw: Raw) -> float:
     """0.95 when the root element is a feed's."""
     head = raw.head[:4096].replace(b"\0", b"")
-    match = ROOT.search(head)
+    match = ROOT.search(head) if is_text(raw.head[:4096]) else None
     return 0.95 if match is not None and b"<html" not in head[: match.start()].lower() else 0.0
 
 

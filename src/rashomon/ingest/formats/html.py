@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from rashomon.ingest.decode import decode
+from rashomon.ingest.decode import decode, is_text
 from rashomon.ingest.html_page import read_html_page
 from rashomon.ingest.raw import Found, Raw
 
@@ -18,6 +18,8 @@ CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w.:-]{2,40})
 
 def recognises(raw: Raw) -> float:
     """0.8 for a page, 0.5 for text with many tags."""
+    if not is_text(raw.head[:8192]):
+        return 0.0
     head = _narrow(raw.head)
     if START.search(head[:8192]) or b"<html" in head.lower():
         return 0.8
