@@ -124,8 +124,9 @@ def test_a_lost_comma_does_not_join_a_month_to_a_count(annotated: Read) -> None:
     st.lists(
         st.sampled_from(
             ["May", "30", "the", "of", "last", "2016", "99", "days", "week", "ago", "century", "0th", "29 February",
-             "next", "'82", "9/11", "13:70", "Thursday", "9999 years later", "quarter", "1.5", "two", "and", "-", "since", "a",
-             "half", ",", "\n\n", "early", "31 June", "00:00", "2,000", "0", "the end of", "\u200f", "٢٠١٦", "😀"]
+             "next", "'82", "9/11", "13:70", "Thursday", "9999 years later", "quarter", "1.5", "two", "and",
+             "-", "since", "a", "half", ",", "\n\n", "early", "31 June", "00:00", "2,000", "0",
+             "the end of", "\u200f", "٢٠١٦", "😀"]
         ),
         max_size=25,
     ),

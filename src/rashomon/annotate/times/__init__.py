@@ -25,10 +25,11 @@ def annotate(document: Document, found: Found) -> Iterator[Annotation]:
         # A leading article is no part of a mention (contract), but the "a" of "a week" says how many.
         if lexemes[first].code == "a" and after > first + 1 and not _says_how_many(context, first):
             first += 1  # noqa: PLW2901
+        start = lexemes[first].start + (4 if lexemes[first].word.startswith("the ") else 0)
         edtf = when.edtf
         if when.granule is not None and first and _is_since(context, first):
             edtf = f"{when.granule.edtf.partition('/')[0]}/.."
-        yield make.mention(lexemes[first].start, lexemes[after - 1].end, "time", edtf)
+        yield make.mention(start, lexemes[after - 1].end, "time", edtf)
 
 
 def _says_how_many(context: Context, first: int) -> bool:
@@ -37,7 +38,7 @@ def _says_how_many(context: Context, first: int) -> bool:
 
 
 def _is_since(context: Context, first: int) -> bool:
-    """Whether "since" stands before a time, which leaves it open to the day of writing: EDTF `2016-02/..`."""
+    """Whether "since" stands before a time and leaves it open to the day of writing: EDTF `2016-02/..`."""
     lexemes = context.reading.lexemes
     before = lexemes[first - 2 if lexemes[first - 1].word == "the" and first > 1 else first - 1]
-    return before.word == "since"
+    return before.word == "since" and not context.is_compared(before.start)

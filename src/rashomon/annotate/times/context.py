@@ -11,6 +11,10 @@ from rashomon import vocab
 from rashomon.annotate.times.granules import Granule
 from rashomon.annotate.times.reading import Reading
 
+#: How many words before "since" a superlative may stand ("the lowest level on the market since").
+_COMPARED = 8
+#: Datelines stand within this many characters of a text's beginning (FA-KES: all of 456 within 1,000).
+_TOP = 1_000
 Tense: TypeAlias = Literal["past", "future", "open"]
 
 _PUBLISHED = re.compile(r"(\d{4})-(\d\d)-(\d\d)")
@@ -36,19 +40,38 @@ class Context:
     today: date | None
     told: Granule | None = None
     day: date | None = None
-    dated: bool = False
 
-    def tell(self, granule: Granule, full: bool) -> None:
+    def tell(self, granule: Granule, full: bool, at: int) -> None:
         """Remember a date for "two days later".
 
-        Where the day of writing is not known, a text that begins with a full date has it from there.
+        Where the day of writing is not known, a full date in the text's dateline gives it.
         """
         self.told = granule
         if granule.unit == "day":
             self.day = granule.start
-        if full and self.today is None and not self.dated:
+        if full and self.today is None and self._is_dateline(at):
             self.today = granule.start
-        self.dated = True
+
+    def _is_dateline(self, at: int) -> bool:
+        """Whether the date at lexeme `at` opens a line near the top, or stands after "published" or "updated" there."""
+        offset = self.reading.lexemes[at].start
+        line = self.reading.text[max(0, offset - 100) : offset].rpartition("\n")[2].lower()
+        words = line.split()
+        said = any(word.strip(":(") in vocab.load("times")["dateline"]["words"] for word in words)
+        return offset < _TOP and (said or len(words) <= 1)
+
+    def is_inside_noun(self, at: int) -> bool:
+        """Whether a time stands inside another noun's phrase ("Monday's debate"), where its verb tells less of it."""
+        token = self.reading.token_at(self.reading.lexemes[at].start)
+        return bool(
+            token is not None and token.dep_ in ("compound", "poss", "nmod", "amod") and token.head.pos_ == "NOUN"
+        )
+
+    def is_compared(self, offset: int) -> bool:
+        """Whether the "since" at this offset only compares: "the worst since 1997" does not last from 1997 on."""
+        token = self.reading.token_at(offset)
+        before = self.reading.parse[max(0, token.i - _COMPARED) : token.i] if token is not None else ()
+        return any(one.tag_ in ("JJS", "RBS") or one.lower_ in ("first", "unseen", "seen", "only") for one in before)
 
     def tense(self, at: int) -> Tense:
         """Where the verb over lexeme `at` puts it: "past", "future" ("will", "is due to", "by Friday") or "open"."""

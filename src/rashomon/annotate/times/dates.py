@@ -106,6 +106,8 @@ def month(match: Match, context: Context) -> When | None:
     """ "July 2016", "early June", "October of next year", "in February"."""
     number = value(match, context, "M")
     after = context.reading.lexemes[match.end() : match.end() + 3]
+    if after and after[0].code in "NO" and match.start() < match.start("M"):
+        return None  # "coming September 30th": the date by itself
     if after and after[0].code in "NO" and any(one.word in _names_after() for one in after[1:]):
         return None  # "the September 11th attacks"
     if has(match, "Y"):
@@ -166,6 +168,10 @@ def four_digits(number: float, context: Context) -> int:
 
 def decade(match: Match, context: Context) -> When | None:
     """ "the 1980s", "the nineties", "the '70s"."""
+    at = match.start("D")
+    before = {one.word for one in context.reading.lexemes[max(0, at - 3) : at]}
+    if value(match, context, "D") < 100 and before & {"his", "her", "their", "my", "our", "your", "$", "£", "€"}:
+        return None  # "in her early 20s", "$20s"
     start = four_digits(value(match, context, "D"), context)
     # "in her twenties" is an age, "in the twenties" hardly ever anything a paper of this century means.
     if value(match, context, "D") in (20, 30, 40) and not context.reading.lexemes[match.start("D")].word[0].isdigit():
@@ -251,7 +257,9 @@ def _relative_year(match: Match, context: Context) -> int | None:
 
 def weekday(match: Match, context: Context) -> When | None:
     """ "Thursday", "last Tuesday", "Friday morning"; "Fridays" is a repeated time without a value."""
-    number = value(match, context, "W")
+    if not starts_soundly(match, context):
+        return None
+    number = _weekday_number(match, context)
     if number is None or context.today is None:
         return When()
     relative = context.reading.lexemes[match.start("R")].word if has(match, "R") else ""
@@ -260,11 +268,24 @@ def weekday(match: Match, context: Context) -> When | None:
         step = (number - context.today.weekday()) % 7 or 7
     elif relative in ("last", "past", "previous"):
         step = -(back or 7)
-    elif context.tense(match.start("W")) == "future":
+    elif context.tense(match.start("W")) == "future" and (back > 3 or not context.is_inside_noun(match.start("W"))):
         step = (number - context.today.weekday()) % 7
     else:
         step = -back
     return of_granule(Granule("day", context.today).shift(step))
+
+
+def _weekday_number(match: Match, context: Context) -> int | None:
+    """The weekday, None for a repeated one ("on Fridays"); "Tuesdays attack" has lost its apostrophe and is one day."""
+    at = match.start("W")
+    lexeme = context.reading.lexemes[at]
+    if lexeme.value is not None:
+        return int(lexeme.value)
+    before = context.reading.lexemes[at - 1].word if at else ""
+    token = context.reading.token_at(lexeme.end + 1)
+    if before == "on" or token is None or token.pos_ not in ("NOUN", "ADJ"):
+        return None
+    return int(vocab.load("times")["weekdays"][lexeme.word[:-1]])
 
 
 def clock(match: Match, context: Context) -> When | None:
@@ -276,6 +297,24 @@ def clock(match: Match, context: Context) -> When | None:
     zone = context.reading.lexemes[match.start("Z")].word if has(match, "Z") else ""
     offset = vocab.load("times")["zones"].get(zone, "")
     return When(f"{day.isoformat()}T{hour:02d}:{minute:02d}:{second:02d}{offset}" if day else None)
+
+
+def hundred_hours(match: Match, context: Context) -> When | None:
+    """ "at 1100 hours": four digits after a word of place in the day."""
+    at = match.start("T")
+    lexemes = context.reading.lexemes
+    before = lexemes[at - 1].word if at else ""
+    if lexemes[match.start("Z")].word != "hours" or before not in (
+        "at",
+        "by",
+        "around",
+        "about",
+        "from",
+        "until",
+        "to",
+    ):
+        return None
+    return clock(match, context) if len(lexemes[at].word) == 4 else None
 
 
 def clock_day(match: Match, context: Context) -> date | None:
@@ -308,8 +347,16 @@ def _hour(match: Match, context: Context) -> tuple[int, int, int] | None:
     return hour, minute, second
 
 
+def starts_soundly(match: Match, context: Context) -> bool:
+    """Whether "earlier" or "later" begins the match, not "before" or "after", which are no part of a time."""
+    first = context.reading.lexemes[match.start()]
+    return first.code not in "bk" or first.word in ("earlier", "later")
+
+
 def deictic(match: Match, context: Context) -> When | None:
     """ "today", "yesterday", "earlier today", "tomorrow morning"."""
+    if not starts_soundly(match, context):
+        return None
     if context.today is None:
         return When()
     return of_granule(Granule("day", context.today).shift(value(match, context, "X")))

@@ -23,6 +23,7 @@ _OF_YEAR = "(?:[oi]?,?(?P<Y>Y)|o?a?(?P<R>[lnh])(?P<U>U))?"  # of 2016, of last y
 RULES: tuple[tuple[str, str, Build], ...] = (
     # clock times, with a day where one stands beside them
     ("TN", "(?P<T>[TN])(?P<A>A)?-?,?(?P<Z>Z)?,?[oi]?(?:(?P<R>[lnh])?(?P<W>W)|(?P<X>X))", dates.clock),
+    ("NY", "(?P<T>[NY])(?P<Z>u)", dates.hundred_hours),
     ("TNYP", "(?P<T>[TNYP])(?P<A>A)?(?P<Z>Z)?", dates.clock),
     # dates
     ("I", "(?P<I>I)", dates.full_date),
@@ -34,7 +35,8 @@ RULES: tuple[tuple[str, str, Build], ...] = (
     ("WaNO", "(?:W,?)?a?(?P<D>[NO])o?(?P<M>M)", dates.day_and_month),
     ("aOl", "a?(?P<O>[Ol])w?-?(?P<U>U)[oi](?P<M>M)(?:,?(?P<Y>Y))?", dates.part_of),
     ("aelnhM", _EDGE + "[lnh]?(?P<M>M)" + _OF_YEAR, dates.month),
-    ("Y", "(?P<Y>Y)[-d](?P<E>[YN])", dates.year_range),
+    ("aY", "a?(?P<Y>Y)[-d](?P<E>[YN])", dates.year_range),
+    ("aU", "a?U(?P<Y>Y)", dates.year),
     ("ameY", "a?m?" + _EDGE + "(?P<Y>Y)", dates.year),
     ("aeD", _EDGE + "(?P<D>D)", dates.decade),
     ("aeO", _EDGE + "(?P<O>O)-?(?P<U>U)", dates.century),
@@ -42,7 +44,7 @@ RULES: tuple[tuple[str, str, Build], ...] = (
     # quarters and parts of a whole
     ("aOl", "a?(?P<O>[Ol])w?-?(?P<U>U)(?:[oi]a?(?:(?P<Y>Y)|(?P<R>[lnh])(?P<U2>U)))?", dates.part_of),
     # weekdays and days counted from today
-    ("aPelnhW", "(?:a?Po|a?ei?)?(?P<R>[lnh])?(?P<W>W)(?:P|U)?", dates.weekday),
+    ("aPebklnhW", "(?:a?Po|a?[ebk][io]?)?(?P<R>[lnh])?(?P<W>W)(?:P|U)?", dates.weekday),
     ("ebkX", "[ebk]?(?P<X>X)P?", dates.deictic),
     ("aF", "a?(?P<F>F)(?P<Y>Y)?", dates.feast),
     # counted from another time
@@ -87,7 +89,7 @@ def find_expressions(context: Context) -> Iterator[tuple[int, int, When]]:
             found = _built(match, build, context) if match and _is_near(match, context) else None
             if match and found is not None:
                 if found.granule is not None:
-                    context.tell(found.granule, found.full)
+                    context.tell(found.granule, found.full, at)
                 yield at, match.end(), found
                 at = match.end()
                 break

@@ -88,6 +88,15 @@ def containing(unit: Unit, day: date) -> Granule:
             return Granule("year", date(day.year, 1, 1))
 
 
+#: From the finest to the coarsest: a date told can be counted on from in units no finer than its own.
+_ORDER = ("day", "night", "weekend", "week", "fortnight", "month", "quarter", "season", "year", "decade", "century")
+
+
+def is_as_fine(granule: Granule, unit: str) -> bool:
+    """Whether a stretch says enough to count in this unit from it: a year does not tell which month follows."""
+    return unit in _ORDER and _ORDER.index(granule.unit) <= _ORDER.index(unit)
+
+
 def season_of(number: int, year: int) -> Granule:
     """A season by its EDTF number, counted as beginning in March, June, September or December of `year`."""
     return Granule("season", date(year, (number - 20) * 3, 1), number)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from typing import Any
 
 from rashomon.annotate.times.context import Context
-from rashomon.annotate.times.dates import When, has, of_granule, value
-from rashomon.annotate.times.granules import Granule, containing, shift_day
+from rashomon.annotate.times.dates import When, has, of_granule, starts_soundly, value
+from rashomon.annotate.times.granules import Granule, containing, is_as_fine, shift_day
 
 Match = re.Match[str]
 
@@ -18,6 +19,28 @@ _LETTERS = {
 _MULTIPLES = {"fortnight": ("week", 2), "quarter": ("month", 3), "decade": ("year", 10), "century": ("year", 100)}
 #: Words that count from the last date told rather than from the day of writing.
 _FROM_TOLD = frozenset(["previous", "preceding", "prior", "following", "ensuing", "subsequent", "same", "that"])
+
+
+_TELLING_WHICH = frozenset(
+    [
+        "that",
+        "when",
+        "of",
+        "the",
+        "after",
+        "before",
+        "it",
+        "he",
+        "she",
+        "they",
+        "we",
+        "i",
+        "this",
+        "his",
+        "her",
+        "their",
+    ]
+)
 
 
 def length(number: float, unit: str) -> str | None:
@@ -77,7 +100,7 @@ def ago(match: Match, context: Context) -> When | None:
         return None
     number = float(value(match, context, "N")) if has(match, "N") else 1.0
     unit = value(match, context, "U")
-    told = context.day if anchor.code in "bk" else None
+    told = _told(context, unit) if anchor.code in "bk" else None
     # "Later" and "earlier" count from what was told; with nothing told, "earlier" means the day of writing.
     base = told or (context.today if anchor.code in "gfb" else None)
     if base is None or has(match, "Q") or number != int(number) or number > 9999:
@@ -93,13 +116,31 @@ def _ends_clause(at: int, context: Context) -> bool:
     return at >= len(lexemes) or lexemes[at].word[:1] in ".,;:!?)\n\"”'’–—-"
 
 
+def _told(context: Context, unit: str) -> date | None:
+    """The beginning of the last date told that is fine enough to count from in this unit."""
+    if context.told is not None and is_as_fine(context.told, unit):
+        return context.told.start
+    return context.day if unit in ("hour", "minute", "second", "day", "night") else None
+
+
+def _goes_on(at: int, context: Context) -> bool:
+    """Whether words that tell which day is meant follow: "the day the truce ended", "the day of the vote"."""
+    lexemes = context.reading.lexemes
+    return at < len(lexemes) and lexemes[at].word in _TELLING_WHICH
+
+
 def beside(match: Match, context: Context) -> When | None:
-    """ "the day before", "the year previous", "the month after": one unit from the date told."""
-    if not _ends_clause(match.end(), context):
+    """ "the day before", "the year previous", "the month after": one unit from the date told.
+
+    "The day before the vote" counts from what the text tells next, which has no value here.
+    """
+    if context.reading.lexemes[match.start()].word != "the":
         return None
-    base = context.told.start if context.told else context.today
+    if not _ends_clause(match.end(), context):
+        return When()
     code = context.reading.lexemes[match.start("K")].code
     unit = value(match, context, "U")
+    base = _told(context, unit) or (None if context.told else context.today)
     if base is None or unit not in ("day", "night", "week", "month", "year", "weekend"):
         return When()
     return of_granule(shift_day(base, unit, 1 if code == "k" else -1))
@@ -108,6 +149,8 @@ def beside(match: Match, context: Context) -> When | None:
 def relative(match: Match, context: Context) -> When | None:
     """ "last year", "this week", "the following month", "the same day", "the end of this year"."""
     lexemes = context.reading.lexemes
+    if not starts_soundly(match, context):
+        return None
     word, code = lexemes[match.start("R")].word, lexemes[match.start("R")].code
     unit = value(match, context, "U")
     if unit in ("hour", "minute", "second"):
@@ -118,7 +161,7 @@ def relative(match: Match, context: Context) -> When | None:
     base = context.today
     if word.rsplit(" ", maxsplit=1)[-1] in _FROM_TOLD or code in "st":
         # Nothing told yet: the day of writing stands for "the previous month", never for "that day".
-        base = context.told.start if context.told else context.today if code == "l" else None
+        base = _told(context, unit) or (context.today if code == "l" and not context.told else None)
     if base is None:
         return When()
     if unit == "night" and code == "h":
@@ -158,7 +201,7 @@ def definite(match: Match, context: Context) -> When | None:
         return None
     base = context.today
     if unit == "day":
-        base = context.day or context.today
+        base = None if _goes_on(match.end(), context) and not edge else context.day or context.today
     if base is None:
         return When()
     found = containing(unit, base)

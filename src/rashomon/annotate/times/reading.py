@@ -138,8 +138,8 @@ def _is_unit(reading: Reading, at: int) -> bool:
     before = _code(reading, at - 1)
     if lexeme.word == "second":
         return before in "N-" or _word(reading, at - 1) in ("per", "a split")
-    if lexeme.word == "min":
-        return before == "N"
+    if lexeme.word in ("min", "hr", "yr"):
+        return before == "N" and reading.text[lexeme.start].islower()
     return True
 
 
