@@ -12,6 +12,7 @@ from rashomon.annotate.found import Candidate, Found, Maker
 from rashomon.annotate.names.keys import key_names
 from rashomon.annotate.names.lists import find_listed
 from rashomon.annotate.names.metonymy import find_governments
+from rashomon.annotate.names.nested import find_nested
 from rashomon.annotate.names.parties import find_parties
 from rashomon.annotate.names.pronouns import find_pronouns
 from rashomon.annotate.names.runs import Name, find_names
@@ -46,10 +47,10 @@ def _peoples(words: Words, names: list[Name]) -> Iterator[Candidate]:
 
 
 def _candidates(words: Words, names: list[Name]) -> Iterator[Candidate]:
-    for name in names:
-        if name.label in ("place", "country"):
-            note = name.listed.party if name.listed and name.label == "country" else ""
-            yield Candidate(words.starts[name.start], words.ends[name.end - 1], name.label, note)
+    spans = [(name.start, name.end, name.label, "") for name in names if name.label in ("place", "country")]
+    spans += [(start, end, "place", "nested") for start, end in find_nested(words, names)]
+    for start, end, label, note in sorted(spans):
+        yield Candidate(words.starts[start], words.ends[end - 1], label, note)
 
 
 def _rows(make: Maker, words: Words, names: list[Name]) -> Iterator[Annotation]:

@@ -229,6 +229,9 @@ def _trimmed(words: Words, start: int, end: int) -> Name | None:
 def _is_role_name(words: Words, start: int, end: int) -> bool:
     """Whether a title word begins a name that is no person's ("Justice Ministry", "Defence Council", "Chief Court")."""
     sets = load_sets()
+    weak = words.words[start] not in sets["strong"]
+    if weak and (words.words[end - 1] in sets["head:place"] or load_gazetteer().find(words.said(start, end))):
+        return True
     return words.words[end - 1] in sets["joining heads"] or any(one in ("of", "for") for one in words.words[start:end])
 
 

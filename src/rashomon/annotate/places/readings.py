@@ -6,7 +6,7 @@ from functools import cache
 from math import cos, hypot, radians
 
 from rashomon import vocab
-from rashomon.annotate.places.gazetteer import ADMIN1, COUNTRY, LISTED, Place, fold, load_gazetteer
+from rashomon.annotate.places.gazetteer import COUNTRY, LISTED, Place, fold, load_gazetteer
 
 #: A listed place this near (degrees) to a place of the same name in the gazetteer is that place: the entry with an id wins.
 SAME = 0.7
