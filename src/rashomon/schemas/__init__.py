@@ -13,8 +13,8 @@ HERE = Path(__file__).parent
 def names() -> list[str]:
     """The tables that have a schema, in order.
 
-    >>> names()[:3]
-    ['annotations', 'copies', 'differences']
+    >>> "annotations" in names()
+    True
     """
     return sorted(one.name.removesuffix(".schema.json") for one in HERE.glob("*.schema.json"))
 
