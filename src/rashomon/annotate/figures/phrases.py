@@ -143,7 +143,7 @@ class Scanner:
 
     def _is_count(self, at: int, after: int) -> bool:
         """Whether a number's surroundings let it be a count: not "T-72", "No. 5", "007", "12-member", a list's "1."."""
-        before = self.words[at - 1] if at else ""
+        before = next((word for word in reversed(self.words[max(0, at - 2) : at]) if word not in (":", "#")), "")
         digits = self.words[at][0].isdigit()
         if digits and (
             before in wording().numbered

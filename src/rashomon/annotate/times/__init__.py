@@ -19,7 +19,8 @@ MAKES: tuple[str, ...] = ("mention:time",)
 def annotate(document: Document, found: Found) -> Iterator[Annotation]:
     """Mentions of times; the value is null where neither the words nor their surroundings fix it."""
     make = Maker(document, f"{NAME}@{VERSION}")
-    context = Context(read(document.text, found.parse), read_published(document.published))
+    published = read_published(document.published)
+    context = Context(read(document.text, found.parse), published, published=published is not None)
     lexemes = context.reading.lexemes
     for first, after, when in find_expressions(context):
         # A leading article is no part of a mention (contract), but the "a" of "a week" says how many.

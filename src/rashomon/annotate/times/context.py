@@ -33,13 +33,16 @@ def read_published(published: str | None) -> date | None:
 class Context:
     """The state of one pass over a document.
 
-    `today` is the day of writing, `told` the last date told, `day` the last date told that is a day.
+    `today` is the day of writing, `told` the last date told, `day` the last date told that is a day, `year` that of
+    the last day or month told (a bare year is more often an aside: "the treaty of 1994").
     """
 
     reading: Reading
     today: date | None
+    published: bool = False
     told: Granule | None = None
     day: date | None = None
+    year: int | None = None
 
     def tell(self, granule: Granule, full: bool, at: int) -> None:
         """Remember a date for "two days later".
@@ -47,9 +50,11 @@ class Context:
         Where the day of writing is not known, a full date in the text's dateline gives it.
         """
         self.told = granule
+        if granule.unit in ("day", "month"):
+            self.year = granule.start.year
         if granule.unit == "day":
             self.day = granule.start
-        if full and self.today is None and self._is_dateline(at):
+        if full and not self.published and self._is_dateline(at):
             self.today = granule.start
 
     def _is_dateline(self, at: int) -> bool:

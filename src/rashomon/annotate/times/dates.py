@@ -59,8 +59,7 @@ def day_and_month(match: Match, context: Context) -> When | None:
     if day is None or day_of(2000, month, day) is None or _is_count(match, context) or _is_name(match, context):
         return None
     if context.today is None:
-        year = context.told.start.year if context.told else None
-        return of_granule(day_of(year, month, day) if year else None)
+        return of_granule(day_of(context.year, month, day) if context.year else None)
     options = [day_of(context.today.year + step, month, day) for step in (-1, 0, 1)]
     return of_granule(nearest([one for one in options if one], match.start("M"), context))
 
@@ -121,7 +120,7 @@ def month(match: Match, context: Context) -> When | None:
 def month_near(number: int, at: int, context: Context) -> Granule | None:
     """The month of this number nearest the day of writing, behind it unless the verb is in the future."""
     if context.today is None:
-        return Granule("month", date(context.told.start.year, number, 1)) if context.told else None
+        return Granule("month", date(context.year, number, 1)) if context.year else None
     return nearest([Granule("month", date(context.today.year + step, number, 1)) for step in (-1, 0, 1)], at, context)
 
 

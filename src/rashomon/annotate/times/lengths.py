@@ -78,9 +78,18 @@ def single(match: Match, context: Context) -> When | None:
 
 def vague(match: Match, context: Context) -> When | None:
     """ "several years", "the next few days", "for months", "now": a time that the words do not fix."""
+    if context.reading.lexemes[match.end() - 1].word == "the future" and _modifies(match.end(), context):
+        return None
     if has(match, "U") and value(match, context, "U") in ("second", "quarter", "weekend", "night", "century"):
         return None
     return When()
+
+
+def _modifies(at: int, context: Context) -> bool:
+    """Whether a noun follows at lexeme `at`, so that the word before it is its adjective: "the future treaty"."""
+    lexemes = context.reading.lexemes
+    token = context.reading.token_at(lexemes[at].start) if at < len(lexemes) else None
+    return token is not None and token.pos_ in ("NOUN", "PROPN", "ADJ")
 
 
 def repeated(match: Match, context: Context) -> When | None:

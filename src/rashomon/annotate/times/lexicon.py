@@ -16,7 +16,7 @@ CODES = {
     "R": "repeated (daily)", "F": "feast or named day", "a": "article", "l": "last", "n": "next", "h": "this",
     "t": "that", "s": "same", "e": "early, end", "g": "ago", "b": "earlier", "k": "later", "f": "from now",
     "o": "of", "i": "in, on, at", "d": "to, and", "v": "every", "q": "several", "m": "about, more than",
-    "w": "straight, trading", "y": "half", "x": "these", "L": "long, old", "p": "period", "-": "hyphen",
+    "w": "straight, trading", "y": "half", "x": "these", "L": "long", "E": "old", "p": "period", "-": "hyphen",
     ",": "comma", "'": "'s", ".": "any other word or mark", "|": "paragraph end",
 }  # fmt: skip
 
@@ -24,7 +24,7 @@ _PARTS = {
     "article": "a", "back": "l", "forward": "n", "here": "h", "that": "t", "same": "s", "edge": "e", "ago": "g",
     "before": "b", "after": "k", "from_now": "f", "of": "o", "in": "i", "to": "d", "every": "v", "some": "q",
     "about": "m",
-    "between": "w", "zone": "Z", "half": "y", "these": "x", "lasting": "L", "period": "p",
+    "between": "w", "zone": "Z", "half": "y", "these": "x", "lasting": "L", "aged": "E", "period": "p",
 }  # fmt: skip
 
 
