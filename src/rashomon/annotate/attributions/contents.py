@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from typing import Any
 
-from rashomon.annotate.attributions.edges import clean, clause_end, is_infinitive
+from rashomon.annotate.attributions.edges import clause_end, clean, is_infinitive, set_off
 from rashomon.annotate.attributions.lexicon import Word
 from rashomon.annotate.attributions.page import Page, Span
 
 _OBJECTS = frozenset(("dobj", "dative"))
 _CLAUSES = frozenset(("ccomp", "xcomp", "advcl"))
 #: What may follow an object and still belongs to what is said of it: "criticised the army for its silence".
-_AFTER_OBJECT = frozenset(("prep", "pcomp", "acl"))
+_AFTER_OBJECT = frozenset(("prep", "pcomp", "acl", "dative"))
+#: Prepositions after an object that say where or when it was said, not what: "denounced him during a rally".
+_SETTINGS = frozenset(("during", "through", "across", "before", "by", "via", "amid", "since", "until"))
 
 
 def find_contents(page: Page, verb: Any, word: Word, passive: bool) -> tuple[list[Span], str]:
@@ -40,7 +42,7 @@ def _clause(page: Page, verb: Any, children: list[Any], passive: bool) -> list[S
     for child in children:
         if child.dep_ == "ccomp" and child.i > verb.i and not is_infinitive(child):
             first = max(child.left_edge.i, verb.i + 1)
-            return clean(page, first, clause_end(page, verb, child))
+            return set_off(page, verb, first) + clean(page, first, clause_end(page, verb, child))
     for child in children:
         if child.dep_ == "ccomp" and child.i < verb.i and _is_post_posed(page, verb, child):
             return _before(page, verb, child)
@@ -136,10 +138,16 @@ def _object(page: Page, verb: Any, children: list[Any], passive: bool) -> list[S
         last = clause_end(page, verb, child)
         if last == child.right_edge.i:
             for other in children:
-                if other.i > last and other.left_edge.i == last + 1 and other.dep_ in _AFTER_OBJECT:
+                if other.i > last and other.left_edge.i == last + 1 and _goes_with_object(other):
                     last = clause_end(page, verb, other)
         return clean(page, child.left_edge.i, last)
     return []
+
+
+def _goes_with_object(token: Any) -> bool:
+    if is_infinitive(token):
+        return bool(token.dep_ in _CLAUSES or token.dep_ == "acl")
+    return token.dep_ in _AFTER_OBJECT and token.lower_ not in _SETTINGS
 
 
 def _prepositional(page: Page, children: list[Any], preps: frozenset[str]) -> list[Span]:

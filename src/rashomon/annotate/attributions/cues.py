@@ -5,13 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from rashomon.annotate.attributions.beside import find_beside
 from rashomon.annotate.attributions.contents import find_contents
 from rashomon.annotate.attributions.edges import clause_end, clean, is_infinitive
 from rashomon.annotate.attributions.lexicon import Word
 from rashomon.annotate.attributions.page import Draft, Page, Span
-from rashomon.annotate.attributions.sources import find_agent, find_subject, is_passive
+from rashomon.annotate.attributions.sources import find_agent, find_subject, is_passive, own_subject
 
 _GROUP = frozenset(("aux", "auxpass", "neg", "advmod", "prt"))
+
+
+#: Outside quotation marks these are the writer: with "I think" he hedges what he says himself.
+_WRITER = frozenset(("i", "we", "you"))
 
 
 def find_drafts(page: Page) -> list[Draft]:
@@ -19,7 +24,23 @@ def find_drafts(page: Page) -> list[Draft]:
     drafts: list[Draft] = []
     for token in page.tokens:
         drafts += _drafts_of(page, token)
-    return drafts
+    return _one_each(drafts)
+
+
+def _one_each(drafts: list[Draft]) -> list[Draft]:
+    """The drafts without those that tell the same content again: "said in a statement that …" is told once."""
+    best: dict[tuple[int, int], Draft] = {}
+    for draft in drafts:
+        key = (draft.pieces[0][0], draft.pieces[-1][1])
+        other = best.get(key)
+        if other is None or _weight(draft) > _weight(other):
+            best[key] = draft
+    kept = {id(draft) for draft in best.values()}
+    return [draft for draft in drafts if id(draft) in kept]
+
+
+def _weight(draft: Draft) -> tuple[bool, bool, int]:
+    return (draft.source is not None, draft.named not in ("noun", "adverb"), -draft.anchor.i)
 
 
 def _drafts_of(page: Page, token: Any) -> Iterator[Draft]:
@@ -46,10 +67,12 @@ def _drafts_of(page: Page, token: Any) -> Iterator[Draft]:
 
 
 def _verb_cue(page: Page, verb: Any, word: Word) -> Iterator[Draft]:
-    if verb.i and page.tokens[verb.i - 1].text == "-" or not _is_told(page, verb):
+    if (verb.i and page.tokens[verb.i - 1].text == "-") or not _is_told(page, verb):
         return  # "so-called"
     passive = is_passive(verb)
     pieces, named = find_contents(page, verb, word, passive)
+    if not pieces and page.inside[verb.i] < 0:
+        pieces, named = find_beside(page, verb, word), "beside"
     if not pieces or _is_left_out(page, verb, word, named):
         return
     if passive and named in ("object", "as") and not _is_told_of(page, verb, word, named):
@@ -57,6 +80,8 @@ def _verb_cue(page: Page, verb: Any, word: Word) -> Iterator[Draft]:
     if passive and word.hearer and len(pieces) > 1:
         pieces = pieces[1:]  # "was told to leave": the subject is the hearer
     source = find_speaker(page, verb, passive)
+    if source is not None and word.sort != "speech" and source.lower_ in _WRITER and page.inside[verb.i] < 0:
+        return  # "I think": the writer's own mind
     if source is None and not passive and (word.sort != "speech" or named != "clause"):
         return
     yield Draft(verb, pieces, [cue_span(page, verb)], source, word.value, word.sort, named=named)
@@ -171,12 +196,21 @@ def _adjective_cue(page: Page, adjective: Any, word: Word) -> Iterator[Draft]:
 
 
 def _adverb_cue(page: Page, adverb: Any, word: Word) -> Iterator[Draft]:
-    """ "The town was reportedly taken": the clause around the adverb is the content, nobody the source."""
+    """"The town was reportedly taken": its clause, from the subject on, is the content, and nobody the source."""
     host = adverb.head
     if host.pos_ not in ("VERB", "AUX", "ADJ") or host.i == adverb.i:
         return
     first, last = host.left_edge.i, clause_end(page, adverb, host)
-    pieces = clean(page, first, adverb.i - 1) + clean(page, adverb.i + 1, last)
+    for child in host.children:
+        if child.dep_ in ("nsubj", "nsubjpass"):
+            first = child.left_edge.i
+        elif child.i > host.i and child.dep_ in ("advcl", "conj", "parataxis") and own_subject(child) is not None:
+            last = min(last, child.left_edge.i - 1)
+            while last > host.i and page.tokens[last].dep_ in ("cc", "punct"):
+                last -= 1
+    if host.dep_ in ("acl", "amod"):
+        first = min(host.i, adverb.i)
+    pieces = clean(page, min(first, adverb.i), adverb.i - 1) + clean(page, adverb.i + 1, last)
     if pieces:
         yield Draft(adverb, pieces, [page.span(adverb.i, adverb.i)], None, word.value, named="adverb")
 

@@ -48,7 +48,39 @@ def clause_end(page: Page, cue: Any, clause: Any, last: int | None = None) -> in
         token = token.head
         if token.head.i == token.i and token.i != clause.i:
             break
-    return end
+    return _with_second_clause(page, cue, end)
+
+
+def _with_second_clause(page: Page, cue: Any, end: int) -> int:
+    """The end of "…, and that …" after a clause that the parser closed too early."""
+    at = end + 1
+    tokens = page.tokens
+    stop = min(cue.sent.end, end + 5)
+    while at < stop and (tokens[at].text == "," or tokens[at].dep_ == "cc"):
+        at += 1
+    if at == end + 1 or at >= stop or tokens[at].lower_ != "that" or tokens[at].dep_ != "mark":
+        return end
+    return max(end, int(tokens[at].head.right_edge.i))
+
+
+def set_off(page: Page, cue: Any, first: int) -> list[Span]:
+    """What stands before a cue between commas: "After the vote, Keller said, the road was shut"."""
+    left, right = _cue_bounds(page, cue)
+    start = cue.sent.start
+    if left - start < 3 or page.tokens[left - 1].text != "," or page.tokens[right + 1].text != "," or first != right + 2:
+        return []
+    return clean(page, start, left - 1)
+
+
+def _cue_bounds(page: Page, cue: Any) -> tuple[int, int]:
+    """First and last token of a cue with its subject and the adverbs beside it."""
+    left = right = int(cue.i)
+    for child in cue.children:
+        if child.dep_ in ("nsubj", "nsubjpass", "aux", "auxpass", "neg", "advmod", "npadvmod"):
+            left, right = min(left, child.left_edge.i), max(right, child.right_edge.i)
+    while right > cue.i and page.tokens[right].text == ",":
+        right -= 1
+    return left, min(right, len(page.tokens) - 2)
 
 
 def _cut_before(page: Page, cue: Any, token: Any) -> int | None:
@@ -61,6 +93,8 @@ def _cut_before(page: Page, cue: Any, token: Any) -> int | None:
         return _before_conjunction(page, token)
     if token.dep_ == "relcl" and comma:
         return int(left) - 2
+    if token.dep_ == "appos" and comma and page.tokens[left].lower_ in ("a", "an", "the") and token.i > left:
+        return int(left) - 2  # "…, a move that could split the party"
     if token.dep_ in ("advcl", "acl") and comma and token.tag_ == "VBG" and page.lemma(token) in page.words.verbs:
         page.donors[token.i] = cue
         return int(left) - 2

@@ -37,7 +37,8 @@ class Page:
         self.starts: list[int] = [token.idx for token in self.tokens]
         self.quotes: list[Quote] = find_quotes(text)
         self.speech: list[Quote] = [one for one in self.quotes if one.depth == 0]
-        self.paragraph_starts: list[int] = [start for start, _ in paragraphs(text)]
+        self.paragraph_spans: list[Span] = list(paragraphs(text))
+        self.paragraph_starts: list[int] = [start for start, _ in self.paragraph_spans]
         self.inside: list[int] = self._quote_of_tokens()
         #: Second cues of a sentence, by token index, and the cue whose subject they share.
         self.donors: dict[int, Any] = {}
@@ -61,6 +62,11 @@ class Page:
     def paragraph(self, offset: int) -> int:
         """The number of the paragraph in which `offset` lies."""
         return bisect_right(self.paragraph_starts, offset) - 1
+
+    def is_quoted(self, start: int, end: int) -> bool:
+        """Whether a quotation stands in the characters `start:end`."""
+        at = bisect_left(self.speech, start, key=lambda one: one.start)
+        return at < len(self.speech) and self.speech[at].start < end
 
     def span(self, first: int, last: int) -> Span:
         """The characters of the tokens `first` to `last`, both included."""

@@ -42,7 +42,27 @@ def join_quotes(page: Page, drafts: list[Draft]) -> list[Draft]:
             continue
         elif last is not None and paragraph == last_paragraph and _words(page, quote) >= _SPEECH_WORDS:
             _give(page, last, quote)
+    _leave_to_owner(page, drafts)
     return drafts
+
+
+def _leave_to_owner(page: Page, drafts: list[Draft]) -> None:
+    """Take the words of a quotation out of every draft but the one it was given to, cues inside it apart."""
+    owner = {quote.start: draft for draft in drafts for quote in draft.quotes}
+    for draft in drafts:
+        at = page.inside[draft.anchor.i]
+        if at >= 0 and page.speech[at].start not in owner:
+            draft.pieces = []  # in a title or a word as a word nobody says that anybody says anything
+        if page.inside[draft.anchor.i] < 0:
+            draft.pieces = [one for one in draft.pieces if _is_own(page, draft, one, owner)]
+
+
+def _is_own(page: Page, draft: Draft, piece: Span, owner: dict[int, Draft]) -> bool:
+    at = page.inside[min(page.token_at(piece[0]), len(page.tokens) - 1)]
+    if at < 0:
+        return True
+    quote = page.speech[at]
+    return piece[1] > quote.end or owner.get(quote.start, draft) is draft
 
 
 def _holder(page: Page, drafts: list[Draft], quote: Quote) -> Draft | None:
@@ -52,10 +72,12 @@ def _holder(page: Page, drafts: list[Draft], quote: Quote) -> Draft | None:
     for draft in reversed(drafts):
         if quote.start <= draft.anchor.idx < quote.end or draft.named == "adverb":
             continue
+        if whole and draft.anchor.idx > quote.start:
+            continue
         for start, end in draft.pieces:
             shared = min(end, quote.end) - max(start, quote.start)
             outside = max(0, quote.start - start) + max(0, end - quote.end)
-            if start <= quote.start and shared > 0.3 * length and outside > 3 and not (whole and outside < length):
+            if start <= quote.start and shared > 0.3 * length and outside > 3:
                 return draft
     return None
 

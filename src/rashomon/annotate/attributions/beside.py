@@ -1,0 +1,77 @@
+"""Contents that stand beside their cue in the text where the parse hangs them elsewhere or ends the sentence.
+
+Reporting clauses are what a parser of running text gets wrong most: "…, said the officer who …" becomes a second
+main clause, "said on Monday for the first time that …" hangs the clause on the time, and what follows a colon is
+a sentence of its own. Position and commas say what the tree does not.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rashomon.annotate.attributions.edges import clause_end, clean
+from rashomon.annotate.attributions.lexicon import Word
+from rashomon.annotate.attributions.page import Page, Span
+from rashomon.annotate.attributions.sources import own_subject
+
+#: Tokens between a cue and its "that": "said in a statement late on Monday that".
+_REACH = 12
+#: A reporting clause after its content is short before the comma: its subject or nothing.
+_FRONT = 14
+
+
+def find_beside(page: Page, verb: Any, word: Word) -> list[Span]:
+    """The content of a speech verb that has none in the tree: after "that", before its comma, or after its colon."""
+    if word.sort not in ("speech", "showing") or "clause" not in word.takes or "quote" not in word.takes:
+        return []
+    return _after_that(page, verb) or _before_comma(page, verb) or _after_colon(page, verb)
+
+
+def _after_that(page: Page, verb: Any) -> list[Span]:
+    for at in range(verb.i + 1, min(verb.i + _REACH, verb.sent.end)):
+        token = page.tokens[at]
+        if token.pos_ in ("VERB", "AUX") or token.text in (";", ":"):
+            return []
+        if token.lower_ == "that" and token.dep_ == "mark" and token.head.i > at and token.head.i != verb.i:
+            return clean(page, at, clause_end(page, verb, token.head))
+    return []
+
+
+def _before_comma(page: Page, verb: Any) -> list[Span]:
+    """"The road was open, said an officer who had come from there.": the sentence up to the comma."""
+    subject = own_subject(verb)
+    if subject is None or verb.dep_ not in ("ROOT", "conj", "parataxis", "advcl", "ccomp"):
+        return []
+    first = min(verb.i, subject.left_edge.i)
+    start = verb.sent.start
+    comma = page.tokens[first - 1] if first > start else None
+    if comma is None or comma.text != "," or first - start < 4 or verb.i - first > _FRONT:
+        return []
+    if any(child.i < first and child.dep_ in ("advcl", "prep") for child in verb.children):
+        return []  # "While the army moved on, the rebels said so."
+    body = page.tokens[start : first - 1]
+    if not any(token.pos_ in ("VERB", "AUX") and own_subject(token) is not None for token in body):
+        return []
+    end = verb.sent.end - 1
+    tail = page.tokens[max(verb.i, subject.right_edge.i) + 1 : end + 1]
+    if sum(token.is_alpha for token in tail) > _FRONT:
+        return []
+    return clean(page, start, first - 2)
+
+
+def _after_colon(page: Page, verb: Any) -> list[Span]:
+    """"The agency reports:" and then a paragraph without marks: the paragraph is the content."""
+    end = verb.sent.end - 1
+    while end > verb.i and page.tokens[end].is_space:
+        end -= 1
+    if page.tokens[end].text != ":" or end - verb.i > _REACH:
+        return []
+    number = page.paragraph(page.starts[end])
+    if number + 1 >= len(page.paragraph_spans):
+        return []
+    start, stop = page.paragraph_spans[number + 1]
+    if page.paragraph_spans[number][1] > page.starts[end] + 3:
+        return []
+    while stop > start and page.text[stop - 1].isspace():
+        stop -= 1
+    return [(start, stop)] if stop > start and not page.is_quoted(start, stop) else []
