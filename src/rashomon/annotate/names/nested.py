@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from rashomon.annotate.names.runs import Name, load_sets
 from rashomon.annotate.names.words import Words
 from rashomon.annotate.places.gazetteer import ADMIN1, CITY, COUNTRY, LISTED, fold
-from rashomon.annotate.places.readings import read_name
+from rashomon.annotate.places.readings import read_exact
 
 HOLDERS = frozenset(("organisation", "government", "military", "facility", "armed_group", "happening", "other", "person"))
 #: After one of these the first word of a body's name is where it is: "Orna Police Department", "Orna High School".
@@ -44,7 +44,7 @@ def _longest(words: Words, start: int, name: Name, seen: set[str]) -> int:
     last = min(name.end if start > name.start else name.end - 1, start + LONGEST)
     for end in range(last, start, -1):
         said = words.said(start, end)
-        found = read_name(said)
+        found = read_exact(said)
         if not found or words.words[end - 1] in ("of", "the", "and"):
             continue
         after = words.words[end] if end < name.end else ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
@@ -11,6 +12,7 @@ from rashomon.annotate.names.lists import Listed
 from rashomon.annotate.names.words import NO_NAMES, Words
 from rashomon.annotate.places.gazetteer import load_gazetteer
 
+_DASH = re.compile(r"(?: [A-Z]+)?(?:, [A-Z][\w.]+){0,2} ?(?:--|—|–|-|\()")
 BODIES = frozenset(("organisation", "armed_group", "government", "military"))
 
 
@@ -59,6 +61,7 @@ def find_names(words: Words, listed: list[tuple[int, int, Listed]]) -> list[Name
         run = inside[start]
         if run is not None and _swallows(words, run, (start, end), entry):
             continue
+        start = _state_form(words, start, entry)
         names.append(Name(start, end, words.entity[start], entry))
         taken[start:end] = [True] * (end - start)
     spans = sorted({*runs, *_model_spans(words)}, key=lambda one: (one[0] - one[1], one[0]))
@@ -68,6 +71,16 @@ def find_names(words: Words, listed: list[tuple[int, int, Listed]]) -> list[Name
                 names.append(name)
                 taken[name.start : name.end] = [True] * (name.end - name.start)
     return sorted(names, key=lambda one: one.start)
+
+
+def _state_form(words: Words, start: int, entry: Listed) -> int:
+    """The start of a country's name with its form of state taken in: "Republic of Karsa"."""
+    if entry.label != "country" or start < 2 or words.words[start - 1] not in ("of", "the"):
+        return start
+    at = start - (3 if words.words[start - 1] == "the" and start > 2 else 2)
+    if at >= 0 and words.words[at] in ("Republic", "Kingdom", "State", "Sultanate", "Emirate", "Commonwealth", "Principality"):
+        return at - 1 if at and words.words[at - 1] in ("Islamic", "Federal", "Democratic", "People's", "United", "Socialist") else at
+    return start
 
 
 def _covering(runs: set[tuple[int, int]], count: int) -> list[tuple[int, int] | None]:
@@ -108,8 +121,12 @@ def _free_parts(span: tuple[int, int], taken: list[bool]) -> Iterator[tuple[int,
 
 def _model_spans(words: Words) -> Iterator[tuple[int, int]]:
     for start, end, label in words.entities:
-        if label not in NO_NAMES:
-            yield start, end
+        if label in NO_NAMES:
+            continue
+        if label == "PERSON":  # "Ena Dorn of Orna" is a person and a place
+            joints = [at for at in range(start + 1, end) if words.tags[at] in ("IN", "TO")]
+            end = joints[0] if joints and words.words[joints[0] + 1] != "-" else end
+        yield start, end
 
 
 def _find_runs(words: Words) -> Iterator[tuple[int, int]]:
@@ -133,11 +150,22 @@ def _opens(words: Words, index: int) -> bool:
     article = words.words[index] in ("al", "ash", "an", "el", "as", "ar", "ad", "at", "az") and index + 2 < len(words)
     if article and words.words[index + 1] == "-" and words.joined(index + 1) and words.words[index + 2][0].isupper():
         return words.plain[index]
-    return _is_capital(words, index) and words.plain[index]
+    return _is_capital(words, index) and (words.plain[index] or _is_dateline(words, index))
+
+
+def _is_dateline(words: Words, index: int) -> bool:
+    """Whether a sentence opens with a place in capitals before a dash or bracket: "ORNA (Reuters) - ", "ORNA, Velm. -- "."""
+    word = words.words[index]
+    if not words.first[index] or len(word) < 4 or not word.isupper() or not word.isalpha():
+        return False
+    line = words.text[words.ends[index] : words.ends[index] + 40].split("\n")[0]
+    return bool(_DASH.match(line))
 
 
 def _is_capital(words: Words, index: int) -> bool:
     word = words.words[index]
+    if _is_dateline(words, index):
+        return True
     if not word[0].isupper() or word in load_sets()["stop"] or words.entity[index] in NO_NAMES:
         return False
     if words.first[index]:
@@ -157,6 +185,8 @@ def _step(words: Words, start: int, end: int) -> int:
     if not follows:
         return 0
     sets = load_sets()
+    if word in ("'", "’") and words.tags[end] == "POS" and words.words[end - 1][-1] == "s" and _is_capital(words, end + 1):
+        return 2  # "Workers' Party"
     if word in ("-", "‑", "'", "’") and words.joined(end) and words.joined(end + 1):
         after = words.words[end + 1]
         if after[0].isupper() and words.tags[end + 1] != "CD":

@@ -21,8 +21,19 @@ def load_listed() -> dict[str, list[Place]]:
         lat, lon = one["at"]
         place = Place(LISTED, one.get("geonames", 0), lat, lon, one.get("people", PEOPLE), one.get("in", ""), "")
         for name in one["names"]:
-            found.setdefault(fold(name), []).append(place)
+            # An abbreviation counts only as written: "Man." is Manitoba, "man" is not.
+            found.setdefault(name if name.endswith(".") or (name.isupper() and len(name) < 5) else fold(name), []).append(place)
     return found
+
+
+@cache
+def load_common() -> frozenset[str]:
+    """Words of the language that some town bears as its name; alone they are no place ("Hope", "Police", "South")."""
+    lists = vocab.load("names")
+    words = [*lists["titles"]["words"], *lists["stop"]["words"], *vocab.load("places")["prefixes"]["parts"]]
+    words += [word for head in lists["heads"].values() for word in head]
+    words += [word.title() for sort in ("people", "armed_group", "military", "government", "organisation", "person") for word in lists["nouns"][sort]]
+    return frozenset(words) | frozenset(vocab.load("places")["common"]["words"])
 
 
 @cache
@@ -80,13 +91,32 @@ def read_name(text: str, feature: str = "") -> list[Place]:
     return _respelt(text)
 
 
+@cache
+def read_exact(text: str) -> list[Place]:
+    """All places of just this name."""
+    return _exact(text)
+
+
+def bare_start(text: str) -> int:
+    """Where the name proper begins in "Northeast Orna", as that is no name of its own; 0 where the whole is one."""
+    if not _exact(text):
+        for word in vocab.load("places")["prefixes"]["parts"]:
+            if text.startswith(word + " ") and _exact(text[len(word) + 1 :]):
+                return len(word) + 1
+    return 0
+
+
 def _exact(text: str) -> list[Place]:
     if text in load_states() and not text.isupper():
         return [load_states()[text]]
+    if text in load_common() or text.islower():
+        return []
     key = fold(text)
     known = load_gazetteer().find(text)
-    country = load_countries().get(key) if len(text) > 2 or text == "US" or text == "UK" else None
-    listed = [one for one in load_listed().get(key, []) if not any(_near(one, other) for other in known)]
+    country = load_countries().get(key) if len(text) > 2 or text in ("US", "UK") else None
+    if len(text) < 3 and country is None:
+        return []
+    listed = [one for one in load_listed().get(key, load_listed().get(text, [])) if not any(_near(one, other) for other in known)]
     return ([country] if country else []) + listed + [one for one in known if one is not country and one.sort != COUNTRY]
 
 

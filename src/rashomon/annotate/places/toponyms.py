@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from rashomon.annotate.found import Found
+from rashomon.annotate.found import Candidate, Found
 from rashomon.annotate.places.gazetteer import ADMIN1, COUNTRY, Place
-from rashomon.annotate.places.readings import feature_after, load_states, read_name
+from rashomon.annotate.places.readings import bare_start, feature_after, load_states, read_name
 from rashomon.model import Document
 
 #: "Orna, Tex." or "Orna (Velm)" or "Orna in Velm": what may stand between a place and what it lies in.
@@ -39,10 +40,21 @@ def find_toponyms(document: Document, found: Found) -> list[Toponym]:
         if made and words.rstrip(".") in ("D.C", "DC") and text[made[-1].start : one.start] == "Washington, ":
             made[-1] = _toponym(text, made[-1].start, one.end, made[-1].label, one.note)
             continue
-        made.append(_toponym(text, one.start, one.end, one.label, one.note))
+        made.extend(_toponyms(text, one))
     for index, one in enumerate(made):
         one.inside = _container(text, one, made[index + 1] if index + 1 < len(made) else None)
     return made
+
+
+def _toponyms(text: str, one: Candidate) -> Iterator[Toponym]:
+    """The toponym of a candidate; two where a hyphen joins two places ("the Orna-Velm road")."""
+    words = text[one.start : one.end]
+    first, hyphen, second = words.partition("-")
+    if hyphen and not read_name(words) and read_name(first) and read_name(second):
+        yield _toponym(text, one.start, one.start + len(first), "place", one.note)
+        yield _toponym(text, one.start + len(first) + 1, one.end, "place", one.note)
+        return
+    yield _toponym(text, one.start + bare_start(words), one.end, one.label, one.note)
 
 
 def _toponym(text: str, start: int, end: int, label: str, note: str) -> Toponym:
