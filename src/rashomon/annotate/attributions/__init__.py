@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from rashomon.annotate.attributions.cues import find_drafts
+from rashomon.annotate.attributions.lines import find_lines
 from rashomon.annotate.attributions.page import Page
 from rashomon.annotate.attributions.rows import rows_of
 from rashomon.annotate.attributions.scare import find_scare_quotes
@@ -25,6 +26,6 @@ def annotate(document: Document, found: Found) -> Iterable[Annotation]:
     that nobody speaks are judged to be scare quotes or left alone (titles, emphasis, words as words).
     """
     page = Page(document.text, found.parse)
-    drafts = join_quotes(page, find_drafts(page))
+    drafts = join_quotes(page, [*find_drafts(page), *find_lines(page)])
     maker = Maker(document, f"{NAME}@{VERSION}")
     return rows_of(page, drafts, find_scare_quotes(page, drafts), found, maker)

@@ -2,17 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from rashomon.annotate.attributions.cues import cue_span, find_speaker
 from rashomon.annotate.attributions.page import Draft, Page, Span
 from rashomon.annotate.attributions.quotes import Quote
-from rashomon.annotate.attributions.sources import is_passive, own_subject
+from rashomon.annotate.attributions.speakers import begins_sentence, find_label, find_verb, last_inside, verb_draft
 
-#: How many tokens after a quotation its verb may stand: "said Anna Keller, who …" is read to its first verb.
-_REACH = 40
-_STOPS = frozenset((".", "?", "!", ";"))
-_NAMES = frozenset(("nsubj", "compound", "det", "punct", "amod", "poss", "case"))
 #: A quotation of so many words is somebody's speech: of 4,300 that long in PolNeAR train, 97% are attributed.
 _SPEECH_WORDS = 5
 
@@ -103,18 +96,7 @@ def _words(page: Page, quote: Quote) -> int:
 
 def _is_whole(page: Page, quote: Quote) -> bool:
     """Whether a quotation is a sentence cut off by its cue: it begins one and ends in a comma before the mark."""
-    return _begins(page, quote) and _last_inside(page, quote) in (",", "?", "!")
-
-
-def _last_inside(page: Page, quote: Quote) -> str:
-    inner = page.text[max(quote.inner_start, quote.inner_end - 3) : quote.inner_end].rstrip("\"'”’ \xa0")
-    return inner[-1:]
-
-
-def _begins(page: Page, quote: Quote) -> bool:
-    """Whether a quotation stands at the start of a sentence, a paragraph or after a colon or dash."""
-    before = page.text[max(0, quote.start - 3) : quote.start].rstrip(" \xa0\t([")
-    return not before or before[-1] in ".?!:;—–-\n”\"…'’|*>"
+    return begins_sentence(page, quote) and last_inside(page, quote) in (",", "?", "!")
 
 
 def _widen(draft: Draft, quote: Quote) -> None:
@@ -134,105 +116,23 @@ def _give(page: Page, draft: Draft, quote: Quote) -> None:
 
 
 def _cue_for(page: Page, quote: Quote, by_anchor: dict[int, Draft], drafts: list[Draft]) -> Draft | None:
-    verb = _verb_after(page, quote) or _verb_before(page, quote)
-    if verb is not None:
-        if verb.i not in by_anchor:
-            word = page.words.verbs.get(page.lemma(verb))
-            source = find_speaker(page, verb, is_passive(verb))
-            value = word.value if word else "says"
-            draft = Draft(verb, [], [cue_span(page, verb)], source, value, named="quote")
-            by_anchor[verb.i] = draft
+    """The draft of the cue that speaks the quotation, made here where the parse gave the cue no content."""
+    verb = find_verb(page, quote)
+    draft = by_anchor.get(verb.i) if verb is not None else None
+    if draft is None:
+        draft = verb_draft(page, verb) if verb is not None else find_label(page, quote)
+        if draft is not None:
+            by_anchor[draft.anchor.i] = draft
             drafts.append(draft)
-        return by_anchor[verb.i]
-    colon = _colon_before(page, quote)
-    if colon is not None:
-        drafts.append(colon)
-    return colon
-
-
-def _verb_after(page: Page, quote: Quote) -> Any | None:
-    """The verb of "“…,” said Keller" or "“…,” Keller told reporters"."""
-    follows = page.text[quote.end : quote.end + 1]
-    last = _last_inside(page, quote)
-    cut_off = last in (",", "?", "!", "-", "—", "…") or follows == ","
-    begins = _begins(page, quote)
-    first = page.token_at(quote.end)
-    if not (cut_off or begins) or first >= len(page.tokens):
-        return None
-    if last in (".", "…") and not page.tokens[first].text[:1].islower():
-        return None  # the quotation's sentence is over, and what follows is the next
-    for at in range(first, min(first + _REACH, len(page.tokens))):
-        token = page.tokens[at]
-        if page.inside[at] >= 0 or token.text in _STOPS or "\n" in token.text:
-            return None
-        if token.pos_ in ("VERB", "AUX") and token.dep_ not in ("relcl", "acl", "aux", "auxpass"):
-            word = page.words.verbs.get(page.lemma(token))
-            speaks = word is not None and ("quote" in word.takes or "clause" in word.takes)
-            if speaks and (begins or _follows_closely(page, quote, token)):
-                return token
-            subject = own_subject(token)
-            if subject is not None and subject.i >= first and cut_off and begins:
-                return token
-            if token.tag_ in ("VBD", "VBZ", "VBP"):
-                return None
-    return None
-
-
-def _follows_closely(page: Page, quote: Quote, verb: Any) -> bool:
-    """Whether a verb stands right after a quotation that begins inside a sentence, with only its subject between."""
-    first = page.token_at(quote.end)
-    return bool(verb.i - first <= 1 or all(token.dep_ in _NAMES for token in page.tokens[first + 1 : verb.i]))
-
-
-def _verb_before(page: Page, quote: Quote) -> Any | None:
-    """The verb of "Keller said: “…”", "Keller told reporters, “…”"."""
-    at = page.token_at(quote.start) - 1
-    steps = 0
-    lead = ""
-    while at >= 0 and steps < _REACH:
-        token = page.tokens[at]
-        if page.inside[at] >= 0 or token.text in _STOPS:
-            return None
-        if token.is_space and "\n" in token.text and lead != ":":
-            return None
-        if token.is_punct and not lead:
-            lead = token.text
-        if token.pos_ in ("VERB", "AUX"):
-            word = page.words.verbs.get(page.lemma(token))
-            near = steps <= 1 or lead in (",", ":")
-            if word is not None and "quote" in word.takes and near:
-                return token
-            if token.pos_ == "VERB" and lead != ":":
-                return None
-        at -= 1
-        steps += 1
-    return None
-
-
-def _colon_before(page: Page, quote: Quote) -> Draft | None:
-    """ "Keller: “…”": the name before the colon speaks."""
-    at = page.token_at(quote.start) - 1
-    while at >= 0 and page.tokens[at].is_space:
-        at -= 1
-    if at < 1 or page.tokens[at].text != ":":
-        return None
-    sentence = page.tokens[at].sent
-    words = [token for token in page.tokens[sentence.start : at] if not token.is_space]
-    if not words or len(words) > 8 or any(token.pos_ in ("VERB", "AUX") for token in words):
-        return None
-    heads = [token for token in words if token.pos_ in ("PROPN", "NOUN", "PRON")]
-    if not heads:
-        return None
-    source = heads[-1]
-    return Draft(page.tokens[at], [], [page.span(at, at)], source, "says", named="colon")
+    return draft
 
 
 def _goes_on(page: Page, quote: Quote, last: Draft, paragraphs_on: int) -> bool:
     """Whether a quotation without a cue goes on with what the last speaker said."""
-    if not _begins(page, quote):
+    if not begins_sentence(page, quote):
         return False
     long = _words(page, quote) >= _SPEECH_WORDS
-    full = long or _last_inside(page, quote) in (".", "?", "!", "…")
+    full = long or last_inside(page, quote) in (".", "?", "!", "…")
     if paragraphs_on == 0:
         return full and page.text[quote.inner_start : quote.inner_start + 1].isupper()
     previous = last.quotes[-1] if last.quotes else None

@@ -1,0 +1,63 @@
+"""Lines that begin with who speaks: headlines ("Keller: road is open") and transcripts ("KELLER: We left.")."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from rashomon.annotate.attributions.page import Draft, Page
+
+_LABEL = re.compile(r"[\"“”‘'’\s]*([^\W\d_][^:\n“”\"]{1,50}):[^\S\n]+(?=\S)")
+_CAPITALS = re.compile(r"[A-Z][A-Z.\-’' ]+$")
+_PLACES = frozenset(("GPE", "LOC", "DATE", "TIME", "FAC", "WORK_OF_ART"))
+#: A headline is at most so many words.
+_HEADLINE_WORDS = 30
+
+
+def find_lines(page: Page) -> Iterator[Draft]:
+    """A draft for every line whose label speaks the rest of it, in text order."""
+    for number, (start, end) in enumerate(page.paragraph_spans):
+        label = _LABEL.match(page.text, start, end)
+        if label is None or label.end() >= end:
+            continue
+        line_end = page.text.find("\n", label.end(), end)
+        line_end = end if line_end < 0 else line_end
+        first, last = page.token_at(label.start(1)), page.token_before(label.end(1))
+        tokens = page.tokens[first : last + 1]
+        if not tokens or last + 1 >= len(page.tokens):
+            continue
+        spoken = bool(_CAPITALS.match(label.group(1))) and len(tokens) <= 4
+        if not (spoken or (_is_headline(page, number, label.end(), line_end) and _is_speaker(page, tokens))):
+            continue
+        if page.is_quoted(label.end(), label.end() + 1):
+            continue  # the colon before the quotation says as much
+        stop = line_end
+        while stop > label.end() and page.text[stop - 1] in " .\xa0\t\r":
+            stop -= 1
+        colon = last + 1
+        if stop > label.end() and page.tokens[colon].text == ":":
+            head = _head(tokens)
+            yield Draft(page.tokens[colon], [(label.end(), stop)], [page.span(colon, colon)], head, "says", named="line")
+
+
+def _is_headline(page: Page, number: int, start: int, end: int) -> bool:
+    """The first line of a document, or a short line that does not end like a sentence."""
+    rest = page.text[start:end].rstrip()
+    words = len(rest.split())
+    return 2 < words <= _HEADLINE_WORDS and (number == 0 or rest[-1:] not in ".!?:;,")
+
+
+def _is_speaker(page: Page, tokens: list[Any]) -> bool:
+    """Whether a label is a name, or a word for papers and people that say things ("Poll: …", "Officials: …")."""
+    words = [token for token in tokens if not token.is_punct and not token.is_space]
+    if len(words) == 1 and words[0].lower_ in page.words.lists["headline_sources"]:
+        return True
+    if not words or len(words) > 5 or words[-1].pos_ != "PROPN" or all(token.ent_type_ in _PLACES for token in words):
+        return False
+    return all(token.pos_ in ("PROPN", "ADP", "CCONJ", "PART") or token.text[:1].isupper() for token in words)
+
+
+def _head(tokens: list[Any]) -> Any:
+    names = [token for token in tokens if token.pos_ in ("PROPN", "NOUN")]
+    return names[-1] if names else tokens[-1]

@@ -1,0 +1,149 @@
+"""The words beside a quotation that say who speaks it: a verb after or before it, a label, a name after a dash."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from rashomon.annotate.attributions.cues import cue_span, find_speaker
+from rashomon.annotate.attributions.page import Draft, Page
+from rashomon.annotate.attributions.quotes import Quote
+from rashomon.annotate.attributions.sources import is_passive, own_subject
+
+#: How many tokens away a quotation's verb may stand: "said Anna Keller, who …" is read to its first verb.
+_REACH = 40
+_STOPS = frozenset((".", "?", "!", ";"))
+_NAMES = frozenset(("nsubj", "compound", "det", "punct", "amod", "poss", "case"))
+#: A label before a colon ("Keller, of the ministry:") is at most so many words.
+_LABEL_WORDS = 8
+_DASH = re.compile(r"[^\S\n]*[―—–-]+[^\S\n]*(?=\S)")
+
+
+def find_verb(page: Page, quote: Quote) -> Any | None:
+    """The verb that speaks the quotation: after it, where it ends in a comma, else before it."""
+    return _verb_after(page, quote) or _verb_before(page, quote)
+
+
+def verb_draft(page: Page, verb: Any) -> Draft:
+    """A draft for a verb that only a quotation follows; a verb that no list knows just "says"."""
+    word = page.words.verbs.get(page.lemma(verb))
+    source = find_speaker(page, verb, is_passive(verb))
+    return Draft(verb, [], [cue_span(page, verb)], source, word.value if word else "says", named="quote")
+
+
+def find_label(page: Page, quote: Quote) -> Draft | None:
+    """A name before a colon or after a dash: "Keller: “…”", "“…” — Anna Keller"."""
+    return _colon_before(page, quote) or _dash_after(page, quote)
+
+
+def last_inside(page: Page, quote: Quote) -> str:
+    inner = page.text[max(quote.inner_start, quote.inner_end - 3) : quote.inner_end].rstrip("\"'”’ \xa0")
+    return inner[-1:]
+
+
+def begins_sentence(page: Page, quote: Quote) -> bool:
+    """Whether a quotation stands at the start of a sentence, a paragraph or after a colon or dash."""
+    before = page.text[max(0, quote.start - 3) : quote.start].rstrip(" \xa0\t([")
+    return not before or before[-1] in ".?!:;—–-\n”\"…'’|*>"
+
+
+def _verb_after(page: Page, quote: Quote) -> Any | None:
+    """The verb of "“…,” said Keller" or "“…,” Keller told reporters"."""
+    follows = page.text[quote.end : quote.end + 1]
+    last = last_inside(page, quote)
+    cut_off = last in (",", "?", "!", "-", "—", "…") or follows == ","
+    begins = begins_sentence(page, quote)
+    first = page.token_at(quote.end)
+    if not (cut_off or begins) or first >= len(page.tokens):
+        return None
+    if last in (".", "…") and not page.tokens[first].text[:1].islower():
+        return None  # the quotation's sentence is over, and what follows is the next
+    for at in range(first, min(first + _REACH, len(page.tokens))):
+        token = page.tokens[at]
+        if page.inside[at] >= 0 or token.text in _STOPS or "\n" in token.text:
+            return None
+        if token.pos_ in ("VERB", "AUX") and token.dep_ not in ("relcl", "acl", "aux", "auxpass"):
+            word = page.words.verbs.get(page.lemma(token))
+            speaks = word is not None and ("quote" in word.takes or "clause" in word.takes)
+            if speaks and (begins or _follows_closely(page, quote, token)):
+                return token
+            subject = own_subject(token)
+            if subject is not None and subject.i >= first and cut_off and begins:
+                return token
+            if token.tag_ in ("VBD", "VBZ", "VBP"):
+                return None
+    return None
+
+
+def _follows_closely(page: Page, quote: Quote, verb: Any) -> bool:
+    """Whether a verb stands right after a quotation that begins inside a sentence, with only its subject between."""
+    first = page.token_at(quote.end)
+    return bool(verb.i - first <= 1 or all(token.dep_ in _NAMES for token in page.tokens[first + 1 : verb.i]))
+
+
+def _verb_before(page: Page, quote: Quote) -> Any | None:
+    """The verb of "Keller said: “…”", "Keller told reporters, “…”"."""
+    lead = _lead(page, quote)
+    at = page.token_at(quote.start) - 1
+    stop = max(-1, at - _REACH)
+    first = at
+    while at > stop:
+        token = page.tokens[at]
+        if page.inside[at] >= 0 or token.text in _STOPS or (token.is_space and "\n" in token.text and lead != ":"):
+            return None
+        if token.pos_ in ("VERB", "AUX"):
+            word = page.words.verbs.get(page.lemma(token))
+            if word is not None and "quote" in word.takes and (first - at <= 1 or lead in (",", ":")):
+                return token
+            if token.pos_ == "VERB" and lead != ":":
+                return None
+        at -= 1
+    return None
+
+
+def _lead(page: Page, quote: Quote) -> str:
+    """The last character before a quotation that is no space: a colon may stand at the end of the line before."""
+    at = page.token_at(quote.start) - 1
+    while at >= 0 and page.tokens[at].is_space:
+        at -= 1
+    return str(page.tokens[at].text) if at >= 0 and page.inside[at] < 0 else ""
+
+
+def _colon_before(page: Page, quote: Quote) -> Draft | None:
+    """"Keller: “…”": the name before the colon speaks; before a sentence's colon its subject does."""
+    at = page.token_at(quote.start) - 1
+    while at >= 0 and page.tokens[at].is_space:
+        at -= 1
+    if at < 1 or page.tokens[at].text != ":":
+        return None
+    sentence = page.tokens[at].sent
+    words = [token for token in page.tokens[sentence.start : at] if not token.is_space]
+    verbs = [token for token in words if token.pos_ in ("VERB", "AUX") and own_subject(token) is not None]
+    if verbs:
+        subject = own_subject(verbs[0])
+        if subject is None or subject.pos_ not in ("PROPN", "PRON") or subject.lower_ in ("it", "there", "this", "that"):
+            return None
+        return Draft(verbs[0], [], [cue_span(page, verbs[0])], subject, "says", named="colon")
+    heads = [token for token in words if token.pos_ in ("PROPN", "NOUN", "PRON")]
+    if not heads or len(words) > _LABEL_WORDS:
+        return None
+    return Draft(page.tokens[at], [], [page.span(at, at)], heads[-1], "says", named="colon")
+
+
+def _dash_after(page: Page, quote: Quote) -> Draft | None:
+    """"“…” — Anna Keller" at the end of a line: the name speaks."""
+    dash = _DASH.match(page.text, quote.end)
+    if dash is None:
+        return None
+    line_end = page.text.find("\n", dash.end())
+    line_end = len(page.text) if line_end < 0 else line_end
+    first, last = page.token_at(dash.end()), page.token_before(line_end)
+    names = [token for token in page.tokens[first : last + 1] if token.pos_ == "PROPN"]
+    if not names or last - first >= _LABEL_WORDS or first == 0 or any(page.inside[at] >= 0 for at in (first, last)):
+        return None
+    cue = (dash.start(), dash.end())
+    while page.text[cue[0]].isspace():
+        cue = (cue[0] + 1, cue[1])
+    while page.text[cue[1] - 1].isspace():
+        cue = (cue[0], cue[1] - 1)
+    return Draft(page.tokens[first - 1], [], [cue], names[0], "says", named="dash")
