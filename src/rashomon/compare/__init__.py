@@ -121,7 +121,7 @@ def compare(
         figures=find_figures(own, ties),
         dates=find_dates(own, ties),
         events=events,
-        differences=find_differences(events, ties),
+        differences=find_differences(events, accounts, ties),
         silences=find_silences(accounts, events),
         expectations=find_expectations(own, ties),
         moments=find_moments(own, ties),

@@ -78,6 +78,12 @@ class Account:
         found = rows[bisect_left(starts, start) : bisect_left(starts, end)]
         return [row for row in found if row.end <= end and (not labels or row.label in labels)]
 
+    def mentions_touching(self, start: int, end: int) -> list[Annotation]:
+        """The mentions that share a character with `start:end`, in text order; none longer than 200 characters."""
+        rows, starts = self._mentions
+        found = rows[bisect_left(starts, start - 200) : bisect_left(starts, end)]
+        return [row for row in found if row.end > start]
+
     def about(self, row: Annotation, *labels: str) -> list[Annotation]:
         """The rows that belong to `row`, in text order."""
         return [one for one in self._about.get(row.id, ()) if not labels or one.label in labels]

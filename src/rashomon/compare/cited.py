@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from rashomon.compare.account import Account
 from rashomon.compare.passage import Passage
-from rashomon.compare.speakers import Speaker, speaker
+from rashomon.compare.speakers import Speaker, steps_to
 from rashomon.compare.ties import Ties
 from rashomon.model import Annotation, Row
 
@@ -76,8 +76,7 @@ def _cited_in(account: Account, ties: Ties) -> list[Cited]:
     by_source: dict[str, list[Saying]] = {}
     for group in _groups(account):
         first = group[0]
-        above = account.chain(first)
-        steps = tuple(speaker(account, one, ties) for one in (*above, first) if one.label != "scare")
+        steps = steps_to(account, first, ties)
         pieces = tuple(account.passage(one) for one in group)
         saying = Saying(steps, pieces)
         by_source.setdefault(saying.by.key, []).append(saying)

@@ -10,6 +10,9 @@ from rashomon.compare.account import Account, flat
 from rashomon.compare.ties import Ties
 from rashomon.model import Document, Link, Row
 
+#: Share of the shorter text from which an edited copy is the whole text, but for a place line or a credit.
+WHOLE = 0.98
+
 
 @dataclass(frozen=True, slots=True)
 class Column:
@@ -23,8 +26,10 @@ class Column:
 
     @property
     def is_copy(self) -> bool:
-        """Whether the account prints another's words unchanged: it is folded into that account's column."""
-        return self.repeats is not None and self.repeats.label == "copy" and self.text != self.document.id
+        """Whether the account prints another's words all but unchanged: it is folded into that account's column."""
+        if self.repeats is None or self.text == self.document.id:
+            return False
+        return self.repeats.label == "copy" or (self.repeats.label == "edited" and (self.repeats.share or 0) >= WHOLE)
 
     def to_row(self) -> Row:
         head = self.document.head() | {"authors": list(self.document.authors), "credit": self.document.credit}

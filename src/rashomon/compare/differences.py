@@ -1,4 +1,4 @@
-"""Where accounts of one event differ, typed by aspect; what cannot be compared is told apart, not counted.
+"""Where accounts of one event differ, typed by aspect; what cannot be compared is left out.
 
 Two versions differ in an aspect only where what they say cannot both be so as it stands: intervals that do not
 meet, days that do not meet, places far apart, other parties. "Dozens" meets 30, "in July" meets 3 July.
@@ -6,25 +6,33 @@ meet, days that do not meet, places far apart, other parties. "Dozens" meets 30,
 
 from __future__ import annotations
 
-import math
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from rashomon.compare.account import is_pronoun
-from rashomon.compare.edtf import amount, days
+from rashomon.compare.account import Account, flat
+from rashomon.compare.edits import find_edits
+from rashomon.compare.edtf import amount
 from rashomon.compare.events import Event, Part, Version
-from rashomon.compare.naming import bare
+from rashomon.compare.meets import (
+    POINT,
+    do_units_fit,
+    is_other_amount,
+    is_other_days,
+    is_other_party,
+    is_other_place,
+    is_other_words,
+    is_proper,
+    is_same,
+)
+from rashomon.compare.naming import bare, happening_groups
 from rashomon.compare.passage import Passage
 from rashomon.compare.ties import Ties
 from rashomon.compare.words import content
 from rashomon.model import Row
 
 ASPECTS = ("whether", "who", "whom", "how_many", "where", "when", "why", "name")
-_POINT = re.compile(r"(?:geonames:\d+@|geo:)(-?[\d.]+),(-?[\d.]+)")
-#: Places nearer than this may be one place told in two ways (a quarter and its city). The place eval counts 161 km
-#: as the same place; 60 km keeps the two ends of a province apart.
-NEAR_KM = 60.0
+#: Versions of one event that are compared each with each: 60 make 1,770 pairs; the rest of a larger event is not.
+MOST = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,19 +56,25 @@ class Difference:
         }  # fmt: skip
 
 
-def find_differences(events: Iterable[Event], ties: Ties) -> tuple[Difference, ...]:
+def find_differences(events: Iterable[Event], accounts: Sequence[Account], ties: Ties) -> tuple[Difference, ...]:
     """For each event and aspect the pairs of versions that differ: one pair for each two asserters and values."""
-    return tuple(one for event in events for one in _in_event(event, ties))
+    by_document = {one.document.id: one for one in accounts}
+    return tuple(one for event in events for one in _in_event(event, by_document, ties))
 
 
-def _in_event(event: Event, ties: Ties) -> Iterator[Difference]:
+def _in_event(event: Event, accounts: dict[str, Account], ties: Ties) -> Iterator[Difference]:
     told = [one for one in event.versions if one.status in ("asserted", "denied", "doubted")]
+    told = sorted(told, key=lambda one: -one.fullness)[:MOST] if len(told) > MOST else told
+    worded = {(one.document, flat(one.passage.words)) for one in told}
     seen: set[tuple[str, frozenset[tuple[str, str]]]] = set()
     for place, left in enumerate(told):
         for right in told[place + 1 :]:
-            if left.asserter(ties) == right.asserter(ties):
+            if left.document == right.document and left.asserter(ties) == right.asserter(ties):
                 continue
-            for one in _between(event, left, right):
+            # A clause that the other document has word for word is told alike there: what it differs from is another.
+            if {(left.document, flat(right.passage.words)), (right.document, flat(left.passage.words))} & worded:
+                continue
+            for one in _between(event, (accounts[left.document], left), (accounts[right.document], right), ties):
                 # Copies and repetitions tell the same difference again: once is enough.
                 sides = frozenset({(left.asserter(ties), one.left_value), (right.asserter(ties), one.right_value)})
                 if (one.aspect, sides) not in seen:
@@ -68,37 +82,72 @@ def _in_event(event: Event, ties: Ties) -> Iterator[Difference]:
                     yield one
 
 
-def _between(event: Event, left: Version, right: Version) -> Iterator[Difference]:
-    """The aspects in which two versions differ, where enough is the same to say that they tell of one thing."""
-    same = frozenset(aspect for aspect in ("who", "whom", "where", "how_many") if _meet(left, right, aspect))
+def _between(
+    event: Event, left_told: tuple[Account, Version], right_told: tuple[Account, Version], ties: Ties
+) -> Iterator[Difference]:
+    left, right = left_told[1], right_told[1]
+    if _is_denial(left, right):
+        if _anchor(left, right) or _is_alike(left, right):
+            yield Difference(event.id, "whether", left.passage, right.passage, left.status, right.status, left, right)
+        return
+    edits = find_edits(left_told, right_told, ties) if left.document != right.document else None
+    if edits is not None:
+        for one in edits:
+            yield _made(event, one.aspect, (left, right), (one.left, one.right))
+        return
+    for aspect, pair in _by_roles(left, right):
+        yield _made(event, aspect, (left, right), pair)
+
+
+def _by_roles(left: Version, right: Version) -> Iterator[tuple[str, tuple[Part, Part]]]:
+    """The aspects in which two claims differ, where enough is the same to say that they tell of one thing."""
+    anchor = _anchor(left, right)
+    word = _meet(left, right, "what")
+    days_apart = _differing(left, right, "when")
+    if days_apart is not None:
+        # Told of two days: perhaps two happenings. The day is the difference; the rest isn't comparable.
+        if anchor & {"who", "whom"}:
+            yield "when", days_apart
+        return
+    aspects = [
+        ("who", "whom" in anchor), ("whom", "who" in anchor and word), ("how_many", word or bool(anchor)),
+        ("where", bool(anchor & {"who", "whom"}) and word and (_are_on_map(left, right) or _is_alike(left, right))),
+        ("why", bool(anchor & {"who", "whom"}) and word),
+    ]  # fmt: skip
+    for aspect, is_comparable in aspects:
+        pair = _differing(left, right, aspect) if is_comparable else None
+        if pair is not None:
+            yield (_party_aspect(aspect, pair) if aspect in ("who", "whom") else aspect), pair
+    named = next(_pairs(left, right, "what"), None)
+    if named is not None and anchor and not word and _is_other_name(left, right):
+        yield "name", named
+
+
+def _anchor(left: Version, right: Version) -> frozenset[str]:
+    """The aspects in which two claims agree and that tie them to one happening; none where the deeds differ.
+
+    The same word for the deed, or the same sort of deed (PLOVER type), must be told of a party or a place that agrees.
+    """
     word = _meet(left, right, "what")
     strong = left.label == right.label and left.label not in ("OTHER", "STATE")
-    # The parties that agree anchor the comparison; then the same word, or the same sort of deed, ties the claims.
-    anchored = bool(same & {"who", "whom"}) and (word or strong)
-    if _is_denial(left, right):
-        if anchored or (word and "where" in same):
-            yield _made(event, "whether", left, right, None)
-        return
-    if _differing(left, right, "when"):
-        # Told of two days: perhaps two happenings. The day is the difference; the rest isn't comparable.
-        if anchored:
-            yield from _one(event, "when", left, right)
-        return
-    if "whom" in same and (word or strong):
-        yield from _one(event, "who", left, right)
-    if "who" in same and word:
-        yield from _one(event, "whom", left, right)
-    if word or anchored:
-        yield from _one(event, "how_many", left, right)
-    if anchored and word:
-        yield from _one(event, "where", left, right)
-        yield from _one(event, "why", left, right)
+    aspects = ("who", "whom", "where") if word else ("who", "whom") if strong else ()
+    return frozenset(one for one in aspects if _meet(left, right, one))
 
 
-def _one(event: Event, aspect: str, left: Version, right: Version) -> Iterator[Difference]:
-    parts = _differing(left, right, aspect)
-    if parts is not None:
-        yield _made(event, aspect, left, right, parts)
+def _party_aspect(aspect: str, pair: tuple[Part, Part]) -> str:
+    """Two descriptions of one sort of party may be one party under two names; else the party is another."""
+    is_described = pair[0].sort == pair[1].sort and not all(is_proper(one) for one in pair)
+    return "name" if is_described else aspect
+
+
+def _is_other_name(left: Version, right: Version) -> bool:
+    """Whether the happening itself is called by two words of one group of `vocab/comparison.toml`: fall, liberation."""
+    groups = happening_groups()
+    words = [
+        {word for part in one.of("what") for word in part.passage.words.casefold().split() if word in groups}
+        for one in (left, right)
+    ]
+    return any(groups[one] == groups[other] and one != other for one in words[0] for other in words[1])
 
 
 def _is_denial(left: Version, right: Version) -> bool:
@@ -108,21 +157,23 @@ def _is_denial(left: Version, right: Version) -> bool:
 
 def _meet(left: Version, right: Version, aspect: str) -> bool:
     """Whether some part of an aspect is the same in both: the entity, the place, or a content word of it."""
-    return any(_is_same(one, other) for one, other in _pairs(left, right, aspect))
+    return any(is_same(one, other) for one, other in _pairs(left, right, aspect))
 
 
-def _is_same(one: Part, other: Part) -> bool:
-    if one.key is not None and one.key == other.key:
-        return True
-    return bool(content(one.passage.words) & content(other.passage.words))
+def _is_alike(left: Version, right: Version) -> bool:
+    """Whether two clauses share at least half of their content words, by the shorter."""
+    one, other = content(left.passage.words), content(right.passage.words)
+    return len(one & other) >= max(2, min(len(one), len(other)) / 2)
 
 
-def _made(event: Event, aspect: str, left: Version, right: Version, pair: tuple[Part, Part] | None) -> Difference:
-    if pair is None:
-        values = (left.status, right.status)
-        return Difference(event.id, aspect, left.passage, right.passage, *values, left, right)
-    values = (pair[0].value or bare(pair[0].passage.words), pair[1].value or bare(pair[1].passage.words))
-    return Difference(event.id, aspect, pair[0].passage, pair[1].passage, *values, left, right)
+def _are_on_map(*versions: Version) -> bool:
+    return all(any(POINT.match(part.value or "") for part in one.of("where")) for one in versions)
+
+
+def _made(event: Event, aspect: str, told: tuple[Version, Version], pair: tuple[Part, Part]) -> Difference:
+    values = [one.value if aspect not in ("who", "whom", "name") else None for one in pair]
+    left_value, right_value = (value or bare(one.passage.words) for value, one in zip(values, pair, strict=True))
+    return Difference(event.id, aspect, pair[0].passage, pair[1].passage, left_value, right_value, *told)
 
 
 def _pairs(left: Version, right: Version, aspect: str) -> Iterator[tuple[Part, Part]]:
@@ -134,68 +185,16 @@ def _pairs(left: Version, right: Version, aspect: str) -> Iterator[tuple[Part, P
 def _differing(left: Version, right: Version, aspect: str) -> tuple[Part, Part] | None:
     """The first pair of parts, where every pair differs: one that fits is enough for two versions to agree."""
     pairs = list(_pairs(left, right, aspect))
+    if aspect == "how_many":
+        # Only what is counted in one unit is compared: "73 children and six teachers" against "22 children".
+        pairs = [(one, other) for one, other in pairs if _do_count_alike(one, other)]
     test = {
-        "who": _other_party, "whom": _other_party, "how_many": _other_amount, "where": _other_place,
-        "when": _other_days,
+        "who": is_other_party, "whom": is_other_party, "how_many": is_other_amount, "where": is_other_place,
+        "when": is_other_days,
     }  # fmt: skip
-    is_other = test.get(aspect, _other_words)
+    is_other = test.get(aspect, is_other_words)
     return pairs[0] if pairs and all(is_other(one, other) for one, other in pairs) else None
 
 
-def _other_days(one: Part, other: Part) -> bool:
-    first, second = days(one.value), days(other.value)
-    return first is not None and second is not None and (first[1] < second[0] or second[1] < first[0])
-
-
-def _other_amount(one: Part, other: Part) -> bool:
-    first, second = amount(one.value), amount(other.value)
-    return _units_fit(first.unit, second.unit) and not first.meets(second)
-
-
-def _units_fit(one: str, other: str) -> bool:
-    """Whether two units may count the same: they share a content word, or neither is a measure."""
-    if one == other:
-        return True
-    return bool(content(one) & content(other))
-
-
-def _other_place(one: Part, other: Part) -> bool:
-    first, second = _POINT.match(one.value or ""), _POINT.match(other.value or "")
-    if first and second:
-        if (one.value or "").partition("@")[0] == (other.value or "").partition("@")[0]:
-            return False
-        return distance_km(*(float(x) for x in (*first.groups(), *second.groups()))) > NEAR_KM
-    return one.key != other.key and not content(one.passage.words) & content(other.passage.words)
-
-
-def _other_party(one: Part, other: Part) -> bool:
-    if one.key is None or other.key is None or one.key == other.key:
-        return False
-    if is_pronoun(one.passage.words) or is_pronoun(other.passage.words):
-        return False
-    return not content(one.passage.words) & content(other.passage.words)
-
-
-def _other_words(one: Part, other: Part) -> bool:
-    first, second = content(one.passage.words), content(other.passage.words)
-    return bool(first) and bool(second) and not first & second
-
-
-def distance_km(latitude: float, longitude: float, other_latitude: float, other_longitude: float) -> float:
-    """Kilometres between two points in degrees along the great circle (haversine, earth radius 6371 km).
-
-    >>> round(distance_km(36.2, 37.16, 33.51, 36.29))
-    309
-    """
-    north, south = math.radians(latitude), math.radians(other_latitude)
-    east = math.radians(other_longitude - longitude)
-    half = math.sin((south - north) / 2) ** 2 + math.cos(north) * math.cos(south) * math.sin(east / 2) ** 2
-    return 2 * 6371 * math.asin(min(1.0, math.sqrt(half)))
-
-
-def by_event(differences: Sequence[Difference]) -> dict[str, list[Difference]]:
-    """The differences of each event, in their order."""
-    found: dict[str, list[Difference]] = {}
-    for one in differences:
-        found.setdefault(one.event, []).append(one)
-    return found
+def _do_count_alike(one: Part, other: Part) -> bool:
+    return do_units_fit(amount(one.value).unit, amount(other.value).unit)

@@ -196,7 +196,7 @@ def _known_in_title(title: str, owners: dict[str, list[tuple[str, str]]]) -> Ite
 
 def _happening_uses(account: Account, ties: Ties) -> Iterator[tuple[str, str, Use]]:
     """Group, word and use of each word for a happening among the account's predicates, named happenings and title."""
-    groups = _happening_groups()
+    groups = happening_groups()
     seen: set[tuple[int, int]] = set()
     for row in account.of("mention", "happening") + account.of("role", "predicate"):
         for match in _WORD.finditer(account.words(row)):
@@ -228,7 +228,8 @@ def _is_verbal(text: str, start: int) -> bool:
     return bool(before) and before[-1].casefold() in load("comparison")["verbal"]["words"]
 
 
-def _happening_groups() -> dict[str, str]:
+def happening_groups() -> dict[str, str]:
+    """For each word for a happening the group it is in: words of one group tell of one thing in different ways."""
     groups = load("comparison")["happening_names"]
     return {word: name.removesuffix("_verbs") for name, words in groups.items() for word in words}
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from rashomon.compare.account import Account, flat, is_pronoun
@@ -73,7 +74,19 @@ def _is_writer(account: Account, attribution: Annotation, name: str) -> bool:
 
 def chain(account: Account, row: Annotation, ties: Ties) -> tuple[Speaker, ...]:
     """Whose word a claim or attribution rests on, the outermost first; empty in the document's own voice."""
-    return tuple(speaker(account, one, ties) for one in account.chain(row) if one.label != "scare")
+    return _told(account, account.chain(row), ties)
+
+
+def _told(account: Account, steps: Iterable[Annotation], ties: Ties) -> tuple[Speaker, ...]:
+    """The speakers of nested attributions; who only goes on speaking ("denied reports that …") is one step."""
+    found: list[Speaker] = []
+    for one in steps:
+        if one.label != "scare":
+            made = speaker(account, one, ties)
+            if found and made.name and found[-1].key == made.key:
+                found.pop()
+            found.append(made)
+    return tuple(found)
 
 
 def within(account: Account, row: Annotation, ties: Ties) -> tuple[Speaker, ...]:
@@ -81,8 +94,12 @@ def within(account: Account, row: Annotation, ties: Ties) -> tuple[Speaker, ...]
     holder = account.inside.get(row.id)
     if holder is None:
         return ()
-    steps = (*account.chain(holder), holder)
-    return tuple(speaker(account, one, ties) for one in steps if one.label != "scare")
+    return steps_to(account, holder, ties)
+
+
+def steps_to(account: Account, attribution: Annotation, ties: Ties) -> tuple[Speaker, ...]:
+    """The chain of speakers that ends in an attribution's own."""
+    return _told(account, (*account.chain(attribution), attribution), ties)
 
 
 def voice(account: Account, row: Annotation) -> str:

@@ -9,7 +9,7 @@ from typing import Literal
 
 from rashomon.compare import Account, Passage, Speaker
 from rashomon.compare.passage import passage
-from rashomon.compare.speakers import speaker
+from rashomon.compare.speakers import steps_to
 from rashomon.compare.ties import Ties, tie
 from rashomon.model import Annotation, Document, Row
 from rashomon.web.marked import Mark, Paragraph, marked
@@ -103,8 +103,7 @@ def _marks(account: Account) -> Iterator[Mark]:
 def _notes(account: Account, ties: Ties) -> Iterator[Note]:
     for row in account.of("attribution"):
         if row.label != "scare":
-            chain = tuple(speaker(account, one, ties) for one in (*account.chain(row), row) if one.label != "scare")
-            yield Note("says", account.passage(row), chain, row.value or "says")
+            yield Note("says", account.passage(row), steps_to(account, row, ties), row.value or "says")
     for row in account.of("mention", "figure", "time"):
         if row.value:
             yield Note(row.label, account.passage(row), (), row.value)

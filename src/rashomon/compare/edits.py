@@ -1,0 +1,125 @@
+"""What was changed between two almost like sentences: the words replaced, and which aspect of the telling they are.
+
+Where one text edits another, the roles that are read on both sides may differ by the edit itself; the words
+around it do not. So two alike sentences are laid word on word (Ratcliff and Obershelp, as in `difflib`), and each
+replaced stretch is typed by the mentions that stand in it on both sides.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+
+from rashomon.compare.account import Account
+from rashomon.compare.edtf import amount, days
+from rashomon.compare.events import Part, Version
+from rashomon.compare.meets import is_other_place, is_proper
+from rashomon.compare.ties import Ties
+from rashomon.compare.words import content
+from rashomon.model import Annotation
+
+#: Share of words that two sentences must have in common, in order. Of 59 planted edits in FA-KES texts all keep 0.8.
+ALIKE = 0.7
+_WORD = re.compile(r"\w+(?:[-’'.,]\w+)*")
+_ASPECTS = {
+    "figure": "how_many", "time": "when", "place": "where", "facility": "where", "person": "who",
+    "organisation": "who", "armed_group": "who", "government": "who", "military": "who", "people": "who",
+    "country": "where",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """One replaced stretch: its aspect, and what stands there on either side."""
+
+    aspect: str
+    left: Part
+    right: Part
+
+
+def find_edits(left: tuple[Account, Version], right: tuple[Account, Version], ties: Ties) -> list[Edit] | None:
+    """What was replaced between the sentences of two versions; None where the sentences are not alike."""
+    words = [list(_words(one)) for _, one in (left, right)]
+    if not all(words):
+        return None
+    first, second = ([word for word, _, _ in one] for one in words)
+    matcher = SequenceMatcher(None, first, second, autojunk=False)
+    # The two quick bounds spare the alignment of most pairs: they are upper bounds of the ratio.
+    if min(matcher.real_quick_ratio(), matcher.quick_ratio()) < ALIKE or matcher.ratio() < ALIKE:
+        return None
+    found = []
+    for tag, low, high, other_low, other_high in matcher.get_opcodes():
+        if tag == "replace":
+            spans = (words[0][low][1], words[0][high - 1][2]), (words[1][other_low][1], words[1][other_high - 1][2])
+            found += list(_typed((left, spans[0]), (right, spans[1]), ties))
+    return found
+
+
+def _words(version: Version) -> Iterator[tuple[str, int, int]]:
+    base = version.sentence.start
+    for match in _WORD.finditer(version.sentence.words):
+        yield match.group().casefold(), base + match.start(), base + match.end()
+
+
+_Side = tuple[tuple[Account, Version], tuple[int, int]]
+
+
+def _typed(left: _Side, right: _Side, ties: Ties) -> Iterator[Edit]:
+    for one in _parts(left, ties):
+        for other in _parts(right, ties):
+            if _ASPECTS[one.sort or ""] != _ASPECTS[other.sort or ""] and "where" not in (one.aspect, other.aspect):
+                continue
+            aspect = one.aspect if one.aspect in ("who", "whom") else other.aspect
+            made = _edit(aspect, one, other)
+            if made is not None:
+                yield made
+                return
+
+
+def _edit(aspect: str, one: Part, other: Part) -> Edit | None:
+    if aspect == "how_many":
+        first_amount, second_amount = amount(one.value), amount(other.value)
+        # "At least 11" and "at least 40" meet; in otherwise like words the number was changed all the same.
+        differs = (first_amount.low, first_amount.high) != (second_amount.low, second_amount.high)
+    elif aspect == "when":
+        first, second = days(one.value), days(other.value)
+        differs = first is None or second is None or first[1] < second[0] or second[1] < first[0]
+    elif aspect == "where":
+        differs = is_other_place(one, other)
+    else:
+        differs = content(one.passage.words) != content(other.passage.words)
+        is_described = one.sort == other.sort and not is_proper(one) and not is_proper(other)
+        aspect = "name" if one.key == other.key or is_described else aspect
+    return Edit(aspect, one, other) if differs else None
+
+
+def _parts(side: _Side, ties: Ties) -> list[Part]:
+    """The mentions that a replaced stretch touches, as parts; the role they play in the version names their aspect."""
+    (account, version), (start, end) = side
+    touched = [row for row in account.mentions_touching(start, end) if row.label in _ASPECTS]
+    return [
+        Part(_aspect(version, row), account.passage(row), row.value, ties.entity_key(row), row.label) for row in touched
+    ]
+
+
+def _is_mainly(part: Part, row: Annotation) -> bool:
+    """Whether a mention is a role's own words, or stands in them as a party: "a building in Karsa" is no Karsa."""
+    if (part.passage.start, part.passage.end) == (row.start, row.end):
+        return True
+    holds = part.passage.start < row.end and row.start < part.passage.end
+    return holds and _ASPECTS[row.label] == "who"
+
+
+def _aspect(version: Version, row: Annotation) -> str:
+    aspect = _ASPECTS[row.label]
+    if aspect in ("how_many", "when"):
+        return aspect
+    for part in version.parts:
+        if part.aspect in ("who", "whom", "where") and _is_mainly(part, row):
+            return part.aspect
+    if aspect == "who":
+        whats = version.of("what")
+        return "whom" if whats and row.start > whats[0].passage.start else "who"
+    return aspect
