@@ -85,7 +85,16 @@ class _Claims:
         )
         rows = [self._role(one.first, one.last, "predicate", claim)]
         rows += [self._party(actor, "actor", claim) for actor in actors]
-        rows += [self._party(item, "recipient", claim) for item in recipients]
+        for item in recipients:
+            party = self._party(item, "recipient", claim)
+            rows.append(party)
+            # "forty men were rounded up and executed": the count belongs to both claims
+            figures = self.found.overlapping("mention", party.start, party.end)
+            rows += [
+                self.maker.role(one.start, one.end, "figure", claim.id, one.id)
+                for one in figures
+                if one.label == "figure" and one.start <= tree.start[item]
+            ]
         return claim, rows
 
     def _by_party(self, actors: list[int]) -> bool:

@@ -70,9 +70,9 @@ class Futures:
         subjects = self._said_subjects(verb)
         if self._is_question(verb):
             return "hypothetical"
-        if any(tree.low[one] in words["reader_subjects"] for one in subjects):
-            if perfect or tree.lemma[verb] in words["reader_verbs"]:
-                return "hypothetical"
+        to_reader = any(tree.low[one] in words["reader_subjects"] for one in subjects)
+        if to_reader and (perfect or tree.lemma[verb] in words["reader_verbs"]):
+            return "hypothetical"
         if perfect:
             return "forecast"
         if any(tree.lemma[one] == tree.lemma[other] for one in subjects for other in self._attributes(verb)):
@@ -253,7 +253,7 @@ class Futures:
 
     @cached_property
     def phrased(self) -> set[int]:
-        """The verbs and nouns that a phrase makes forecasts: the one in it, else the one it governs, else the one above."""
+        """The verbs and nouns that phrases make forecasts: those in them, those they govern, the one above."""
         tree = self.tree
         marked: set[int] = set()
         for first, last in self._phrases():

@@ -31,7 +31,11 @@ class Roles:
     def actors(self, one: Predicate, label: str) -> list[int]:
         if one.sort == "noun":
             return self._noun_actors(one.index)
+        if self._undergoes(one.index, label):
+            return [below for prep, below in self.valencies.of(one.index).preps if prep == "to"][:1]
         found = [self._named(actor, one.index) for actor in self.valencies.of(one.index).subjects]
+        if self.tree.lemma[one.index] in self.words.words["goings"]:
+            found = [actor for actor in found if self.tree.lemma[actor] not in self.words.nouns]
         if not found and self.valencies.of(one.index).passive and label in ("ASSAULT", "COERCE"):
             # "was killed in a car bombing": what did it stands in the phrase
             found = [
@@ -40,6 +44,10 @@ class Roles:
                 if prep in ("in", "by", "with") and self.tree.lemma[below] in self.words.classes["weapon"]
             ]
         return [actor for actor in dict.fromkeys(found) if self._can_act(actor)]
+
+    def _undergoes(self, verb: int, label: str) -> bool:
+        """Whether the subject is the one harmed or lost: "nine people died", "Karsa fell to the army"."""
+        return label in ("ASSAULT", "CONTROL") and self.tree.lemma[verb] in self.words.words["undergoing"]
 
     def _can_act(self, index: int) -> bool:
         return self.tree.pos[index] in NOUNS or self.tree.tag[index] in ("VBG", "JJ", "DT", "JJS", "PRP$")
@@ -80,6 +88,8 @@ class Roles:
     def recipients(self, one: Predicate, label: str, actors: list[int]) -> list[int]:
         tree = self.tree
         noun = one.sort == "noun"
+        if not noun and self._undergoes(one.index, label):
+            return self.valencies.of(one.index).subjects
         found = self._noun_recipients(one.index, set(actors)) if noun else self._verb_recipients(one, 3)
         if not found and label in _RECIPROCAL and len(actors) > 1:
             return actors[1:]
@@ -169,7 +179,8 @@ class Roles:
         return best
 
     def _is_target_noun(self, item: int) -> bool:
-        return self.tree.entity[item] not in _MEASURES and self._is_target(item)
+        measured = self.tree.entity[item] in _MEASURES and self.tree.lemma[item] not in self.words.classes["place"]
+        return not measured and self._is_target(item)
 
     def _below(self, complements: list[int], steps: int) -> list[int]:
         """The party inside what the verb governs: "demanded that Velm leave", "refused to meet the envoy"."""

@@ -67,7 +67,8 @@ class Statuses:
     def _of_verb(self, verb: int, is_source: bool) -> set[str]:
         tree = self.tree
         signs = self._negated(verb) | self._doubted(verb) | self._modal(verb, is_source) | self._above(verb)
-        for subject in self.valencies.subjects(verb, 3):
+        valency = self.valencies.of(verb)
+        for subject in valency.objects if valency.passive else valency.subjects:
             if any(tree.low[kid] in ("no", "none", "neither") for kid in tree.children(subject, "det")):
                 signs.add("denied")
             if tree.low[subject] in ("nobody", "none", "nothing"):

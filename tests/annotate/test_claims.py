@@ -1,0 +1,169 @@
+"""Claims: what is said to happen, of which type, with whom; the texts are invented."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from rashomon.annotate import annotate
+from rashomon.annotate.claims.headlines import verb_forms
+from rashomon.annotate.claims.lexicon import lexicon
+from rashomon.model import LABELS, STATUSES, Annotation, Document, Problem
+from rashomon.vocab import load
+
+Read = Callable[..., Any]
+
+
+def claim_of(reading: Any, word: str) -> Annotation:
+    """The claim whose predicate holds this word."""
+    for claim in reading.of("claim"):
+        if any(word in reading.words(role) for role in reading.about(claim, "predicate")):
+            return claim
+    raise AssertionError(f"no claim on {word!r}: {[reading.words(one) for one in reading.of('claim')]}")
+
+
+def roles_of(reading: Any, word: str, label: str) -> list[str]:
+    return [reading.words(role) for role in reading.about(claim_of(reading, word), label)]
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "label"),
+    [
+        ("The army took the town of Karsa.", "took", "CONTROL"),
+        ("The brigade took three hostages.", "took", "COERCE"),
+        ("The army took control of the hill.", "control", "CONTROL"),
+        ("The garrison laid down its arms.", "arms", "RETREAT"),
+        ("Shelling killed nine people in Karsa.", "killed", "ASSAULT"),
+        ("The envoys held talks in Velm.", "talks", "CONSULT"),
+        ("The governor imposed a curfew.", "curfew", "COERCE"),
+        ("The governor lifted the curfew.", "lifted", "CONCEDE"),
+        ("Velm imposed sanctions on Orna.", "sanctions", "SANCTION"),
+        ("Velm suspended aid to Orna.", "suspended", "SANCTION"),
+        ("Workers went on a hunger strike.", "strike", "PROTEST"),
+        ("An air strike hit the mill.", "strike", "ASSAULT"),
+        ("Residents accused the brigade of looting.", "accused", "ACCUSE"),
+        ("The council rejected the offer.", "rejected", "REJECT"),
+        ("The council rejected accusations of fraud.", "rejected", "OTHER"),
+        ("The bridge is narrow.", "narrow", "STATE"),
+        ("Families fled to the coast.", "fled", "MOVE"),
+        ("The evacuation of civilians from Karsa began.", "evacuation", "MOVE"),
+        ("The army's recapture of Karsa was celebrated.", "recapture", "CONTROL"),
+        ("The two armies held joint exercises.", "exercises", "COOPERATE"),
+    ],
+)
+def test_a_claim_has_the_type_of_its_words(annotated: Read, text: str, word: str, label: str) -> None:
+    assert claim_of(annotated(text), word).label == label
+
+
+def test_every_claim_has_exactly_one_predicate_inside_it(annotated: Read) -> None:
+    reading = annotated(
+        "After the army's recapture of Karsa, the brigade laid down its arms and rebels who had held the mill fled.\n\n"
+        "The premier said that her guards would leave. Airstrikes by Velm on Orna resumed."
+    )
+    for claim in reading.of("claim"):
+        (predicate,) = reading.about(claim, "predicate")
+        assert claim.start <= predicate.start < predicate.end <= claim.end
+        assert claim.value in STATUSES
+
+
+def test_a_passive_keeps_who_did_it_and_to_whom(annotated: Read) -> None:
+    reading = annotated("Nine guards were killed by the brigade on Monday.")
+    assert roles_of(reading, "killed", "actor") == ["brigade"]
+    assert roles_of(reading, "killed", "recipient") == ["Nine guards"]
+
+
+def test_an_attack_told_by_its_victim_keeps_the_attack_and_the_teller(annotated: Read) -> None:
+    reading = annotated("Velm said a mortar bomb was launched at it from Orna.")
+    attack = claim_of(reading, "launched")
+    assert attack.label == "ASSAULT"
+    attribution = reading.row(attack.about)
+    assert attribution.kind == "attribution"
+    assert reading.words(attribution.who) == "Velm"
+
+
+def test_nouns_have_arguments_too(annotated: Read) -> None:
+    reading = annotated("The airstrikes by the air force on the old quarter went on.")
+    assert roles_of(reading, "airstrikes", "actor") == ["air force"]
+    assert roles_of(reading, "airstrikes", "recipient") == ["old quarter"]
+
+
+def test_the_owner_of_a_nominal_acts(annotated: Read) -> None:
+    reading = annotated("The army's recapture of Karsa ended the war.")
+    assert roles_of(reading, "recapture", "actor") == ["army's"]
+    assert roles_of(reading, "recapture", "recipient") == ["Karsa"]
+
+
+def test_coordinated_verbs_share_their_subject(annotated: Read) -> None:
+    reading = annotated("The brigade shelled the mill and burned the bridge.")
+    assert roles_of(reading, "shelled", "actor") == roles_of(reading, "burned", "actor") == ["brigade"]
+
+
+def test_a_relative_clause_acts_for_its_noun(annotated: Read) -> None:
+    reading = annotated("The brigade that shelled the mill has left.")
+    assert roles_of(reading, "shelled", "actor")[0].startswith("brigade")
+
+
+def test_who_is_ordered_acts_in_the_infinitive(annotated: Read) -> None:
+    reading = annotated("The governor ordered the guards to leave the square.")
+    assert roles_of(reading, "leave", "actor") == ["guards"]
+
+
+def test_the_dead_are_no_actors_of_their_death(annotated: Read) -> None:
+    reading = annotated("Nine farmers died in the shelling.")
+    assert roles_of(reading, "died", "actor") == []
+    assert roles_of(reading, "died", "recipient") == ["Nine farmers"]
+
+
+def test_a_promise_is_an_agreement_and_a_refusal_is_a_rejection(annotated: Read) -> None:
+    assert claim_of(annotated("Velm said it will support the council."), "support").label == "AGREE"
+    assert claim_of(annotated("Velm says it will not accept the envoys."), "accept").label == "REJECT"
+
+
+def test_a_pronoun_gives_way_to_the_name_in_its_sentence(annotated: Read) -> None:
+    reading = annotated("Velm said it will support the council.")
+    assert roles_of(reading, "support", "actor") == ["Velm"]
+
+
+def test_a_killed_count_is_a_figure_of_the_killing(annotated: Read) -> None:
+    reading = annotated("Airstrikes killed 12 civilians in Karsa on Monday.")
+    (figure,) = reading.about(claim_of(reading, "killed"), "figure")
+    assert reading.row(figure.who).value.startswith("12..12")
+
+
+def test_two_recipients_of_a_count_share_it(annotated: Read) -> None:
+    reading = annotated("Some 40 men were rounded up and executed.")
+    assert reading.about(claim_of(reading, "executed"), "figure")
+
+
+def test_headlines_with_capitals_have_claims(annotated: Read) -> None:
+    reading = annotated("Northern Brigade Shells Old Mill\n\nThe mill burned on Monday.")
+    assert any(reading.words(role) == "burned" for role in reading.of("role", "predicate"))
+    assert verb_forms()["shelled"] == "shell"
+
+
+def test_every_frame_and_type_is_documented() -> None:
+    data = load("events")
+    assert set(data["types"]) == set(LABELS["claim"])
+    for row in [*data["types"].values(), *data["frames"], *data["noun_frames"]]:
+        assert row["definition"]
+        assert row["example"]
+        assert row["counter_example"]
+    classes = set(data["classes"]) | {"person"}
+    for row in data["frames"]:
+        assert row["type"] in LABELS["claim"]
+        named = [
+            one[1:] for key in ("objects", "prep_objects", "subjects") for one in row.get(key, ()) if one[0] == "@"
+        ]
+        assert set(named) <= classes
+    assert lexicon().verbs["kill"] == "ASSAULT"
+
+
+@given(st.text(max_size=200))
+@settings(max_examples=30, deadline=None)
+def test_no_text_breaks_claims(text: str) -> None:
+    (rows,) = annotate([Document("any", text)])
+    assert not isinstance(rows, Problem)

@@ -1,0 +1,51 @@
+"""The status of claims: what a text holds of what it tells."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+Read = Callable[..., Any]
+
+
+def status(reading: Any, word: str) -> str:
+    for claim in reading.of("claim"):
+        if any(word in reading.words(role) for role in reading.about(claim, "predicate")):
+            return str(claim.value)
+    raise AssertionError(word)
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "expected"),
+    [
+        ("The army took the hill.", "took", "asserted"),
+        ("The army did not take the hill.", "take", "denied"),
+        ("The army never took the hill.", "took", "denied"),
+        ("No shells fell on Karsa.", "fell", "denied"),
+        ("Nobody was killed in Karsa.", "killed", "denied"),
+        ("The guards left without firing a shot.", "firing", "denied"),
+        ("The brigade failed to take the hill.", "take", "denied"),
+        ("The brigade allegedly shelled the mill.", "shelled", "doubted"),
+        ("If the dam breaks, the valley floods.", "breaks", "hypothetical"),
+        ("The brigade could have shelled the mill.", "shelled", "hypothetical"),
+        ("The council ordered the guards to leave.", "leave", "ordered"),
+        ("The premier must resign.", "resign", "ordered"),
+        ("The army plans to storm the fort.", "storm", "planned"),
+        ("The brigade vowed to burn the boats.", "burn", "planned"),
+        ("The minister of Velm will visit Orna on Thursday, his office said.", "visit", "planned"),
+        ("The fort will fall within days.", "fall", "forecast"),
+        ("Analysts expect the truce to collapse.", "collapse", "forecast"),
+        ("The deal may lead to the fall of the cabinet.", "lead", "forecast"),
+    ],
+)
+def test_words_give_a_claim_its_status(annotated: Read, text: str, word: str, expected: str) -> None:
+    assert status(annotated(text), word) == expected
+
+
+def test_a_denied_claim_keeps_its_denier(annotated: Read) -> None:
+    reading = annotated("The ministry denied that its planes had bombed the clinic.")
+    claim = next(one for one in reading.of("claim") if "bombed" in reading.words(one) and one.about)
+    assert claim.value == "denied"
+    assert reading.words(reading.row(claim.about).who) == "ministry"
