@@ -26,6 +26,7 @@ class Name:
     listed: Listed | None = None
     votes: dict[str, float] = field(default_factory=dict)
     titled: bool = False
+    placed: bool = False  # after "in", "near", …
     label: str = ""
     key: str = ""
     title: tuple[int, int] | None = None

@@ -55,6 +55,8 @@ SAYING = frozenset(
         "believe",
     )
 )
+#: What the parser's word alone is worth: without the gazetteer or a preposition such a name is right in one of three.
+GUESS = 0.8
 _ROAD = re.compile(r"(?:[AMBI]|US|U\.S\.|SR|Hwy|Route|Highway|Interstate|Road)[- ]?\d+\w?")
 #: A single word that the parser calls a person, people or organisation is a place when it is the name of at least this many people.
 LARGE = 15_000
@@ -63,21 +65,40 @@ LARGE = 15_000
 def sort_names(words: Words, names: list[Name]) -> None:
     """Give every name its label; names of the same words in one document get the same."""
     surnames: dict[str, float] = {}
+    before: Name | None = None
     for name in names:
+        name.placed = _is_placed(words, name, before)
+        before = name
         _vote(words, name)
         if _best(name) == "person" and name.end - name.start > 1:
             last = words.words[name.end - 1]
             surnames[last] = surnames.get(last, 0.0) + max(name.votes.values())
     together: dict[str, dict[str, float]] = {}
+    placed: set[str] = set()
     for name in names:
         votes = together.setdefault(fold(words.said(name.start, name.end)), {})
         for label, weight in name.votes.items():
             votes[label] = votes.get(label, 0.0) + weight
+        if name.votes.get("place", 0.0) > GUESS:
+            placed.add(fold(words.said(name.start, name.end)))
     for name in names:
         votes = together[fold(words.said(name.start, name.end))]
         if name.end - name.start == 1 and surnames.get(words.words[name.start], 0.0) > 0:
             votes = votes | {"person": votes.get("person", 0.0) + 4.0}
         name.label = name.listed.label if name.listed else _strongest(votes)
+        if name.label == "place" and fold(words.said(name.start, name.end)) not in placed:
+            name.label = "other"
+
+
+def _is_placed(words: Words, name: Name, before: Name | None) -> bool:
+    """Whether a preposition of place stands before a name, or before the list that it goes on ("in Orna, Velm and Karsa")."""
+    word = words.words[name.start - 1] if name.start else ""
+    if word.lower() in IN_PLACE and word != "Of":
+        return True
+    if before is None or not before.placed or words.sentence[before.end - 1] != words.sentence[name.start]:
+        return False
+    between = words.words[before.end : name.start]
+    return 0 < len(between) <= 3 and all(one in (",", "and", "or", "the", "&") for one in between)
 
 
 def _best(name: Name) -> str:
@@ -92,7 +113,7 @@ def _vote(words: Words, name: Name) -> None:
     if name.listed:
         name.vote(name.listed.label, 20.0)
         return
-    if name.model in MODEL:
+    if name.model in MODEL and not (name.model == "NORP" and read_name(words.said(name.start, name.end))):
         # A people that no list knows is rarely one: 6 of 10 are places ("an Orna man").
         name.vote(MODEL[name.model], 0.8 if name.model in ("GPE", "LOC") else 0.4 if name.model == "NORP" else 1.0)
     _vote_by_head(words, name)
@@ -115,7 +136,8 @@ def _vote_by_head(words: Words, name: Name) -> None:
             break
     for label in HEADS:
         if head in sets[f"head:{label}"]:
-            name.vote(label, 5.0)
+            sure = label != "place" or head not in ("State", "Bank", "District", "Park", "Sector", "Zone") or read_name(words.said(name.start, name.end))
+            name.vote(label, 5.0 if sure else 0.5)
             return
     if inner[0] in sets["head:armed_group"]:
         name.vote("armed_group", 4.0)
@@ -174,8 +196,7 @@ def _vote_by_place(words: Words, name: Name) -> None:
     if count > 4:
         return
     found = [one for one in read_name(words.said(name.start, name.end)) if one.sort != CITY or not one.other or one.people > LARGE]
-    before = words.words[name.start - 1].lower() if name.start else ""
-    placed = before in IN_PLACE and words.words[name.start - 1 : name.start] != ["Of"]
+    before, placed = words.words[name.start - 1].lower() if name.start else "", name.placed
     if _ROAD.fullmatch(words.said(name.start, name.end)):
         name.vote("place", 5.0)
     if not found:
@@ -184,10 +205,10 @@ def _vote_by_place(words: Words, name: Name) -> None:
             name.vote("place", 1.5)
         return
     located = name.model in ("GPE", "LOC")
-    name.vote("place", 1.7 if located else 0.3)
+    name.vote("place", 1.7 if located else 0.3 if name.model == "PERSON" else 0.5)
     if placed:
         name.vote("place", 1.5 if before != "of" else 0.7)
     if before == "," and words.said(name.start, name.end) in load_states():
         name.vote("place", 3.0)
     if words.words[name.start] not in load_sets()["given"]:
-        name.vote("place", 1.0 if found[0].people >= 300_000 else 0.5 if found[0].people >= LARGE else 0.0)
+        name.vote("place", 1.0 if found[0].people >= 300_000 else 0.6 if found[0].people >= LARGE else 0.0)

@@ -126,6 +126,8 @@ def _weight(place: Place) -> float:
         return max(place.people, 1_000_000) * 30.0
     if place.sort == LISTED:
         return float(place.people)
+    if place.sort == ADMIN1 and place.geonames:
+        return place.people * 0.3
     return place.people * (0.06 if place.sort == ADMIN1 else 0.03 if place.sort == ADMIN2 else 1.0)
 
 

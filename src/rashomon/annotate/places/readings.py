@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cache
 from math import cos, hypot, radians
 
 from rashomon import vocab
-from rashomon.annotate.places.gazetteer import COUNTRY, LISTED, Place, fold, load_gazetteer
+from rashomon.annotate.places.gazetteer import CITY, COUNTRY, LISTED, Place, fold, load_gazetteer
 
 #: A listed place this near (degrees) to a place of the same name in the gazetteer is that place: the entry with an id wins.
 SAME = 0.7
@@ -107,17 +108,36 @@ def bare_start(text: str) -> int:
 
 
 def _exact(text: str) -> list[Place]:
-    if text in load_states() and not text.isupper():
+    if text in load_states() and not (text.isalpha() and text.isupper()):
         return [load_states()[text]]
-    if text in load_common() or text.islower():
-        return []
     key = fold(text)
+    if (text in load_common() and key not in load_listed()) or text.islower():
+        return []
     known = load_gazetteer().find(text)
     country = load_countries().get(key) if len(text) > 2 or text in ("US", "UK") else None
     if len(text) < 3 and country is None:
         return []
     listed = [one for one in load_listed().get(key, load_listed().get(text, [])) if not any(_near(one, other) for other in known)]
-    return ([country] if country else []) + listed + [one for one in known if one is not country and one.sort != COUNTRY]
+    known = [one for one in known if one is not country and one.sort != COUNTRY]
+    if listed and " " in key:
+        known = []  # a region of several words is rarely a town of the same name
+    known = [one for one in known if one.geonames or not any(one.country == other.country for other in listed)]
+    return ([country] if country else []) + listed + _with_capital(key, known)
+
+
+@cache
+def _capitals() -> dict[str, str]:
+    """The country that a capital's folded name is the capital of."""
+    return {fold(name): code for code, name in vocab.load("countries")["capitals"].items() if name}
+
+
+def _with_capital(key: str, known: list[Place]) -> list[Place]:
+    """The readings with a national capital counted ten times its people: news means it far more often than its namesakes."""
+    code = _capitals().get(key)
+    for index, one in enumerate(known if code else ()):
+        if one.country == code and one.sort == CITY:
+            return [*known[:index], replace(one, people=max(one.people * 10, 3_000_000)), *known[index + 1 :]]
+    return known
 
 
 def _near(one: Place, other: Place) -> bool:
