@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
+from evals.figures_where_whom import where_and_whom
 from evals.harness import Figure, annotated, documents_of, parses, read_lines, sample
 from rashomon.annotate import figures, times
 from rashomon.annotate.figures import sort_of_person
@@ -31,7 +32,9 @@ _SORTS: dict[str, frozenset[str | None]] = {
 
 def measure(gold: Path, size: int | None = None) -> list[Figure]:
     rows = sample(list(read_lines(gold / "figures" / "dev.jsonl")), size)
-    return [*reach(rows), *in_claims(rows), *seeds(gold)]
+    documents = documents_of(rows)
+    read = [(row, document, made) for row, (document, made) in zip(rows, annotated(documents), strict=True)]
+    return [*reach(rows), *in_claims(read), *where_and_whom(read), *seeds(gold)]
 
 
 def read_value(value: str | None) -> tuple[float, float, str]:
@@ -76,13 +79,12 @@ def mentions(document: Document, parse: Any) -> list[Annotation]:
     return list(figures.annotate(document, found))
 
 
-def in_claims(rows: Sequence[dict[str, Any]]) -> list[Figure]:
+def in_claims(read: Iterable[tuple[dict[str, Any], Document, list[Annotation]]]) -> list[Figure]:
     """What claims make of the figures: counts in ASSAULT claims, the first killed figure, all killed figures."""
-    documents = documents_of(rows)
     recall: dict[str, tuple[int, int]] = {}
     first: dict[str, tuple[int, int]] = {}
     precision: dict[str, tuple[int, int]] = {}
-    for row, (document, made) in zip(rows, annotated(documents), strict=True):
+    for row, document, made in read:
         counts = [one for one in row["gold"]["counts"] if one["stated"]]
         if not counts:
             continue
@@ -121,7 +123,7 @@ def killed_figures(rows: Iterable[Annotation], text: str) -> list[str | None]:
         if mention is None or _ALIVE.search(predicates.get(claim.id, "")):
             continue
         _, _, unit = read_value(mention.value)
-        if not unit or sort_of_person(unit):
+        if (not unit or sort_of_person(unit)) and not _ALIVE.search(unit):
             chosen[(mention.start, mention.end)] = mention.value
     return [chosen[span] for span in sorted(chosen)]
 

@@ -10,7 +10,7 @@ from typing import Any
 
 from rashomon import vocab
 
-_DIGITS = re.compile(r"(\d{1,3}(?:,\d{3})+|\d+)(\.\d+)?(k|mn?|bn?|tn)?$", re.IGNORECASE)
+_DIGITS = re.compile(r"(\d{1,3}(?:[,\s]\d{3})+|\d+)(\.\d+)?(k|mn?|bn?|tn)?$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +39,7 @@ def read_digits(word: str) -> float | None:
     # Twenty digits are no count of anything; the bound also keeps float() from overflowing on junk.
     if len(word) > 20 or not (match := _DIGITS.match(word)):
         return None
-    value = float(match[1].replace(",", "") + (match[2] or ""))
+    value = float(re.sub(r"\D", "", match[1]) + (match[2] or ""))
     return value * words().letters[match[3].lower()] if match[3] else value
 
 

@@ -18,7 +18,7 @@ _LINKS = frozenset(
 )
 _OPENERS = frozenset(["more", "additional", "further", "so", "or"])
 _NEVER_INSIDE = frozenset(
-    ["including", "excluding", "among", "following", "according", "leaving", "killing", "wounding"]
+    ["including", "excluding", "among", "following", "according", "leaving", "killing", "wounding", "mostly", "mainly"]
 )
 
 

@@ -11,7 +11,7 @@ from rashomon.annotate.figures.interval import Interval
 from rashomon.annotate.figures.wording import Phrases, ending, starting, wording
 
 _WORD = re.compile(
-    r"(?:US|us|A|C)?[$€£¥₽₺] | \d{1,3}(?:,\d{3})+(?:\.\d+)?(?:[kmb]n?\b)? | \d+(?:\.\d+)?(?:(?:[kmb]n?|tn)\b)?"
+    r"(?:US|us|A|C)?[$€£¥₽₺] | \d{1,3}(?:[\u00a0\u202f ]000)+\b | \d{1,3}(?:,\d{3})+(?:\.\d+)?(?:[kmb]n?\b)? | \d+(?:\.\d+)?(?:(?:[kmb]n?|tn)\b)?"
     r" | (?:no|nr|approx)\.(?=\s*\d) | ['’]s\b | [^\W\d_]+ | [^\s]",
     re.VERBOSE | re.IGNORECASE,
 )

@@ -13,15 +13,13 @@ _WORD = re.compile(r"[^\W\d_]+")
 def sort_of_person(unit: str) -> str | None:
     """`civilians`, `women`, `children`, `fighters`, `soldiers` or `people` for a unit of persons, else None.
 
-    The last word that any list has decides, so "Al-Qaeda-linked fighters" are fighters and "rebel soldiers" soldiers.
+    The last word decides: "rebel soldiers" are soldiers, and "rebel positions" no persons.
 
-    >>> sort_of_person("opposition fighters"), sort_of_person("Syrian activists"), sort_of_person("villages")
+    >>> sort_of_person("opposition fighters"), sort_of_person("young activists"), sort_of_person("rebel positions")
     ('fighters', 'civilians', None)
     """
-    for word in reversed(_WORD.findall(unit.lower())):
-        if word in _sorts():
-            return _sorts()[word]
-    return None
+    words = _WORD.findall(unit.lower())
+    return _sorts().get(words[-1]) if words else None
 
 
 @cache

@@ -342,7 +342,7 @@ def _hour(match: Match, context: Context) -> tuple[int, int, int] | None:
     if has(match, "A"):
         if not 1 <= hour <= 12:
             return None
-        hour = hour % 12 + int(value(match, context, "A"))
+        hour = hour % 12 + _half_of_day(match, context)
     return hour, minute, second
 
 
@@ -350,6 +350,12 @@ def starts_soundly(match: Match, context: Context) -> bool:
     """Whether "earlier" or "later" begins the match, not "before" or "after", which are no part of a time."""
     first = context.reading.lexemes[match.start()]
     return first.code not in "bk" or first.word in ("earlier", "later")
+
+
+def _half_of_day(match: Match, context: Context) -> int:
+    """The hours that "pm" or "in the evening" adds."""
+    lexeme = context.reading.lexemes[match.start("A")]
+    return int(lexeme.value) if lexeme.code == "A" else 12 * (lexeme.word in ("afternoon", "evening"))
 
 
 def deictic(match: Match, context: Context) -> When | None:

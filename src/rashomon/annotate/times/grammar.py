@@ -23,6 +23,7 @@ _OF_YEAR = "(?:[oi]?,?(?P<Y>Y)|o?a?(?P<R>[lnh])(?P<U>U))?"  # of 2016, of last y
 RULES: tuple[tuple[str, str, Build], ...] = (
     # clock times, with a day where one stands beside them
     ("TN", "(?P<T>[TN])(?P<A>A)?-?,?(?P<Z>Z)?,?[oi]?(?:(?P<R>[lnh])?(?P<W>W)|(?P<X>X))", dates.clock),
+    ("N", "(?P<T>N)ia(?P<A>P)", dates.clock),
     ("NY", "(?P<T>[NY])(?P<Z>u)", dates.hundred_hours),
     ("TNYP", "(?P<T>[TNYP])(?P<A>A)?(?P<Z>Z)?", dates.clock),
     # dates
