@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shutil
+import sys
 from pathlib import Path
 
 import click
@@ -36,6 +38,7 @@ def command(ctx: click.Context, folder: Path | None, out: Path, jobs: int) -> No
     ctx.invoke(compare.command, library_path=library_path)
     ctx.invoke(dossier.command, out=dossier_path, library_path=library_path)
     click.echo(f"\nOpen the dossier:  {dossier_path} (any browser, no network)")
-    click.echo(f"Serve the pages:   rashomon serve --library {library_path}")
+    program = "rashomon" if shutil.which("rashomon") else sys.argv[0]  # `make demo` leaves it off the PATH
+    click.echo(f"Serve the pages:   {program} serve --library {library_path}")
     if done.problems:
         raise SystemExit(1)
