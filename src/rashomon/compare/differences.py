@@ -24,7 +24,7 @@ from rashomon.compare.meets import (
     is_proper,
     is_same,
 )
-from rashomon.compare.naming import bare, happening_groups
+from rashomon.compare.naming import bare, happening_groups, is_verbal
 from rashomon.compare.passage import Passage
 from rashomon.compare.ties import Ties
 from rashomon.compare.words import content
@@ -144,7 +144,12 @@ def _is_other_name(left: Version, right: Version) -> bool:
     """Whether the happening itself is called by two words of one group of `vocab/comparison.toml`: fall, liberation."""
     groups = happening_groups()
     words = [
-        {word for part in one.of("what") for word in part.passage.words.casefold().split() if word in groups}
+        {
+            word
+            for part in one.of("what")
+            for word in part.passage.words.casefold().split()
+            if word in groups and not is_verbal(one.sentence.words, part.passage.start - one.sentence.start)
+        }
         for one in (left, right)
     ]
     return any(groups[one] == groups[other] and one != other for one in words[0] for other in words[1])

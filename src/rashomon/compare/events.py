@@ -105,8 +105,8 @@ class Event:
 
     @property
     def is_sure(self) -> bool:
-        """Whether two accounts tell enough (who, whom, where, when or how many) to be laid side by side."""
-        return sum(self._fullness(one) > 0 for one in self.documents) > 1
+        """Whether two accounts tell enough (who, whom, where, when or how many) of a deed to be laid side by side."""
+        return self.label not in ("OTHER", "STATE") and sum(self._fullness(one) > 0 for one in self.documents) > 1
 
     def _fullness(self, document: str) -> int:
         return max(min(2, one.fullness) for one in self.versions if one.document == document)

@@ -21,6 +21,8 @@ SORTS_OF_PARTY = {"armed_group": "armed groups", "military": "armies", "governme
 _WORD = re.compile(r"[^\W_]+(?:[-’'][^\W_]+)*")
 #: With one of these a short claim is a sentence, not a name.
 _VERBS = frozenset({"is", "are", "was", "were", "be", "been", "has", "have", "had", "will", "would"})
+_OPENING = re.compile(r"[“«]|(?<=\s)[\"‘']")
+_CLOSING = re.compile(r"[”»]|[\"’'](?=\s|$)")
 _ARTICLE = re.compile(r"^(?:the|a|an)\s+", re.IGNORECASE)
 
 
@@ -136,8 +138,9 @@ def bare(words: str) -> str:
     'moderate rebels'
     """
     text = flat(words).strip("\"'“”‘’«»() ,.;:")
-    text = _ARTICLE.sub("", text)
-    return text.strip("\"'“”‘’«»")
+    text = _ARTICLE.sub("", text).strip("\"'“”‘’«»")
+    # A quotation mark whose fellow was cut off says nothing any more: `Syrian “revolution`.
+    return _OPENING.sub("", text) if not _CLOSING.search(text) else text
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,7 +205,7 @@ def _happening_uses(account: Account, ties: Ties) -> Iterator[tuple[str, str, Us
         for match in _WORD.finditer(account.words(row)):
             start, end = row.start + match.start(), row.start + match.end()
             group = groups.get(match.group().casefold())
-            if group and (start, end) not in seen and not _is_verbal(account.document.text, start):
+            if group and (start, end) not in seen and not is_verbal(account.document.text, start):
                 seen.add((start, end))
                 words, place = _phrase(account, row, (start, end))
                 yield group, words, Use(place, voice(account, row), within(account, row, ties))
@@ -223,9 +226,13 @@ def _phrase(account: Account, row: Annotation, word: tuple[int, int]) -> tuple[s
     return account.document.text[slice(*word)], passage(account.document, *word)
 
 
-def _is_verbal(text: str, start: int) -> bool:
-    before = text[max(0, start - 12) : start].split()
-    return bool(before) and before[-1].casefold() in load("comparison")["verbal"]["words"]
+def is_verbal(text: str, start: int) -> bool:
+    """Whether the word at `start` is a verb of what may be ("to capture", "could fall"): no name for what was."""
+    before = [one.casefold() for one in text[max(0, start - 30) : start].split()]
+    # "to fully capture": an adverb may stand between.
+    while before and before[-1].endswith("ly"):
+        before.pop()
+    return bool(before) and before[-1] in load("comparison")["verbal"]["words"]
 
 
 def happening_groups() -> dict[str, str]:

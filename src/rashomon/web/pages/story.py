@@ -92,6 +92,12 @@ class StoryPage:
             found.setdefault(one.event, []).append(one)
         return [(event, found[event.id]) for event in self.comparison.events if event.id in found]
 
+    @property
+    def events(self) -> tuple[list[Event], list[Event]]:
+        """The events that can be laid side by side, and the rest: told in few words, or no deeds."""
+        found = self.comparison.events
+        return [one for one in found if one.is_sure], [one for one in found if not one.is_sure]
+
     def cell(self, event: Event, column: Column) -> Silence | None:
         return self._cells.get((event.id, column.document.id))
 
