@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from rashomon.ingest.articles import LEAST_BODY, MONEY, OURS
 from rashomon.ingest.bylines import find_byline
@@ -33,15 +34,15 @@ def read_body(lines: Sequence[Line], head: Head) -> Body:
             reasons[-1] = "title repeated"
     _drop_repeated(lines, reasons)
     kept = [line.text for line, reason in zip(lines, reasons, strict=True) if reason is None]
-    removed: list[Removed] = []
-    for index, (line, reason) in enumerate(zip(lines, reasons, strict=True)):
-        if reason is None or index == head.title:
-            continue
-        if removed and removed[-1].reason == reason and reasons[index - 1] == reason:
-            removed[-1] = Removed(f"{removed[-1].text}\n{line.text}", reason)
-        else:
-            removed.append(Removed(line.text, reason))
-    return Body("\n\n".join(kept), tuple(removed), tuple(line.text for line in lines[end:]))
+    gone = [
+        (why, line.text) for index, (line, why) in enumerate(zip(lines, reasons, strict=True)) if index != head.title
+    ]
+    removed = tuple(
+        Removed("\n".join(text for _, text in group), why)
+        for why, group in groupby(gone, key=lambda one: one[0])
+        if why is not None
+    )
+    return Body("\n\n".join(kept), removed, tuple(line.text for line in lines[end:]))
 
 
 def _reason(lines: Sequence[Line], index: int, head: Head, end: int) -> str | None:

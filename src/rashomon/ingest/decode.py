@@ -88,6 +88,8 @@ def clean_characters(text: str) -> str:
     'coop\\n“Now” – é'
     """
     text = LINE_ENDS.sub("\n", text)
+    if text.isascii():
+        return SPACES.sub(" ", CONTROLS.sub(" ", text))
     text = INVISIBLE.sub("", text)
     text = CONTROLS.sub(" ", text)
     return SPACES.sub(" ", unicodedata.normalize("NFC", text))

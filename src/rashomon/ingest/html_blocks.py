@@ -6,12 +6,14 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from rashomon import vocab
 from rashomon.ingest.decode import clean_characters
 
 WORDS = re.compile(r"\w+")
+STRANGE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff]")
 LARGEST_ASIDE = 0.4  # of a page's words: the article of a page of the sets has 0.5 on average, no sidebar above 0.3
 
 
@@ -44,14 +46,13 @@ def plain(text: str) -> str:
 
 
 def load_tree(text: str) -> Any:
-    """The element tree of a page, or None when there is none to be made."""
-    from lxml import etree, html  # noqa: PLC0415
+    """The element tree of a page, or None when there is none to be made. Raises nothing for broken markup."""
+    from lxml import etree  # noqa: PLC0415
+    from trafilatura import load_html  # noqa: PLC0415  0.4 s to load
 
-    cleaned = re.sub("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff]", " ", text)
-    cleaned = re.sub(r"^\s*<\?xml[^>]*\?>", "", cleaned)
     try:
-        tree = html.document_fromstring(cleaned, parser=html.HTMLParser(remove_comments=True, remove_pis=True))
-    except (etree.ParserError, etree.XMLSyntaxError, ValueError, AssertionError):
+        tree = load_html(STRANGE.sub(" ", text))
+    except (etree.LxmlError, ValueError, AssertionError):
         return None
     return tree if tree is not None and len(tree) else None
 
@@ -131,9 +132,11 @@ class _State:
                 self.linked += len("".join(text.split()))
 
     def flush(self) -> Iterator[Block]:
-        text = clean_characters("".join(self.pieces).replace("\n", " ").replace("\r", " ")).strip()
+        text = " ".join("".join(self.pieces).split())
         linked = self.linked
         self.pieces, self.linked = [], 0
+        if text:
+            text = clean_characters(text).strip()
         if not text or not any(letter.isalnum() for letter in text):
             return
         tag, asides = self.stack[-1][1:3] if self.stack else ("body", ())
@@ -157,5 +160,11 @@ ASIDE = re.compile(
 def _is_aside(element: Any, tag: str) -> bool:
     if tag in ("nav", "aside", "footer", "form"):
         return True
-    named = f"{element.get('class') or ''} {element.get('id') or ''}"
-    return len(named) < 400 and ASIDE.search(named) is not None and tag not in ("body", "html", "main", "article")
+    if tag in ("body", "html", "main", "article"):
+        return False
+    return _is_named_aside(f"{element.get('class') or ''} {element.get('id') or ''}")
+
+
+@lru_cache(maxsize=4096)
+def _is_named_aside(named: str) -> bool:
+    return len(named) < 400 and ASIDE.search(named) is not None

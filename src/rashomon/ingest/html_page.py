@@ -25,7 +25,7 @@ def read_html_page(text: str, raw: Raw) -> Iterator[Found]:
         return
     blocks = read_blocks(tree)
     about = read_metadata(tree, blocks, raw.url)
-    rows, removed = read_html_body(blocks, _lines(text), about.title, about.text)
+    rows, removed = read_html_body(blocks, _lines(tree), about.title, about.text)
     body = "\n\n".join(rows)
     if not body.strip():
         return
@@ -40,11 +40,11 @@ def read_html_page(text: str, raw: Raw) -> Iterator[Found]:
     )  # fmt: skip
 
 
-def _lines(text: str) -> list[str]:
-    """The lines that trafilatura finds to be the article's."""
-    import trafilatura  # noqa: PLC0415  0.4 s to load
+def _lines(tree: Any) -> list[str]:
+    """The lines that trafilatura finds to be the article's. It takes the tree apart: nothing else may read it after."""
+    import trafilatura  # noqa: PLC0415
 
-    found: Any = trafilatura.bare_extraction(text, include_comments=False, with_metadata=False)
+    found: Any = trafilatura.bare_extraction(tree, include_comments=False, with_metadata=False)
     if found is None:
         return []
     return [row.strip() for row in clean_characters(found.text or "").split("\n") if row.strip()]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 LEAST = 60  # letters below which no language is named
-READ = 4_000  # characters read
+READ = 1_500  # characters read
 
 
 def language_of(text: str) -> str | None:

@@ -22,6 +22,7 @@ MARKDOWN = re.compile(r"^#{1,6} \S|\]\(|\*\*\S|!\[|^>\s|^```", re.MULTILINE)
 TERMINAL = re.compile(r"[.!?…:][\"'”’»)\]]*$|[.!?…,]['\"”’»]+$|[\"”»]$")
 FULL_STOP = re.compile(r"(?<!\b[A-Z])(?<!\.[A-Z])[.;,:][\"'”’»)\]]*$")
 BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
+LAST = 24  # characters in which a line's ending is looked for
 LONGEST_LIST = 60  # headlines under one heading; bounds the work
 LONGEST_INLINE = 20_000  # characters of a line that Markdown is taken off by the parser; longer lines are prose
 
@@ -37,15 +38,12 @@ class Line:
     rule: Rule | None = None
     words: int = 0
     listed: bool = False  # a headline under a heading such as "Most read"
+    ends: bool = False  # as a sentence does
+    stops: bool = False  # with a full stop, comma, colon: as no headline does
 
     @property
     def is_residue(self) -> bool:
         return self.rule is not None or self.listed
-
-    @property
-    def ends(self) -> bool:
-        """Whether it ends as a sentence does."""
-        return TERMINAL.search(self.text) is not None
 
     @property
     def is_prose(self) -> bool:
@@ -60,10 +58,10 @@ class Line:
         """Whether it could be a headline: one to 32 words, a capital or figure first, no full stop last."""
         if self.is_residue or not 1 <= self.words <= 32:
             return False
-        first = next((letter for letter in self.text if letter.isalnum()), "")
+        first = next((letter for letter in self.text[:40] if letter.isalnum()), "")
         if not (first.isupper() or first.isdigit() or not first.islower()):
             return False
-        return self.heading > 0 or FULL_STOP.search(self.text) is None
+        return self.heading > 0 or not self.stops
 
 
 def read_page(text: str) -> list[Line]:
@@ -85,6 +83,8 @@ def read_page(text: str) -> list[Line]:
     for line in lines:
         line.words = len(line.text.split())
         line.rule = rule_of(line.text)
+        line.ends = TERMINAL.search(line.text[-LAST:]) is not None
+        line.stops = FULL_STOP.search(line.text[-LAST:]) is not None
     _mark_lists(lines)
     return lines
 
@@ -147,9 +147,9 @@ def _wrapped_at(rows: list[str]) -> int:
 
 def _continues(line: Line, row: str, fits: int) -> bool:
     """Whether a row goes on with a line: its first word did not fit in the `fits` columns that were left."""
-    if line.heading or HEADING.match(row) or ITEM.match(row) or rule_of(row) is not None:
+    if 1 + len(row.split(maxsplit=1)[0]) <= fits or line.heading or HEADING.match(row) or ITEM.match(row):
         return False
-    return rule_of(line.text) is None and 1 + len(row.split(maxsplit=1)[0]) > fits
+    return rule_of(row) is None and rule_of(line.text) is None
 
 
 def _mark_lists(lines: list[Line]) -> None:
@@ -162,7 +162,7 @@ def _mark_lists(lines: list[Line]) -> None:
             own = line.rule is not None and line.rule.reach != "line"
             if own or line.heading or (line.gap > 0 and not spaced) or line.gap > 2:
                 break
-            sentence = FULL_STOP.search(line.text) is not None and line.words >= 8
+            sentence = line.stops and line.words >= 8
             if spaced and (sentence or line.words > 25 or line.rule is not None or _opens(lines, below)):
                 break
             line.listed = True

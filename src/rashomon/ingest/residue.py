@@ -26,12 +26,15 @@ class Rule:
     words: frozenset[str]
     filler: frozenset[str]
     longest: int
+    needs: tuple[str, ...]  # one of these must occur: a cheap test before the patterns
 
-    def matches(self, line: str, words: list[str]) -> bool:
+    def matches(self, line: str, low: str, words: list[str]) -> bool:
         if len(words) > self.longest:
             return False
         if self.words and self._made_of(words):
             return True
+        if self.needs and not any(one in low for one in self.needs):
+            return False
         if self.whole is not None and self.whole.fullmatch(line):
             return True
         return self.opening is not None and self.opening.match(line) is not None
@@ -55,6 +58,7 @@ def load_rules() -> tuple[Rule, ...]:
             whole=_either(row.get("patterns")), opening=_either(row.get("opens")),
             words=lists.get(row.get("made_of", ""), frozenset()),
             filler=lists.get(row.get("filler", ""), frozenset()), longest=row.get("longest", 40),
+            needs=tuple(row.get("needs", ())),
         )
         for row in table["rule"]
     )  # fmt: skip
@@ -79,8 +83,9 @@ def rule_of(line: str) -> Rule | None:
     plain = line.strip().translate(STRAIGHT)
     if not any(letter.isalnum() for letter in plain):
         return None
-    words = WORD.findall(plain.lower())
+    low = plain.lower()
+    words = WORD.findall(low)
     for rule in load_rules():
-        if rule.matches(plain[:LONGEST_MATCHED], words):
+        if rule.matches(plain[:LONGEST_MATCHED], low, words):
             return rule
     return None

@@ -42,6 +42,8 @@ def _layout(raw: Raw) -> dict[str, Any] | None:
     text = ""
     if raw.head.startswith(b"PK\x03\x04"):
         text = docx.docx_text(raw)[0][:100_000] if docx.recognises(raw) else ""
+    elif b"<html" in raw.head[:8192].lower() and b"factiva" not in raw.head.lower():
+        return None
     elif is_text(raw.head[:8192]):
         text = clean_characters(decode(raw.head))
         if "<html" in text[:2000].lower():
