@@ -40,7 +40,7 @@ def _clause(page: Page, verb: Any, children: list[Any], passive: bool) -> list[S
     """A finite clause after the verb, before it ("…, he said") or around it ("The law, he said, will pass")."""
     del passive
     for child in children:
-        if child.dep_ == "ccomp" and child.i > verb.i and not is_infinitive(child):
+        if child.dep_ == "ccomp" and child.i > verb.i and not is_infinitive(child) and _is_finite(child):
             first = max(child.left_edge.i, verb.i + 1)
             return set_off(page, verb, first) + clean(page, first, clause_end(page, verb, child))
     for child in children:
@@ -52,6 +52,11 @@ def _clause(page: Page, verb: Any, children: list[Any], passive: bool) -> list[S
         if child.dep_ == "pcomp" and child.i > verb.i:
             return clean(page, child.left_edge.i, child.right_edge.i)
     return []
+
+
+def _is_finite(clause: Any) -> bool:
+    """Whether a complement says something of another: "found him wanting", not "found myself looking"."""
+    return not any(child.lower_.endswith(("self", "selves")) for child in clause.children if child.i < clause.i)
 
 
 def _is_post_posed(page: Page, verb: Any, clause: Any) -> bool:

@@ -96,7 +96,8 @@ def find_speaker(page: Page, verb: Any, passive: bool) -> Any | None:
     if source is None or source.lower_ not in page.words.lists["empty_subjects"]:
         return source
     # "It seems that", "there said to be": nobody. "It says" is a paper or an office that was named before.
-    return None if page.lemma(verb) in page.words.lists["impersonal"] or source.lower_ == "there" else source
+    mute = page.lemma(verb) in page.words.lists["impersonal"] or source.lower_ == "there" or source.head.i != verb.i
+    return None if mute else source
 
 
 def _is_told_of(page: Page, verb: Any, word: Word, named: str) -> bool:

@@ -9,8 +9,11 @@ from rashomon.annotate.attributions.page import Page, Span
 _TRIMMED = frozenset(".,;: \n\t\r\xa0—–-")
 #: Conjunctions that set a second reporting clause beside the first: "said …, while Keller said …".
 _CONTRASTS = frozenset(("while", "as", "although", "though", "whereas"))
+#: Auxiliaries that a past cue turns "will" and "has" into: a clause with one goes on with the report.
+_SHIFTED = frozenset(("would", "had"))
+_CLAUSE_WORDS = frozenset(("that", "why", "how", "whether"))
 #: How many steps are climbed from a content's last word to its head: deeper chains are lists, not asides.
-_STEPS = 12
+_STEPS = 40
 
 
 def clean(page: Page, first: int, last: int) -> list[Span]:
@@ -38,7 +41,10 @@ def clause_end(page: Page, cue: Any, clause: Any, last: int | None = None) -> in
     second cue is noted in `page.donors` so that it takes its subject from the first.
     """
     end = clause.right_edge.i if last is None else last
-    token = page.tokens[end]
+    at = end
+    while at > clause.i and (page.tokens[at].is_punct or page.tokens[at].is_space):
+        at -= 1
+    token = page.tokens[at]
     for _ in range(_STEPS):
         if token.i == clause.i or token.i <= cue.i:
             break
@@ -58,9 +64,25 @@ def _with_second_clause(page: Page, cue: Any, end: int) -> int:
     stop = min(cue.sent.end, end + 5)
     while at < stop and (tokens[at].text == "," or tokens[at].dep_ == "cc"):
         at += 1
-    if at == end + 1 or at >= stop or tokens[at].lower_ != "that" or tokens[at].dep_ != "mark":
+    if at == end + 1 or at >= stop or tokens[at - 1].dep_ != "cc":
         return end
+    if tokens[at].lower_ not in _CLAUSE_WORDS or tokens[at].dep_ not in ("mark", "advmod"):
+        return _with_second_sentence(page, cue, end, at)
     return max(end, int(tokens[at].head.right_edge.i))
+
+
+def _with_second_sentence(page: Page, cue: Any, end: int, at: int) -> int:
+    """The end of "said he had left, but he would be back": a clause the parser set beside the cue, not below it."""
+    tokens = page.tokens
+    for child in cue.children:
+        if child.dep_ != "conj" or child.i < at or child.left_edge.i > at:
+            continue
+        subject = next((one for one in child.children if one.dep_ in ("nsubj", "nsubjpass")), None)
+        shifted = any(one.lower_ in _SHIFTED for one in child.children if one.dep_ == "aux")
+        if subject is None or not shifted or page.lemma(child) in page.words.verbs:
+            return end
+        return int(child.right_edge.i)
+    return end
 
 
 def set_off(page: Page, cue: Any, first: int) -> list[Span]:

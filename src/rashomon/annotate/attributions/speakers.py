@@ -27,8 +27,16 @@ def find_verb(page: Page, quote: Quote) -> Any | None:
 def verb_draft(page: Page, verb: Any) -> Draft:
     """A draft for a verb that only a quotation follows; a verb that no list knows just "says"."""
     word = page.words.verbs.get(page.lemma(verb))
-    source = find_speaker(page, verb, is_passive(verb))
+    source = find_speaker(page, verb, is_passive(verb)) if verb.pos_ != "NOUN" else _first_noun(page, verb)
     return Draft(verb, [], [cue_span(page, verb)], source, word.value if word else "says", named="quote")
+
+
+def _first_noun(page: Page, verb: Any) -> Any | None:
+    """The head of the phrase between a quotation and its verb."""
+    at = verb.i
+    while at > 0 and page.inside[at - 1] < 0 and not page.tokens[at - 1].is_space:
+        at -= 1
+    return next((token for token in page.tokens[at : verb.i] if token.pos_ in ("NOUN", "PROPN", "PRON")), None)
 
 
 def find_label(page: Page, quote: Quote) -> Draft | None:
@@ -72,7 +80,15 @@ def _verb_after(page: Page, quote: Quote) -> Any | None:
                 return token
             if token.tag_ in ("VBD", "VBZ", "VBP"):
                 return None
+        elif cut_off and at + 1 < len(page.tokens) and page.tokens[at + 1].text == "." and _is_verb_as_noun(page, token):
+            return token
     return None
+
+
+def _is_verb_as_noun(page: Page, token: Any) -> bool:
+    """Whether the last word of "“…,” his letter states." is a reporting verb that was tagged as a plural."""
+    word = page.words.verbs.get(token.lower_.removesuffix("s"))
+    return token.tag_ == "NNS" and word is not None and "quote" in word.takes
 
 
 def _follows_closely(page: Page, quote: Quote, verb: Any) -> bool:
