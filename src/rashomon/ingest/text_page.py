@@ -14,7 +14,7 @@ from rashomon.ingest.language import language_of
 from rashomon.ingest.lines import Line, read_page
 from rashomon.ingest.outlets import PREFIX, WEB, agency_of, find_source, original_of
 from rashomon.ingest.raw import Raw
-from rashomon.model import Document
+from rashomon.model import Document, Removed
 
 
 def read_text_page(text: str, raw: Raw, media_type: str) -> Iterator[Document]:
@@ -32,6 +32,14 @@ def read_text_page(text: str, raw: Raw, media_type: str) -> Iterator[Document]:
             continue
         yield _document(raw, media_type, part, (article, head, body, source, len(articles)))
         part += 1
+    if part == 0 and (rest := [line.text for line in lines if not line.is_residue]):
+        # No article to be told from what is around it: a note or a list is kept as it is.
+        text = "\n\n".join(rest)
+        gone = tuple(
+            Removed(line.text, line.rule.reason if line.rule else "related links") for line in lines if line.is_residue
+        )
+        origin = replace(raw.origin(media_type), removed=gone)
+        yield Document(raw.document_id(), text, language=language_of(text), origin=origin)
 
 
 def _page_source(lines: Sequence[Line], articles: Sequence[Sequence[Line]]) -> str | None:

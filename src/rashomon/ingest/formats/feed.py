@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -13,7 +14,7 @@ from rashomon.ingest.fragments import plain_text
 from rashomon.ingest.language import language_of
 from rashomon.ingest.outlets import agency_of
 from rashomon.ingest.raw import Found, Raw
-from rashomon.model import Document, Problem, content_id
+from rashomon.model import Document, Problem, content_id, text_digest
 
 NAME = "feed"
 MEDIA_TYPES = ("application/rss+xml", "application/atom+xml")
@@ -49,7 +50,7 @@ def _document(entry: Any, source: str | None, language: str | None, raw: Raw, pa
     origin_of = entry.get("source") or {}
     published = iso_date(entry.get("published", "") or entry.get("created", "") or entry.get("updated", ""))
     return Document(
-        id=item_id(raw, part, entry.get("link") or entry.get("id")),
+        id=item_id((entry.get("title"), content, entry.get("summary")), entry.get("link") or entry.get("id")),
         text=text or title or "", title=title, source=source,
         url=entry.get("link"), authors=tuple(one["name"] for one in entry.get("authors", ()) if one.get("name")),
         published=published, language=(language or "")[:2].lower() or language_of(text),
@@ -57,9 +58,10 @@ def _document(entry: Any, source: str | None, language: str | None, raw: Raw, pa
     )  # fmt: skip
 
 
-def item_id(raw: Raw, part: int, address: str | None) -> str:
-    """An item's id: by the feed's bytes and its place, and by its address where it has one."""
-    return content_id("document", raw.digest, part, *([address] if address else []))
+def item_id(stated: Sequence[object], address: str | None) -> str:
+    """An item's id: by what the feed states of it and its address, so that it stays while the feed rolls on."""
+    digest = text_digest(json.dumps(stated, ensure_ascii=True, default=str))
+    return content_id("document", digest, 0, *([address] if address else []))
 
 
 def _words(value: str | None) -> str | None:

@@ -18,6 +18,7 @@ from rashomon.ingest.raw import Found, Raw
 from rashomon.model import Document, Problem
 
 NAME = "JSON"
+STATED = ("title", "content_html", "content_text", "summary")
 MEDIA_TYPES = ("application/feed+json", "application/json")
 
 
@@ -73,7 +74,7 @@ def _item(item: Mapping[str, Any], feed: Mapping[str, Any], raw: Raw, part: int)
     names = [_words(one.get("name")) for one in people if isinstance(one, Mapping)] if isinstance(people, list) else []
     url = _words(item.get("url")) or None
     return Document(
-        id=item_id(raw, part, url), text=text or title or "",
+        id=item_id([item.get(name) for name in STATED], url), text=text or title or "",
         title=title, source=_words(feed.get("title")) or None, url=url,
         authors=tuple(name for name in names if name), published=iso_date(_words(item.get("date_published"))),
         language=(_words(item.get("language")) or _words(feed.get("language")))[:2].lower() or language_of(text),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from rashomon.ingest.decode import clean_characters, decode, is_text
+from rashomon.ingest.front_matter import split_front_matter, stated
 from rashomon.ingest.lines import MARKDOWN
 from rashomon.ingest.raw import Found, Raw
 from rashomon.ingest.text_page import read_text_page
@@ -21,5 +22,7 @@ def recognises(raw: Raw) -> float:
 def read(raw: Raw) -> Iterator[Found]:
     """The articles of a page of text."""
     text = clean_characters(decode(raw.data, raw.charset))
-    media_type = MEDIA_TYPES[1] if MARKDOWN.search(text[:200_000]) else MEDIA_TYPES[0]
-    yield from read_text_page(text, raw, media_type)
+    values, text = split_front_matter(text)
+    media_type = MEDIA_TYPES[1] if values or MARKDOWN.search(text[:200_000]) else MEDIA_TYPES[0]
+    for document in read_text_page(text, raw, media_type):
+        yield stated(document, values) if values and document.origin.part == 0 else document
