@@ -11,6 +11,10 @@ from rashomon.annotate.names.words import Words
 MODIFIERS = frozenset(
     ("amod", "compound", "nmod", "nummod", "advmod", "punct", "poss", "case", "conj", "cc", "quantmod")
 )
+STOPS = frozenset(("DT", "PRP$", "WDT", "WP$", "PDT", "CC", "IN"))
+MARKS = frozenset((",", '"', "“", "(", ";", ":", "‘"))
+#: A listed name of one of these sorts right before the head belongs to the phrase, whatever the parser made of it.
+LIMITING = frozenset(("organisation", "armed_group", "government", "military", "people", "country"))
 #: Of these heads "of NAME" is a part: "government of Karsa", "people of Velm".
 OF_HEADS = frozenset(
     (
@@ -62,6 +66,9 @@ def find_parties(words: Words, names: list[Name]) -> list[Name]:
         label = nouns.get(word.lower())
         if label is None or _is_modifier(words, index):
             continue
+        after = inside[index + 1] if index + 1 < len(words) else None
+        if label == "person" and after is not None and after.label == "person":
+            continue  # "Foreign Minister Ena Dorn": titles are left out of names and are no mentions of their own
         start = _left_edge(words, inside, index)
         end = _right_edge(words, inside, index, label)
         label = nouns.get(" ".join(words.words[start:end]).lower(), label)
@@ -81,43 +88,40 @@ def _is_modifier(words: Words, index: int) -> bool:
 
 
 def _left_edge(words: Words, inside: list[Name | None], index: int) -> int:
+    """The first word of the noun phrase: names and modifiers before the head, without articles and numbers."""
     start = index
     while start and words.sentence[start - 1] == words.sentence[index]:
         before = start - 1
         name = inside[before]
-        if name is not None:
-            if words.deps[before] not in MODIFIERS or not (
-                index >= words.heads[before] >= start or words.heads[before] == before
-            ):
+        if words.words[before] == "-" and start > 1 and words.joined(before):  # "US-led", "pro-government"
+            start = inside[before - 1].start if inside[before - 1] else before - 1  # type: ignore[union-attr]
+        elif name is not None:
+            if not _modifies(words, before, start, index) and not (name.listed and name.label in LIMITING):
                 break
             start = name.start
-            continue
-        if words.tags[before] in ("DT", "PRP$", "WDT", "WP$", "PDT", "CC", "IN") or words.words[before] in (
-            ",",
-            '"',
-            "“",
-            "(",
-            ";",
-            ":",
-            "'",
-            "‘",
-        ):
+        elif words.tags[before] in STOPS or words.words[before] in MARKS or not _modifies(words, before, start, index):
             break
-        if (
-            not (start <= words.heads[before] <= index)
-            and words.tags[before] != "HYPH"
-            and words.words[before] not in ("-", "'s", "’s", "'", "’")
-        ):
-            break
-        if words.deps[before] not in MODIFIERS:
-            break
-        start = before
+        else:
+            start = before
+    quantities = _quantities()
     while start < index and (
-        words.tags[start] in ("CD", "RB", "HYPH", "POS", "RBR", "RBS", "JJR", "JJS")
+        words.tags[start] in ("CD", "RB", "HYPH", "POS", "RBR", "RBS")
+        or words.words[start].lower() in quantities
         or not words.words[start][0].isalnum()
     ):
         start += 1
     return start
+
+
+def _modifies(words: Words, at: int, start: int, index: int) -> bool:
+    if words.words[at] in ("'s", "’s", "'", "’"):
+        return True
+    return words.deps[at] in MODIFIERS and (start <= words.heads[at] <= index or words.heads[at] == at)
+
+
+@cache
+def _quantities() -> frozenset[str]:
+    return frozenset(vocab.load("names")["nouns"]["quantities"]["words"])
 
 
 def _right_edge(words: Words, inside: list[Name | None], index: int, label: str) -> int:

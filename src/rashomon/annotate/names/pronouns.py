@@ -11,8 +11,8 @@ from rashomon.annotate.names.runs import Name, load_sets
 from rashomon.annotate.names.sorts import SAYING
 from rashomon.annotate.names.words import Words
 
-HE = frozenset(("he", "him", "his", "himself"))
-SHE = frozenset(("she", "her", "hers", "herself"))
+HE = frozenset(("he", "him"))
+SHE = frozenset(("she", "her"))
 FAR = 2  # sentences back to the antecedent
 GROUPS = frozenset(("organisation", "armed_group", "military", "people", "government"))
 SUBJECTS = frozenset(("nsubj", "nsubjpass"))
@@ -37,7 +37,7 @@ def find_pronouns(words: Words, names: list[Name], parties: list[Name]) -> list[
         low = word.lower()
         antecedent = None
         if low in HE or low in SHE:
-            antecedent = None if quoted else _person(words, index, persons, genders)
+            antecedent = None if quoted or words.tags[index] == "PRP$" else _person(words, index, persons, genders)
         elif low in ("they", "it") and not quoted:
             antecedent = _group(words, index, groups)
         if antecedent is not None:

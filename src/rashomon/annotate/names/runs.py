@@ -44,6 +44,7 @@ def load_sets() -> dict[str, frozenset[str]]:
     sets["titles"] = frozenset(lists["titles"]["words"])
     sets["given"] = frozenset(lists["given"]["names"])
     sets["stop"] = frozenset(lists["stop"]["words"])
+    sets["parts"] = frozenset(vocab.load("places")["prefixes"]["parts"])
     sets["strong"] = sets["titles"] - frozenset(lists["weak"]["titles"])
     sets["joining heads"] = (
         sets["head:government"] | sets["head:organisation"] | sets["head:military"] | sets["head:armed_group"]
@@ -56,7 +57,7 @@ def find_names(words: Words, listed: list[tuple[int, int, Listed]]) -> list[Name
     taken = [False] * len(words)
     names: list[Name] = []
     runs = list(_find_runs(words))
-    longer = {run for run in runs if run[1] - run[0] > 1}
+    longer = {run for run in {*runs, *_model_spans(words)} if run[1] - run[0] > 1}
     inside = _covering(longer, len(words))
     for start, end, entry in listed:
         run = inside[start]
@@ -86,7 +87,7 @@ def _state_form(words: Words, start: int, entry: Listed) -> int:
 
 def _covering(runs: set[tuple[int, int]], count: int) -> list[tuple[int, int] | None]:
     inside: list[tuple[int, int] | None] = [None] * count
-    for run in sorted(runs):
+    for run in sorted(runs, key=lambda one: (one[1] - one[0], one)):
         inside[run[0] : run[1]] = [run] * (run[1] - run[0])
     return inside
 
@@ -96,19 +97,41 @@ def _swallows(words: Words, run: tuple[int, int], span: tuple[int, int], entry: 
     if run == span or (run[0] >= span[0] and run[1] <= span[1]):
         return False
     sets = load_sets()
-    if entry.label in ("people", "country", "place") and run[1] - run[0] <= 4:
-        if load_gazetteer().find(words.said(*run)) or all(one == "PERSON" for one in words.entity[run[0] : run[1]]):
-            return not any(one in sets["titles"] for one in words.words[run[0] : run[1]])
-    if entry.label in BODIES and not any(one in entry.name for one in " -") and not entry.name.isupper():
-        rest = words.words[run[0] : span[0]] + words.words[span[1] : run[1]]
-        return not any(one in sets["titles"] for one in rest)
-    last = words.words[run[1] - 1]
-    heads = sets["joining heads"] | sets["head:facility"] | sets["head:happening"]
-    if run[1] > span[1] and last in heads and last not in sets["titles"]:
-        between = words.words[span[1] : run[1]]
-        return not any(one in sets["titles"] for one in between)
-    opener = words.words[run[0] : span[0]]
-    return entry.label in ("country", "people") and "of" in opener and any(one in heads for one in opener)
+    before = [one for one in words.words[run[0] : span[0]] if one.lower() not in ("the", "a", "an")]
+    after = [one for one in words.words[span[1] : run[1]] if one not in ("'s", "’s")]
+    if not before and not after:
+        return False
+    if any(one in sets["titles"] for one in (*before, *after)):
+        return False
+    if entry.label in ("people", "country", "place"):
+        return _is_part(words, run, span, entry.label)
+    if " " in entry.name:  # "Orna Air National Guard"
+        return bool(before) and not after and not words.text[words.starts[run[0]] :].startswith(("U.S.", "US ", "UK "))
+    single = "-" not in entry.name and not entry.name.isupper()
+    return single or (bool(after) and after[-1] in _heads())
+
+
+@cache
+def _heads() -> frozenset[str]:
+    sets = load_sets()
+    return sets["joining heads"] | sets["head:facility"] | sets["head:happening"]
+
+
+def _is_part(words: Words, run: tuple[int, int], span: tuple[int, int], label: str) -> bool:
+    """Whether a place or people is but a part of the run's name ("Orna Bridge", "Velmian Hope Party", "Mount Orna")."""
+    sets = load_sets()
+    before, after = words.words[run[0] : span[0]], words.words[span[1] : run[1]]
+    if run[1] - run[0] <= 4:
+        person = all(one == "PERSON" for one in words.entity[run[0] : run[1]])
+        if person or load_gazetteer().find(words.said(*run)):
+            return True
+    if before and before[-1] == "-" and words.joined(span[0]) and label == "people":
+        return True  # "Abu Omar al-Velmi"
+    if after and (after[-1] in _heads() or after[0] in _heads()):
+        return True
+    if label == "place" and ((after and after[-1] in sets["head:place"]) or (before and before[-1] in ("Mount", "Lake", "Fort", "Cape"))):
+        return True
+    return "of" in before and any(one in _heads() for one in before)
 
 
 def _free_parts(span: tuple[int, int], taken: list[bool]) -> Iterator[tuple[int, int]]:
@@ -198,6 +221,8 @@ def _step(words: Words, start: int, end: int) -> int:
         _is_capital(words, end + 1) or (words.words[end + 1] == "-" and words.joined(end + 1))
     ):
         return 3 if words.words[end + 1] == "-" and end + 2 < count else 2
+    if word == "of" and words.words[end - 1] in ("Secretary", "Minister", "Chief", "Undersecretary", "Director", "Ministers") and words.words[end + 1] in sets["portfolios"]:
+        return 2
     if (
         word in ("of", "for", "&")
         and words.words[end - 1] in sets["joining heads"] | sets["head:facility"] | sets["head:happening"]
@@ -212,7 +237,9 @@ def _split_at_titles(words: Words, start: int, end: int) -> Iterator[Name]:
     """The names of a run that a title parts: "Orna Mayor Ena Dorn" names a place and a person."""
     sets = load_sets()
     for index in range(start + 1, end - 1):
-        if words.words[index] not in sets["strong"] or words.words[index + 1] in ("of", "for", "-", "and"):
+        if words.words[index] not in sets["strong"] or words.words[index + 1] in ("for", "-", "and"):
+            continue
+        if words.words[index + 1] == "of" and _after_portfolio(words, index + 1, end) == index + 1:
             continue
         before, after = index, index + 1
         while before > start and words.words[before - 1] in sets["titles"]:
@@ -246,15 +273,29 @@ def _trimmed(words: Words, start: int, end: int) -> Name | None:
     first = start
     while start < end - 1 and words.words[start] in sets["titles"] and not _is_role_name(words, start, end):
         start += 1
-    if words.words[end - 1] in sets["titles"] and start > first:  # a title with no name: "Foreign Minister"
-        return None
+        if words.words[start] == "of":
+            start = _after_portfolio(words, start, end)
+    if words.words[end - 1] in sets["strong"]:  # an office with no name: "Orna Foreign Minister" leaves "Orna"
+        start = first
+        while end > start and words.words[end - 1] in sets["titles"]:
+            end -= 1
+        if start == end:
+            return None
     name = Name(start, end, _majority(words, start, end))
     if start > first:
         name.titled, name.title = True, (first, start)
     text = words.said(start, end)
-    if text in sets["stop"] or not any(one.isalpha() for one in text) or (len(text) == 1):
+    if text in sets["stop"] or text in sets["parts"] or not any(one.isalpha() for one in text) or (len(text) == 1):
         return None
     return name
+
+
+def _after_portfolio(words: Words, joint: int, end: int) -> int:
+    """The word after "of State", "of Foreign Affairs" in a title; the joint itself where no name follows."""
+    at = joint + 1
+    while at < end and words.words[at] in load_sets()["portfolios"]:
+        at += 1
+    return at if joint + 1 < at < end else joint
 
 
 def _is_role_name(words: Words, start: int, end: int) -> bool:
@@ -263,7 +304,12 @@ def _is_role_name(words: Words, start: int, end: int) -> bool:
     weak = words.words[start] not in sets["strong"]
     if weak and (words.words[end - 1] in sets["head:place"] or load_gazetteer().find(words.said(start, end))):
         return True
-    return words.words[end - 1] in sets["joining heads"] or any(one in ("of", "for") for one in words.words[start:end])
+    if words.words[end - 1] in sets["joining heads"]:
+        return True
+    inner = words.words[start:end]
+    if "of" in inner and _after_portfolio(words, start + inner.index("of"), end) > start + inner.index("of"):
+        return False
+    return any(one in ("of", "for") for one in words.words[start:end])
 
 
 def _majority(words: Words, start: int, end: int) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from rashomon import vocab
 from rashomon.annotate.names.runs import Name, load_sets
 from rashomon.annotate.names.words import Words
 from rashomon.annotate.places.gazetteer import CITY, fold
@@ -129,6 +130,8 @@ def _vote_by_head(words: Words, name: Name) -> None:
         return
     sets = load_sets()
     inner = words.words[name.start : name.end]
+    if inner[0] == "Operation":
+        name.vote("happening", 6.0)
     head = inner[-1]
     for joint in ("of", "for", "in"):
         if joint in inner[1:]:
@@ -191,6 +194,16 @@ def _vote_by_person(words: Words, name: Name) -> None:
         name.vote("person", 3.0)
 
 
+def _by_feature(words: Words, name: Name) -> float:
+    """Votes for a place by a word beside it: "village of Orna", "the Orna district"."""
+    suffixes = vocab.load("places")["suffixes"]
+    features = (*suffixes["city"], *suffixes["division"], "front", "airport", "road", "area")
+    if name.start > 1 and words.words[name.start - 1] == "of" and words.words[name.start - 2] in features:
+        return 4.0
+    after = words.words[name.end] if name.end < len(words) else ""
+    return 2.0 if after.islower() and after in features and after != "state" else 0.0
+
+
 def _vote_by_place(words: Words, name: Name) -> None:
     count = name.end - name.start
     if count > 4:
@@ -199,10 +212,11 @@ def _vote_by_place(words: Words, name: Name) -> None:
     before, placed = words.words[name.start - 1].lower() if name.start else "", name.placed
     if _ROAD.fullmatch(words.said(name.start, name.end)):
         name.vote("place", 5.0)
+    name.vote("place", _by_feature(words, name))
     if not found:
         # spaCy alone is right on half of such names; after "in" or "near" on nine of ten.
-        if placed and before not in ("of", "from") and name.model in ("GPE", "LOC", "FAC"):
-            name.vote("place", 1.5)
+        if placed and before not in ("of", "from") and name.model in ("GPE", "LOC", "FAC", "PERSON"):
+            name.vote("place", 1.5 if name.model != "PERSON" else 1.2 if count == 1 else 0.0)
         return
     located = name.model in ("GPE", "LOC")
     name.vote("place", 1.7 if located else 0.3 if name.model == "PERSON" else 0.5)

@@ -11,7 +11,7 @@ import numpy as np
 #: spaCy's labels for numbers, dates and amounts: no names.
 NO_NAMES = frozenset(("DATE", "TIME", "PERCENT", "MONEY", "QUANTITY", "ORDINAL", "CARDINAL"))
 #: A line with at least this share of capitalised words is a headline in title case, where capitals tell nothing.
-TITLE_CASE = 0.7
+TITLE_CASE = 0.85
 #: The tokenizer leaves "Orna,[1" in one piece: what follows the word is a footnote mark.
 _FOOTNOTE = re.compile(r"(?<=\w)[,;.:)]?\[[\w,]*\]?$")
 
@@ -87,7 +87,8 @@ def _mark_case(made: Words) -> None:
         letters = [word for word in made.words[begin:end] if word[0].isalpha()]
         long = [word for word in letters if len(word) > 3]
         capital = sum(word[0].isupper() for word in long)
-        if len(letters) >= 4 and long and capital >= TITLE_CASE * len(long):
+        ended = made.words[end - 1] in (".", "\"", "”") or (end > 1 and made.words[end - 2] == ".")
+        if len(letters) >= 4 and len(long) >= 3 and capital >= TITLE_CASE * len(long) and not ended:
             made.plain[begin:end] = [False] * (end - begin)
         fresh = True
         for index in range(begin, end):
