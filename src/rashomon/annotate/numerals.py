@@ -40,7 +40,7 @@ def read_digits(word: str) -> float | None:
     if len(word) > 20 or not (match := _DIGITS.match(word)):
         return None
     value = float(re.sub(r"\D", "", match[1]) + (match[2] or ""))
-    return value * words().letters[match[3].lower()] if match[3] else value
+    return _whole(value * words().letters[match[3].lower()]) if match[3] else value
 
 
 def read_cardinal(tokens: Sequence[str], at: int) -> tuple[float, int] | None:
@@ -70,7 +70,12 @@ def read_cardinal(tokens: Sequence[str], at: int) -> tuple[float, int] | None:
         if rest is None or not _may_follow(tokens, at, group, rest[0]):
             break
         group, at = group + rest[0], rest[1]
-    return _with_half(tokens, total + group, at)
+    return _with_half(tokens, _whole(total + group), at)
+
+
+def _whole(value: float) -> float:
+    """A product without the noise of binary fractions: 65.4 billion is 65,400,000,000."""
+    return float(round(value)) if value > 1000 and abs(value - round(value)) < 0.01 else value
 
 
 def _may_follow(tokens: Sequence[str], at: int, group: float, rest: float) -> bool:

@@ -74,6 +74,8 @@ def _goes_on(parse: Any, at: int) -> bool:
     """Whether a plural noun only modifies the noun after it: "sports clubs", "security forces members"."""
     if at + 1 >= len(parse) or parse[at + 1].tag_ not in (*_NOUNS, "HYPH"):
         return False
+    if at and parse[at - 1].tag_ == "HYPH":
+        return True  # "plain-clothes officers"
     return bool(parse[at + 1].text[:1].islower() or parse[at + 1].tag_ == "HYPH") and parse[at].dep_ == "compound"
 
 

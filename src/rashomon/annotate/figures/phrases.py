@@ -11,10 +11,12 @@ from rashomon.annotate.figures.interval import Interval
 from rashomon.annotate.figures.wording import Phrases, ending, starting, wording
 
 _WORD = re.compile(
-    r"(?:US|us|A|C)?[$€£¥₽₺] | \d{1,3}(?:[\u00a0\u202f ]000)+\b | \d{1,3}(?:,\d{3})+(?:\.\d+)?(?:[kmb]n?\b)? | \d+(?:\.\d+)?(?:(?:[kmb]n?|tn)\b)?"
+    r"(?:US|us|A|C)?[$€£¥₽₺] | \d{1,3}(?:[\u00a0\u202f ]000)+\b"
+    r" | \d{1,3}(?:,\d{3})+(?:\.\d+)?(?:[kmb]n?\b)? | \d+(?:\.\d+)?(?:(?:[kmb]n?|tn)\b)?"
     r" | (?:no|nr|approx)\.(?=\s*\d) | ['’]s\b | [^\W\d_]+ | [^\s]",
     re.VERBOSE | re.IGNORECASE,
 )
+_LONGEST_DIGITS = 9
 _LEADING_ZERO = re.compile(r"0\d")
 _LETTERS = re.compile(r"[a-z]+")
 #: Prepositions that loosen a number or tell a place: "over 20 villages" and "flew over two villages".
@@ -144,6 +146,10 @@ class Scanner:
     def _is_count(self, at: int, after: int) -> bool:
         """Whether a number's surroundings let it be a count: not "T-72", "No. 5", "007", "12-member", a list's "1."."""
         before = next((word for word in reversed(self.words[max(0, at - 2) : at]) if word not in (":", "#")), "")
+        if len(self.words[at]) > _LONGEST_DIGITS and self.words[at].isdigit():
+            return False  # an identifier: counts that long are written with commas or in words
+        if self._is_age(at, after):
+            return False
         digits = self.words[at][0].isdigit()
         if digits and (
             before in wording().numbered
@@ -153,6 +159,15 @@ class Scanner:
         if any(word in wording().addresses for word in self.words[after : after + 2]):
             return False
         return self._is_whole(at, after) and not self._is_list_number(at, after)
+
+    def _is_age(self, at: int, after: int) -> bool:
+        """Whether a number between commas after a name tells an age ("Mara Venn, 31, said"), or follows "age of"."""
+        words = self.words
+        if at > 1 and words[at - 1] == "of" and words[at - 2] in ("age", "ages"):
+            return True
+        if at < 2 or words[at - 1] != "," or words[after : after + 1] not in ([","], ["."]) or not words[at].isdigit():
+            return False
+        return int(words[at]) < 120 and self.text[self.spans[at - 2][0]].isupper()
 
     def _is_whole(self, at: int, after: int) -> bool:
         """Whether nothing is joined to a number on either side but a sign or a mark of punctuation."""

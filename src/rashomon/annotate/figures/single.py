@@ -10,7 +10,7 @@ from rashomon.annotate.figures.nouns import Unit, unit_of
 from rashomon.annotate.figures.sorts import sort_of_person
 from rashomon.annotate.figures.wording import wording
 
-_SUFFERS = ("nsubjpass", "dobj", "conj", "nsubj", "pobj", "appos")
+_SUFFERS = ("nsubjpass", "dobj", "conj", "nsubj", "pobj")
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from typing import Any
 
 from rashomon.annotate.figures.nouns import Unit, head_of, told_sort, unit_of
 from rashomon.annotate.figures.phrases import Phrase
+from rashomon.annotate.figures.sorts import sort_of_person
 from rashomon.annotate.figures.wording import wording
 
 #: How far back the noun that a bare number stands for is looked for, in tokens of its own sentence.
@@ -54,8 +55,8 @@ class Units:
         if at < len(parse) and parse[at].lower_ == "of":
             return self._partitive(at + 1)
         head = head_of(parse, at)
-        if head is None or (_is_acronym(parse[head]) and phrase.interval.high != 1):
-            return None  # "kills 12 NGO": the agency's name after a headline
+        if head is None or (phrase.interval.high != 1 and _is_one_name(parse[head])):
+            return None  # "kills 12 NGO", "Zero Hedge": a name, not what is counted
         return unit_of(parse, at, head)
 
     def _partitive(self, at: int) -> Unit | None:
@@ -91,6 +92,8 @@ class Units:
             return Unit(named)
         if at and parse[at - 1].pos_ == "PROPN" and phrase.digits:
             return None  # the number is part of a name: "Apollo 11"
+        if not phrase.digits and not phrase.rough and after < len(parse) and parse[after].tag_ == "NNP":
+            return None  # "Zero Hedge"
         return Unit("")
 
     def _antecedent(self, token: Any) -> str | None:
@@ -107,8 +110,11 @@ class Units:
         return None
 
 
-def _is_acronym(token: Any) -> bool:
-    return token.tag_ == "NNP" and token.text.isupper() and len(token.text) > 1
+def _is_one_name(token: Any) -> bool:
+    """Whether a noun is the name of one thing, which no number but one can count."""
+    if token.tag_ != "NNP" or sort_of_person(token.text) is not None:
+        return False
+    return bool((token.text.isupper() and len(token.text) > 1) or not token.text.lower().endswith("s"))
 
 
 def _counts_people(token: Any) -> bool:

@@ -44,6 +44,13 @@ def this_part(match: Match, context: Context) -> When | None:
     return of_granule(Granule("day", day) if day else None)
 
 
+def part_told(match: Match, context: Context) -> When | None:
+    """ "in the morning": the day told, or the day of writing."""
+    del match
+    day = context.day or context.today
+    return of_granule(Granule("day", day) if day else None)
+
+
 def full_date(match: Match, context: Context) -> When | None:
     """ "July 30th 2016", "Wed 05 Apr 2017", "2016-07-30"."""
     if has(match, "I"):
@@ -126,7 +133,7 @@ def month_near(number: int, at: int, context: Context) -> Granule | None:
 
 def nearest(options: list[Granule], at: int, context: Context) -> Granule | None:
     """Of stretches of one unit in order: the last begun by the day of writing for a verb in the past, the next to end
-    for one in the future, else the one whose beginning is fewest days away."""
+    for one in the future, else the less far (`_farness`)."""
     today = context.today
     if today is None or not options:
         return None
@@ -134,9 +141,21 @@ def nearest(options: list[Granule], at: int, context: Context) -> Granule | None
     if tense == "future":
         return next((one for one in options if one.end >= today), None)
     if tense == "open":
-        return min(options, key=lambda one: 0 if one.start <= today <= one.end else abs((one.start - today).days))
+        return min(options, key=lambda one: _farness(one, today))
     begun = [one for one in options if one.start <= today]
     return begun[-1] if begun else None
+
+
+#: A time ahead is taken for one in the past that is this many times farther, where no verb tells which is meant.
+_AHEAD = 6
+
+
+def _farness(one: Granule, today: date) -> int:
+    """Days from the day of writing to a stretch's beginning, those ahead counting sixfold; 0 for the one under way."""
+    if one.start <= today <= one.end:
+        return 0
+    days = (one.start - today).days
+    return days * _AHEAD if days > 0 else -days
 
 
 def year(match: Match, context: Context) -> When | None:
@@ -332,7 +351,9 @@ def _hour(match: Match, context: Context) -> tuple[int, int, int] | None:
     elif lexeme.code == "P":
         return tuple(int(one) for one in lexeme.value.split(":")) if lexeme.value else None  # type: ignore[return-value]
     elif has(match, "A") and float(lexeme.value).is_integer():
-        hour, minute, second = int(lexeme.value), 0, 0
+        # "800pm" has lost its colon.
+        hour, minute = divmod(int(lexeme.value), 100) if lexeme.value >= 100 else (int(lexeme.value), 0)
+        second = 0
     elif len(lexeme.word) == 4 and lexeme.word.isdigit():
         hour, minute, second = int(lexeme.word[:2]), int(lexeme.word[2:]), 0
     else:

@@ -61,10 +61,28 @@ def lasting(match: Match, context: Context) -> When | None:
     number = 1.0
     if has(match, "N"):
         number = float(value(match, context, "N"))
+        if _is_some_day(match, context):
+            return None
     if has(match, "H"):
         number *= 0.5
     found = length(number, value(match, context, "U"))
     return When(found) if found else None
+
+
+def _is_some_day(match: Match, context: Context) -> bool:
+    """Whether "one day" tells of some day rather than of a length: "one day it will end", not "one day before"."""
+    lexemes = context.reading.lexemes
+    if lexemes[match.start("N")].word != "one" or lexemes[match.start("U")].word != "day":
+        return False
+    return match.end() >= len(lexemes) or lexemes[match.end()].word not in ("before", "after", "to", "of", "from")
+
+
+def end_of(match: Match, context: Context) -> When | None:
+    """ "by year's end", "the year-end": the year, month or week under way."""
+    unit = value(match, context, "U")
+    if context.reading.lexemes[match.start("E")].word != "end" or unit not in ("year", "month", "week"):
+        return None
+    return of_granule(containing(unit, context.today) if context.today else None)
 
 
 def single(match: Match, context: Context) -> When | None:

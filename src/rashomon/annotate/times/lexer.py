@@ -13,7 +13,7 @@ from rashomon.annotate import numerals
 from rashomon.annotate.times.lexicon import Entry, lexicon
 
 _WORD = re.compile(
-    r"""\d{4}-\d\d-\d\d(?!\d) | \d{1,2}/\d{1,2}/(?:\d{4}|\d\d)(?!\d) | \d{1,2}\.\d{1,2}\.\d{4}(?!\d)
+    r"""\d{4}-\d\d-\d\d(?!\d) | \d{1,2}/\d{1,2}/(?:\d{4}|\d\d)(?!\d) | \d{1,2}(?:\.\d{1,2}\.|-\d{1,2}-)\d{4}(?!\d)
     | \d{1,2}:\d\d(?::\d\d)?(?!\d)
     | \d{1,2}(?:st|nd|rd|th)\b | \d{2,4}['’]?s\b | \d{1,3}(?:,\d{3})+(?:\.\d+)? | \d+\.\d+ | \d+
     | [ap]\.?m\b\.? | (?:jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\b\.? | ['’]\d\ds?\b | ['’]s\b
@@ -130,9 +130,9 @@ def _calendar(word: str) -> Entry:
     "13/5/07" can only be day first; "7/8/07" is read month first, as American papers write it.
     """
     try:
-        if "-" in word:
+        if word[4:5] == "-":
             return Entry("I", date.fromisoformat(word))
-        first, second, year = (int(one) for one in word.replace("/", ".").split("."))
+        first, second, year = (int(one) for one in re.split(r"[-./]", word))
         year += 0 if year > 99 else 2000 if year < 70 else 1900
         month_first = "/" in word and first <= 12
         return Entry("I", date(year, first, second) if month_first else date(year, second, first))

@@ -82,8 +82,11 @@ def _is_month(reading: Reading, at: int) -> bool:
         return False
     if lexeme.word not in lists["months_ambiguous"]["words"]:
         return True
-    if lexeme.word in ("may", "march") and reading.token_at(lexeme.start).tag_ in ("MD", "VB", "VBP"):
+    token = reading.token_at(lexeme.start)
+    if lexeme.word in ("may", "march") and token.tag_ in ("MD", "VB", "VBP"):
         return False
+    if token.ent_type_ == "DATE":
+        return True
     return (before in "lnheo" and after != "'") or _word(reading, at - 1) in _BEFORE_MONTH
 
 
@@ -122,7 +125,7 @@ def _is_season(reading: Reading, at: int) -> bool:
     before, after = _code(reading, at - 1), _code(reading, at + 1)
     if after == "Y" or (after == "o" and _code(reading, at + 2) == "Y"):
         return True
-    if before in "lnhe":
+    if before in "lnhe" or (before == "a" and _word(reading, at - 2) in ("in", "by", "during") and after != "o"):
         return True
     if lexeme.word == "fall" or after == "o":
         return False
@@ -192,10 +195,9 @@ def _counts(reading: Reading, at: int) -> bool:
     token = reading.token_at(lexeme.start)
     if token is None or token.dep_ not in ("nummod", "quantmod", "compound") or token.head.i <= token.i:
         return False
-    if token.head.tag_ not in ("NNS", "NNPS") and token.head.lower_ not in ("%", "percent", "km", "km2"):
+    head = token.head
+    if head.tag_ not in ("NNS", "NNPS") and head.lower_ not in vocab.load("times")["counted"]["words"]:
         return False
     # "2000 people" and "1950 refugees", but "2012 elections": a round number before a plural is a count.
-    round_number = lexeme.value % 50 == 0
-    return round_number or (
-        _word(reading, at - 1) not in _BEFORE_YEAR and token.head.pos_ == "NOUN" and token.head.i == token.i + 1
-    )
+    counted = head.lower_ in vocab.load("times")["counted"]["words"]
+    return bool(lexeme.value % 50 == 0 or (counted and _word(reading, at - 1) not in _BEFORE_YEAR))
