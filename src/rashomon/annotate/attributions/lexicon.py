@@ -32,6 +32,7 @@ class Lexicon:
     adverbs: Mapping[str, Word]
     phrases: Mapping[str, tuple[tuple[tuple[str, ...], Word], ...]]
     lemmas: Mapping[str, str]
+    source_labels: Mapping[str, frozenset[str]]
     lists: Mapping[str, frozenset[str]]
 
 
@@ -50,6 +51,7 @@ def lexicon() -> Lexicon:
         adverbs=_words(data["adverbs"]),
         phrases={first: tuple(sorted(some, key=lambda one: -len(one[0]))) for first, some in phrases.items()},
         lemmas=data["lemmas"],
+        source_labels={name: frozenset(words) for name, words in data["source_labels"].items()},
         lists={name: frozenset(words) for name, words in data["lists"].items()},
     )
 

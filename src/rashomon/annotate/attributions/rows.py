@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
-
+from rashomon.annotate.attributions.mentions import source_mention
 from rashomon.annotate.attributions.page import Draft, Page, Span
 from rashomon.annotate.attributions.quotes import Quote
-from rashomon.annotate.attributions.sources import noun_phrase
 from rashomon.annotate.attributions.speech import label_of
 from rashomon.annotate.found import Found, Maker
 from rashomon.model import Annotation
@@ -20,7 +18,7 @@ def rows_of(page: Page, drafts: list[Draft], scares: list[Quote], found: Found, 
     for draft in drafts:
         who: str | None = None
         if draft.source is not None:
-            mention = _mention(page, draft.source, found, maker)
+            mention = source_mention(page, draft, found, maker)
             if mention.id not in found:
                 yield mention
             who = mention.id
@@ -48,21 +46,3 @@ def _parent(made: list[tuple[Span, str]], draft: Draft) -> str | None:
         if first <= start and end <= last and (best is None or last - first < best[0]):
             best = (last - first, identity)
     return best[1] if best else None
-
-
-def _mention(page: Page, head: Any, found: Found, maker: Maker) -> Annotation:
-    first, last = noun_phrase(head)
-    start, end = page.span(first, last)
-    known = found.mention_for(start, end, head.idx)
-    if known is not None and known.label not in ("time", "figure"):
-        return known
-    if head.pos_ == "PROPN":
-        first = last = head.i
-        while first > 0 and page.tokens[first - 1].pos_ == "PROPN" and page.tokens[first - 1].dep_ == "compound":
-            first -= 1
-        start, end = page.span(first, last)
-    label = (
-        "person" if head.lower_ in ("he", "she", "i", "who", "him", "her", "his") or head.pos_ == "PROPN" else "people"
-    )
-    value = " ".join(page.text[start:end].lower().split())
-    return maker.mention(start, end, label, value)

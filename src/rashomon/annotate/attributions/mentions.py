@@ -1,0 +1,59 @@
+"""A mention for every source: the one that names found, else one made of the source's own words."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rashomon.annotate.attributions.page import Draft, Page
+from rashomon.annotate.attributions.sources import named_in_apposition, noun_phrase
+from rashomon.annotate.found import Found, Maker
+from rashomon.model import Annotation
+
+#: Relative pronouns stand for the noun that they follow.
+_RELATIVE = frozenset(("who", "which", "that", "whom"))
+_PERSONS = frozenset(("he", "she", "him", "her", "his", "i", "me", "my"))
+
+
+def source_mention(page: Page, draft: Draft, found: Found, maker: Maker) -> Annotation:
+    """The mention that stands for the source of a draft, whose head word is `draft.source`.
+
+    A name's mention, titles apart; for common nouns the whole noun phrase without its article, with the
+    value and label of the mention inside it where names know the party ("government forces in Velm").
+    """
+    head: Any = draft.source
+    if head.lower_ in _RELATIVE and head.dep_ in ("nsubj", "nsubjpass") and head.head.dep_ == "relcl":
+        head = head.head.head
+    named = named_in_apposition(head) if head.pos_ == "NOUN" else None
+    if named is not None and found.mention_for(*_own(page, named), named.idx) is not None:
+        head = named
+    first, last = noun_phrase(head, draft.anchor.i)
+    start, end = page.span(first, last)
+    known = found.mention_for(start, end, head.idx)
+    if known is not None and (head.pos_ != "NOUN" or known.start <= start and end <= known.end):
+        return known
+    if head.pos_ == "PROPN":
+        start, end = _own(page, head)
+    label = known.label if known is not None else _label(page, head)
+    value = known.value if known is not None else None
+    return maker.mention(start, end, label, value or " ".join(page.text[start:end].lower().split()))
+
+
+def _own(page: Page, head: Any) -> tuple[int, int]:
+    """The characters of a name: its last word and the proper nouns right before it."""
+    first = head.i
+    while first > 0 and page.tokens[first - 1].pos_ == "PROPN" and page.tokens[first - 1].dep_ == "compound":
+        first -= 1
+    return page.span(first, head.i)
+
+
+def _label(page: Page, head: Any) -> str:
+    """The sort of an unnamed source, by its head noun and the lists in speech.toml."""
+    if head.lower_ in _PERSONS or (head.pos_ == "PROPN" and head.ent_type_ != "ORG"):
+        return "person"
+    lemma = page.lemma(head)
+    for label, words in page.words.source_labels.items():
+        if lemma in words:
+            return label
+    if head.ent_type_ == "ORG":
+        return "organisation"
+    return "people" if head.tag_ in ("NNS", "NNPS") or head.pos_ in ("PRON", "NUM", "ADJ") else "other"
