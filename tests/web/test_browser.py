@@ -1,0 +1,157 @@
+"""The pages in a real browser: readable by keyboard, dark, on a phone, without script, and by axe-core's rules."""
+
+from __future__ import annotations
+
+import shutil
+import socket
+import threading
+import time
+from collections.abc import Iterator
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+import pytest
+import uvicorn
+from tests.compare.karsa import velm
+from tests.web.conftest import ODD
+
+from rashomon.compare import compare
+from rashomon.web.app import make_app
+from rashomon.web.dossier import make_dossier
+
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.skipif(shutil.which("chromium") is None, reason="needs chromium"),
+    pytest.mark.skipif(find_spec("playwright") is None, reason="needs playwright"),
+]
+ARGUMENTS = [
+    "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
+    "--disable-background-networking", "--disable-component-update", "--disable-sync",
+]  # fmt: skip
+PHONE = {"width": 360, "height": 740}
+
+
+@pytest.fixture(scope="module")
+def address(library_path: Path) -> Iterator[str]:
+    with socket.socket() as listener:
+        listener.bind(("127.0.0.1", 0))
+        server = uvicorn.Server(uvicorn.Config(make_app(library_path), log_level="warning"))
+        thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]})
+        thread.start()
+        while not server.started:
+            time.sleep(0.01)
+        yield f"http://127.0.0.1:{listener.getsockname()[1]}"
+        server.should_exit = True
+        thread.join(10)
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Any]:
+    from playwright.sync_api import sync_playwright  # noqa: PLC0415  absent where no page is tested
+
+    with sync_playwright() as playwright:
+        made = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=ARGUMENTS)
+        yield made
+        made.close()
+
+
+@pytest.fixture(scope="module")
+def dossier(tmp_path_factory: pytest.TempPathFactory) -> str:
+    made = velm()
+    path = tmp_path_factory.mktemp("dossier") / "velm.html"
+    path.write_text(make_dossier(compare(made.accounts, made.clusters, made.copies)), encoding="utf-8")
+    return path.as_uri()
+
+
+def paths(story_id: str, client: Any) -> list[str]:
+    story = client.get(f"/stories/{story_id}.json").json()
+    return [
+        "/", "/?q=bridge", f"/stories/{story_id}", f"/stories/{story_id}/events/{story['events'][0]['id']}",
+        f"/stories/{story_id}/entities/{quote(story['names'][0]['id'], safe='')}", "/documents/state?at=0-10",
+        f"/documents/{quote(ODD, safe='')}", "/nowhere",
+    ]  # fmt: skip
+
+
+def test_no_page_breaks_a_rule_of_axe(browser: Any, address: str, dossier: str, story_id: str, client: Any) -> None:
+    axe = pytest.importorskip("axe_playwright_python.sync_playwright").Axe()
+    wrong = []
+    for scheme in ("light", "dark"):
+        # The page's own policy forbids the script that checks it, so the check goes around it.
+        context = browser.new_context(color_scheme=scheme, bypass_csp=True)
+        page = context.new_page()
+        for url in [*(address + path for path in paths(story_id, client)), dossier]:
+            page.goto(url)
+            found = axe.run(page).response["violations"]
+            wrong += [(scheme, url, one["id"], one["nodes"][0]["html"][:200]) for one in found]
+        context.close()
+    assert not wrong, wrong
+
+
+def test_nothing_is_wider_than_a_phone(browser: Any, address: str, dossier: str, story_id: str, client: Any) -> None:
+    context = browser.new_context(viewport=PHONE)
+    page = context.new_page()
+    for url in [*(address + path for path in paths(story_id, client)), dossier]:
+        page.goto(url)
+        assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"], url
+    context.close()
+
+
+def test_the_console_stays_empty_and_nothing_runs(browser: Any, address: str, story_id: str, client: Any) -> None:
+    context = browser.new_context()
+    page = context.new_page()
+    said: list[str] = []
+    page.on("console", lambda message: said.append(message.text))
+    page.on("pageerror", lambda error: said.append(str(error)))
+    page.on("dialog", lambda dialog: said.append(dialog.message))
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    for path in paths(story_id, client)[:-1]:
+        page.goto(address + path)
+    assert said == []
+    assert not [url for url in asked if not url.startswith(address)]
+    context.close()
+
+
+def test_a_reader_without_script_or_mouse_gets_from_the_library_to_a_passage(browser: Any, address: str) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(address)
+    page.keyboard.press("Tab")
+    assert page.locator(":focus").inner_text() == "Skip to the page"
+    page.locator("main h3 a").first.focus()
+    page.keyboard.press("Enter")
+    page.locator(".toc a", has_text="Where they differ").focus()
+    page.keyboard.press("Enter")
+    assert page.url.endswith("#differences")
+    page.locator("#differences a.passage").first.focus()
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/documents/**")
+    assert page.locator("#at").first.is_visible()
+    context.close()
+
+
+def test_a_layer_is_switched_off_by_keyboard_without_script(browser: Any, address: str) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{address}/documents/agency")
+    assert page.locator(".note-says").first.is_visible()
+    page.locator("#layer-said").focus()
+    page.keyboard.press("Space")
+    assert not page.locator(".note-says").first.is_visible()
+    context.close()
+
+
+def test_a_passage_of_the_dossier_lights_up_without_script(browser: Any, dossier: str) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(dossier)
+    link = page.locator("#figures a.passage", has_text="seventeen people").first
+    name = link.get_attribute("href")[1:]
+    link.click()
+    words = page.locator(f".k{name[1:]}").first
+    assert words.inner_text() == "seventeen people"
+    assert words.evaluate("one => getComputedStyle(one).backgroundColor") not in ("rgba(0, 0, 0, 0)", "transparent")
+    assert words.is_visible()
+    context.close()
