@@ -83,9 +83,11 @@ def _opens_article(lines: Sequence[Line], index: int, *, ended: bool) -> bool:
     if not line.is_title_like or is_head_line(line.text):
         return False
     apart = line.gap >= 1 or lines[index - 1].is_residue
-    if not apart or (ended is False and line.gap == 0):
+    if not apart or (not ended and line.gap == 0):
         return False
-    if not ended and not _has_head(lines, index, both=line.gap < 2):
+    # Two blank lines below residue part articles as well as an end does.
+    ended = ended or (line.gap >= 2 and index > 0 and lines[index - 1].is_residue)
+    if not _has_head(lines, index, both=not ended and line.gap < 2) and (not ended or line.words < 3):
         return False
     return _prose_after(lines, index, 12) >= LEAST_NEXT and not _is_appeal(lines, index)
 

@@ -17,10 +17,11 @@ LEAD = re.compile(
 )
 SEPARATORS = re.compile(r"\s*(?:[|•·;]|\s[-–—]{1,2}\s)\s*")
 COMMAS = re.compile(r"\s*(?:,|/)\s*")
-ANDS = re.compile(r"\s+(?:and|&|with)\s+|\s*&\s*", re.IGNORECASE)
+ANDS = re.compile(r"\s+(?:and|&)\s+|\s*&\s*", re.IGNORECASE)
 WHERE = re.compile(r"\s+(?:in|at|reporting from|reports from)\s+[A-Z][\w .'-]+$")
 FOR = re.compile(r"\s+(?:for|of|from)\s+(?:the\s+)?(?P<outlet>[A-Z@][\w .'&-]+)$", re.IGNORECASE)
 TOKEN = re.compile(r"[^\W\d_][\w.'’`-]*$")
+LATE = re.compile(r"^(?:posted|published|written|updated)\b.{4,60}?\bby:?\s+(?P<names>\S.*)$", re.IGNORECASE)
 BEFORE_DATE = re.compile(r"[\s,|•·–—-]*(?:(?:published|posted|updated|on|at)\b[\s:]*)*$", re.IGNORECASE)
 DEGREES = frozenset({"phd", "md", "esq", "ma", "obe", "mbe"})
 CALENDAR = frozenset({*MONTHS, "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"})
@@ -59,14 +60,21 @@ def find_byline(line: str, *, bare: bool = False) -> Byline | None:
     """
     if not line or len(line) > LONGEST:
         return None
-    lead = LEAD.match(line)
-    if lead is None and not bare:
+    words, dated = _without_date(line.strip())
+    lead = LEAD.match(words) or (LATE.match(line) if dated else None)
+    if lead is None and not bare and not dated:
         return None
-    rest = (lead["names"] if lead else line).strip().rstrip(".,:")
-    dated = DATE.search(rest)
-    if dated is not None:
-        rest = BEFORE_DATE.sub("", rest[: dated.start()])
-    return _parse(rest, line, led=lead is not None)
+    rest = (lead["names"] if lead else words).strip().rstrip(".,:")
+    return _parse(_without_date(rest)[0], line, led=lead is not None)
+
+
+def _without_date(words: str) -> tuple[str, bool]:
+    """The words before a date, or after it where it comes first, and whether there was one."""
+    dated = DATE.search(words)
+    if dated is None:
+        return words, False
+    before = BEFORE_DATE.sub("", words[: dated.start()]).strip(" ,|•·–—-")
+    return before or words[dated.end() :].strip(" ,|•·–—-"), True
 
 
 def _parse(rest: str, printed: str, *, led: bool) -> Byline | None:
@@ -125,9 +133,9 @@ def is_person(name: str) -> bool:
     (True, False, False)
     """
     tokens = name.split()
-    if not 2 <= len(tokens) <= 5 or is_outlet(name) or tokens[0].lower() == "the":
+    if not 2 <= len(tokens) <= 5 or is_outlet(name) or tokens[0].lower() in ("the", "a", "an"):
         return False
-    if not all(TOKEN.match(token) for token in tokens):
+    if not all(TOKEN.match(token) for token in tokens) or any(token.endswith(("'s", "’s")) for token in tokens):
         return False
     return all(token[0].isupper() or token.lower() in words("particles") for token in tokens) and (
         tokens[0][0].isupper() or tokens[-1][0].isupper()

@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from rashomon.ingest.bylines import Byline, find_byline, is_role
-from rashomon.ingest.dates import DatedLine, dated_line
+from rashomon.ingest.bylines import Byline, find_byline, is_outlet, is_role
+from rashomon.ingest.dates import DatedLine, dated_line, find_dates
 from rashomon.ingest.lines import ITEM, Line, is_head_line
 from rashomon.ingest.residue import STRAIGHT
 
@@ -87,7 +87,9 @@ def _score(lines: Sequence[Line], plain: list[str], index: int) -> float:
         score += 1.0
     if _is_repeated(plain, index):
         score += 1.5
-    if find_byline(line.text, bare=True) is not None or is_role(line.text):
+    # A byline, a role or a masthead ("KARSA HERALD") is no headline, whatever stands below it.
+    masthead = line.words <= 4 and is_outlet(line.text)
+    if masthead or find_byline(line.text, bare=True) is not None or is_role(line.text):
         score -= 2.0
     return score
 
@@ -181,6 +183,9 @@ def _take(head: Head, index: int, line: Line, source: str | None, *, bare: bool)
         head.taken[index] = "credit"
     elif (byline := find_byline(text)) or (bare and (byline := find_byline(text, bare=True))):
         head.bylines.append(byline)
+        if dated is None:
+            label = "changed" if re.match(r"(?:last )?(?:updated|modified)\b", text, re.IGNORECASE) else ""
+            head.dates += [DatedLine(one.value, label) for one in find_dates(text)][:1]
         head.credit = head.credit or byline.credit
         if byline.outlet and byline.names:
             head.outlets.append(byline.outlet)
