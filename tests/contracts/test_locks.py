@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from importlib.metadata import packages_distributions
 from pathlib import Path
 
 import pytest
@@ -55,3 +56,17 @@ def test_every_dependency_says_what_it_is_for() -> None:
     for line in lines:
         if re.match(r'\s+"[A-Za-z0-9_-]+[><=~]', line):
             assert re.search(r"# .+\([^)]+\)", line), f"say in one line what it is for, and its licence: {line.strip()}"
+
+
+def test_every_dependency_is_used() -> None:
+    """What the program asks to be installed is imported somewhere in it."""
+    modules: dict[str, set[str]] = {}
+    for module, owners in packages_distributions().items():
+        for owner in owners:
+            modules.setdefault(plain(owner), set()).add(module)
+    code = "\n".join(path.read_text(encoding="utf-8") for path in (ROOT / "src").rglob("*.py"))
+    for one in PROJECT["project"]["dependencies"]:
+        names = "|".join(re.escape(name) for name in modules[plain(one)])
+        assert re.search(rf"\b(?:import|from) (?:{names})\b|import_module\(.{{0,4}}(?:{names})", code), (
+            f"{one} is unused"
+        )
