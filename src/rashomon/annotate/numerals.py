@@ -13,6 +13,10 @@ from rashomon import vocab
 _DIGITS = re.compile(r"(\d{1,3}(?:[,\s]\d{3})+|\d+)(\.\d+)?(k|mn?|bn?|tn)?$", re.IGNORECASE)
 
 
+#: Nothing that papers count is more; the bound keeps "a million million million" from growing without end.
+_GREATEST = 1e18
+
+
 @dataclass(frozen=True, slots=True)
 class Words:
     """The lists of vocab/numbers.toml."""
@@ -59,6 +63,8 @@ def read_cardinal(tokens: Sequence[str], at: int) -> tuple[float, int] | None:
     total, (group, at) = 0.0, first
     while at < len(tokens):
         scale = words().scales.get(tokens[at])
+        if scale is not None and group * scale > _GREATEST:
+            break
         if scale is not None:
             group *= scale
             at += 1

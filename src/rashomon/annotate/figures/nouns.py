@@ -83,7 +83,7 @@ def _pairs(parse: Any, at: int) -> bool:
     """Whether "and" joins a second plural without a number of its own: "12 soldiers and fighters"."""
     return bool(
         parse[at].tag_ == "NNS" and parse[at + 1].lower_ == "and" and parse[at + 2].tag_ == "NNS"
-        and parse[at + 2].dep_ == "conj" and parse[at + 2].head.i == at
+        and parse[at + 2].dep_ == "conj" and parse[at + 2].head.i == at and parse[at + 2].lower_ not in wording().rough
     )  # fmt: skip
 
 

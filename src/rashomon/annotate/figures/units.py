@@ -54,6 +54,8 @@ class Units:
         parse = self.parse
         if at < len(parse) and parse[at].lower_ == "of":
             return self._partitive(at + 1)
+        if at + 1 < len(parse) and parse[at].lower_ == "out" and parse[at + 1].lower_ == "of":
+            return self._partitive(at + 2)
         head = head_of(parse, at)
         if head is None or (phrase.interval.high != 1 and _is_one_name(parse[head])):
             return None  # "kills 12 NGO", "Zero Hedge": a name, not what is counted
@@ -85,6 +87,8 @@ class Units:
             return None
         if after < len(parse) and parse[after].lower_ in _STATES and parse[after].tag_ in ("JJ", "VBN", "VBD"):
             return Unit(parse[after].text, parse[after].idx + len(parse[after]))
+        if at and parse[at - 1].lower_ in ("including", "among", "them"):
+            return Unit(self.last)  # "ten drivers, including three from Velm"
         if _counts_people(parse[at]):
             return Unit("people")
         named = self._antecedent(parse[at])

@@ -45,8 +45,10 @@ def this_part(match: Match, context: Context) -> When | None:
 
 
 def part_told(match: Match, context: Context) -> When | None:
-    """ "in the morning": the day told, or the day of writing."""
-    del match
+    """ "in the morning", "at dawn": the day told, or the day of writing."""
+    before = context.reading.lexemes[match.start() - 1]
+    if before.code == "i" and before.word != "at":
+        return None  # "on morning television"
     day = context.day or context.today
     return of_granule(Granule("day", day) if day else None)
 

@@ -57,6 +57,7 @@ RULES: tuple[tuple[str, str, Build], ...] = (
     ("ah", "a?(?P<R>[lh])(?![NUuqwm-])", lengths.the_past),
     ("htl", "(?P<R>[hlt])P", dates.this_part),
     ("P", "(?<=[io]a)P", dates.part_told),
+    ("P", "(?<=i)P", dates.part_told),
     # lengths
     ("alnx", "a?[lnx]m?(?P<N>N)w?-?(?P<U>[Uu])", lengths.lasting),
     ("alnx", "a?[lnx]q?w?(?P<U>u)", lengths.vague),
