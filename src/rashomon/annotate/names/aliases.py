@@ -29,7 +29,10 @@ FARTHEST = 90  # characters between two names of one pair
 
 def find_aliases(words: Words, every: list[Name], count: int) -> Iterator[tuple[int, int]]:
     """Pairs of indexes into `every` (names, then parties from `count` on) that the text states to be one."""
-    order = sorted((index for index, one in enumerate(every) if one.label), key=lambda index: (every[index].start, every[index].end))
+    order = sorted(
+        (index for index, one in enumerate(every) if one.label),
+        key=lambda index: (every[index].start, every[index].end),
+    )
     for place, index in enumerate(order):
         end = words.ends[every[index].end - 1]
         for other in order[place + 1 : place + 5]:
@@ -53,7 +56,12 @@ def _is_stated(words: Words, every: list[Name], pair: tuple[int, int], count: in
         return True
     first, second = words.said(one.start, one.end), words.said(other.start, other.end)
     if BRACKET.fullmatch(between) and one.label in NAMED and pair[1] < count:
-        return is_acronym(second, first) or is_acronym(first, second) or _shares_word(first, second) or _closes(words, other)
+        return (
+            is_acronym(second, first)
+            or is_acronym(first, second)
+            or _shares_word(first, second)
+            or _closes(words, other)
+        )
     if BRACKET_FOREIGN.fullmatch(between) and one.label in NAMED and other.label in NAMED:
         return _closes(words, other)
     if SLASH.fullmatch(between) and pair[0] < count and pair[1] < count:
@@ -71,7 +79,11 @@ def _first(name: Name) -> int:
 
 def _may_be_one(one: Name, other: Name) -> bool:
     person = (one.label == "person", other.label == "person")
-    return all(person) or (not any(person) and one.label not in ("people", "place", "country") and other.label not in ("people", "place", "country"))
+    return all(person) or (
+        not any(person)
+        and one.label not in ("people", "place", "country")
+        and other.label not in ("people", "place", "country")
+    )
 
 
 def _closes(words: Words, other: Name) -> bool:
@@ -87,7 +99,9 @@ def _is_apposition(words: Words, one: Name, other: Name, named: tuple[bool, bool
     if named[0]:
         before = words.text[words.ends[one.end - 1] : words.starts[other.start]]
         head = words.heads[other.end - 1]
-        linked = any(words.deps[at] == "appos" and one.start <= words.heads[at] < one.end for at in range(other.start, other.end))
+        linked = any(
+            words.deps[at] == "appos" and one.start <= words.heads[at] < one.end for at in range(other.start, other.end)
+        )
         return linked or (len(before) <= 6 and words.deps[other.end - 1] == "appos" and one.start <= head < one.end)
     after = words.text[words.ends[other.end - 1] : words.ends[other.end - 1] + 2].strip()
     return after[:1] in (",", ".", ":", "") or words.deps[other.end - 1] == "appos"
@@ -101,7 +115,10 @@ def is_acronym(short: str, long: str) -> bool:
     """
     letters = "".join(one for one in short.upper() if one.isalpha())
     parts = [part for part in re.split(r"[\s\-–/]+", long.upper()) if part[:1].isalpha()]
-    all_, large = "".join(part[0] for part in parts), "".join(part[0] for part in parts if part not in ("OF", "THE", "FOR", "AND", "IN"))
+    all_, large = (
+        "".join(part[0] for part in parts),
+        "".join(part[0] for part in parts if part not in ("OF", "THE", "FOR", "AND", "IN")),
+    )
     return len(letters) > 1 and letters in (all_, large, all_.lstrip("A"), large.lstrip("A"))
 
 

@@ -99,7 +99,11 @@ def _join_short_bodies(every: list[Name], folded: list[str], groups: _Groups, co
         if " " not in name:
             holders = by_letters.get(name, [])
         else:
-            holders = [long for long in by_word.get(name.split()[-1], []) if long != name and (long.endswith(" " + name) or long.startswith(name + " "))]
+            holders = [
+                long
+                for long in by_word.get(name.split()[-1], [])
+                if long != name and (long.endswith(" " + name) or long.startswith(name + " "))
+            ]
         if len(holders) == 1 and (one.listed is None or is_acronym(name, holders[0])):
             groups.join(where[holders[0]], index)
 

@@ -46,4 +46,10 @@ def _acts(words: Words, one: Name) -> bool:
     if joint == "by" and words.deps[head] == "agent":
         return True
     above = words.heads[head]
-    return joint in ("with", "between", "from", "against", "on") and words.lemmas[above] in dealings | {"talk", "tie", "relation", "negotiation", "tension"}
+    return joint in ("with", "between", "from", "against", "on") and words.lemmas[above] in dealings | {
+        "talk",
+        "tie",
+        "relation",
+        "negotiation",
+        "tension",
+    }

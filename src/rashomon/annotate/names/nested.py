@@ -9,7 +9,9 @@ from rashomon.annotate.names.words import Words
 from rashomon.annotate.places.gazetteer import ADMIN1, CITY, COUNTRY, LISTED, fold
 from rashomon.annotate.places.readings import read_exact
 
-HOLDERS = frozenset(("organisation", "government", "military", "facility", "armed_group", "happening", "other", "person"))
+HOLDERS = frozenset(
+    ("organisation", "government", "military", "facility", "armed_group", "happening", "other", "person")
+)
 #: After one of these the first word of a body's name is where it is: "Orna Police Department", "Orna High School".
 LOCAL = frozenset((
     "County", "City", "Township", "Town", "Borough", "Police", "Council", "High", "School", "Schools", "University", "College",
@@ -24,7 +26,11 @@ def find_nested(words: Words, names: list[Name]) -> Iterator[tuple[int, int]]:
     """Spans of tokens inside names of bodies that name places, at the start or after "of", "in", "for"."""
     seen = {fold(words.said(one.start, one.end)) for one in names if one.label in ("place", "country")}
     for name in names:
-        if name.label not in HOLDERS or name.end - name.start < 2 or (name.listed and name.listed.label != "government"):
+        if (
+            name.label not in HOLDERS
+            or name.end - name.start < 2
+            or (name.listed and name.listed.label != "government")
+        ):
             continue
         if name.label == "person" and words.words[name.end - 1] not in load_sets()["joining heads"]:
             continue

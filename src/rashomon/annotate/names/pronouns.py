@@ -30,8 +30,8 @@ def find_pronouns(words: Words, names: list[Name], parties: list[Name]) -> list[
     made: list[Name] = []
     quoted = False
     for index, word in enumerate(words.words):
-        if word in ("“", "”", "\""):
-            quoted = word == "“" or (word == "\"" and not quoted)
+        if word in ("“", "”", '"'):
+            quoted = word == "“" or (word == '"' and not quoted)
         elif word == "\n\n" or words.text[words.starts[index] : words.ends[index]].count("\n") > 1:
             quoted = False
         low = word.lower()

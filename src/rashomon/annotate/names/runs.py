@@ -80,8 +80,20 @@ def _state_form(words: Words, start: int, entry: Listed) -> int:
     if entry.label != "country" or start < 2 or words.words[start - 1] not in ("of", "the"):
         return start
     at = start - (3 if words.words[start - 1] == "the" and start > 2 else 2)
-    if at >= 0 and words.words[at] in ("Republic", "Kingdom", "State", "Sultanate", "Emirate", "Commonwealth", "Principality"):
-        return at - 1 if at and words.words[at - 1] in ("Islamic", "Federal", "Democratic", "People's", "United", "Socialist") else at
+    if at >= 0 and words.words[at] in (
+        "Republic",
+        "Kingdom",
+        "State",
+        "Sultanate",
+        "Emirate",
+        "Commonwealth",
+        "Principality",
+    ):
+        return (
+            at - 1
+            if at and words.words[at - 1] in ("Islamic", "Federal", "Democratic", "People's", "United", "Socialist")
+            else at
+        )
     return start
 
 
@@ -129,7 +141,9 @@ def _is_part(words: Words, run: tuple[int, int], span: tuple[int, int], label: s
         return True  # "Abu Omar al-Velmi"
     if after and (after[-1] in _heads() or after[0] in _heads()):
         return True
-    if label == "place" and ((after and after[-1] in sets["head:place"]) or (before and before[-1] in ("Mount", "Lake", "Fort", "Cape"))):
+    if label == "place" and (
+        (after and after[-1] in sets["head:place"]) or (before and before[-1] in ("Mount", "Lake", "Fort", "Cape"))
+    ):
         return True
     return "of" in before and any(one in _heads() for one in before)
 
@@ -209,7 +223,12 @@ def _step(words: Words, start: int, end: int) -> int:
     if not follows:
         return 0
     sets = load_sets()
-    if word in ("'", "’") and words.tags[end] == "POS" and words.words[end - 1][-1] == "s" and _is_capital(words, end + 1):
+    if (
+        word in ("'", "’")
+        and words.tags[end] == "POS"
+        and words.words[end - 1][-1] == "s"
+        and _is_capital(words, end + 1)
+    ):
         return 2  # "Workers' Party"
     if word in ("-", "‑", "'", "’") and words.joined(end) and words.joined(end + 1):
         after = words.words[end + 1]
@@ -221,7 +240,11 @@ def _step(words: Words, start: int, end: int) -> int:
         _is_capital(words, end + 1) or (words.words[end + 1] == "-" and words.joined(end + 1))
     ):
         return 3 if words.words[end + 1] == "-" and end + 2 < count else 2
-    if word == "of" and words.words[end - 1] in ("Secretary", "Minister", "Chief", "Undersecretary", "Director", "Ministers") and words.words[end + 1] in sets["portfolios"]:
+    if (
+        word == "of"
+        and words.words[end - 1] in ("Secretary", "Minister", "Chief", "Undersecretary", "Director", "Ministers")
+        and words.words[end + 1] in sets["portfolios"]
+    ):
         return 2
     if (
         word in ("of", "for", "&")

@@ -139,7 +139,11 @@ def _vote_by_head(words: Words, name: Name) -> None:
             break
     for label in HEADS:
         if head in sets[f"head:{label}"]:
-            sure = label != "place" or head not in ("State", "Bank", "District", "Park", "Sector", "Zone") or read_name(words.said(name.start, name.end))
+            sure = (
+                label != "place"
+                or head not in ("State", "Bank", "District", "Park", "Sector", "Zone")
+                or read_name(words.said(name.start, name.end))
+            )
             name.vote(label, 5.0 if sure else 0.5)
             return
     if inner[0] in sets["head:armed_group"]:
@@ -208,7 +212,11 @@ def _vote_by_place(words: Words, name: Name) -> None:
     count = name.end - name.start
     if count > 4:
         return
-    found = [one for one in read_name(words.said(name.start, name.end)) if one.sort != CITY or not one.other or one.people > LARGE]
+    found = [
+        one
+        for one in read_name(words.said(name.start, name.end))
+        if one.sort != CITY or not one.other or one.people > LARGE
+    ]
     before, placed = words.words[name.start - 1].lower() if name.start else "", name.placed
     if _ROAD.fullmatch(words.said(name.start, name.end)):
         name.vote("place", 5.0)

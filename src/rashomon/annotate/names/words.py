@@ -87,7 +87,7 @@ def _mark_case(made: Words) -> None:
         letters = [word for word in made.words[begin:end] if word[0].isalpha()]
         long = [word for word in letters if len(word) > 3]
         capital = sum(word[0].isupper() for word in long)
-        ended = made.words[end - 1] in (".", "\"", "”") or (end > 1 and made.words[end - 2] == ".")
+        ended = made.words[end - 1] in (".", '"', "”") or (end > 1 and made.words[end - 2] == ".")
         if len(letters) >= 4 and len(long) >= 3 and capital >= TITLE_CASE * len(long) and not ended:
             made.plain[begin:end] = [False] * (end - begin)
         fresh = True

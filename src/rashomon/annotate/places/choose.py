@@ -19,13 +19,15 @@ from rashomon.model import Document
 ROUNDS = 3
 MOST_READINGS = 40  # readings of one name that are weighed, those of most people first
 #: Weights set on LGL and GeoWebNews, 350 documents; a step of a tenth moves accuracy by less than half a point.
-PEOPLE = 0.65  # a tenfold population
-NEAR, NEAR_KM = 2.2, 120.0
+PEOPLE = 0.8  # a tenfold population
+NEAR, NEAR_KM = 3.0, 180.0
 DIVISION = 1.2
-COUNTRY_SHARED = 2.0
+COUNTRY_SHARED = 1.2
 HOME = 0.8  # the country where the source appears
 INSIDE = 6.0
 OTHER_NAME = -1.2
+MOST_POINTS = 60  # places near which another is looked for, so that a gazetteer as a document stays linear
+_DIVISION = {True: 1.5, False: 1.0}  # a state named outright says more than a town in it
 
 
 @dataclass(slots=True)
@@ -36,6 +38,7 @@ class _Context:
     divisions: dict[tuple[str, str], float]
     points: list[tuple[str, Place]]
     home: str
+    own: dict[str, tuple[Place, float]]  # what each name itself put in: no name is evidence for its own reading
 
 
 def choose(document: Document, toponyms: list[Toponym], peoples: dict[str, int]) -> None:
@@ -70,21 +73,20 @@ def _own(one: Toponym) -> Place | None:
 def _context(
     groups: dict[str, list[Toponym]], chosen: dict[str, Place], peoples: dict[str, int], home: str
 ) -> _Context:
-    countries = {code: 0.5 * min(count, 3) for code, count in peoples.items()}
-    divisions: dict[tuple[str, str], float] = {}
-    points: list[tuple[str, Place]] = []
+    context = _Context({code: 0.5 * min(count, 3) for code, count in peoples.items()}, {}, [], home, {})
     for name, group in groups.items():
         place = chosen.get(name)
         if place is None:
             continue
         weight = min(len(group), 3) * (1.0 if _is_clear(group) else 0.5)
-        countries[place.country] = countries.get(place.country, 0.0) + weight
+        context.own[name] = (place, weight)
+        context.countries[place.country] = context.countries.get(place.country, 0.0) + weight
         if place.admin1:
             key = (place.country, place.admin1)
-            divisions[key] = divisions.get(key, 0.0) + weight * (1.5 if place.sort == ADMIN1 else 1.0)
-        if place.sort not in (COUNTRY, ADMIN1):
-            points.append((name, place))
-    return _Context(countries, divisions, points[:60], home)
+            context.divisions[key] = context.divisions.get(key, 0.0) + weight * _DIVISION[place.sort == ADMIN1]
+        if place.sort not in (COUNTRY, ADMIN1) and len(context.points) < MOST_POINTS:
+            context.points.append((name, place))
+    return context
 
 
 def _is_clear(group: list[Toponym]) -> bool:
@@ -111,10 +113,15 @@ def _score(name: str, place: Place, feature: str, context: _Context) -> float:
     elif feature == "city":
         score += 1.5 if place.sort == CITY else 0.0
     score += HOME if place.country == context.home else 0.0
-    total = sum(context.countries.values()) or 1.0
-    score += COUNTRY_SHARED * context.countries.get(place.country, 0.0) / total * 2 if place.country else 0.0
+    own, weight = context.own.get(name, (None, 0.0))
+    total = sum(context.countries.values()) - weight
+    if place.country and total > 0:
+        shared = context.countries.get(place.country, 0.0) - (weight if own and own.country == place.country else 0.0)
+        score += COUNTRY_SHARED * 2 * shared / total
     if place.sort != COUNTRY and place.admin1:
         mine = context.divisions.get((place.country, place.admin1), 0.0)
+        if own and (own.country, own.admin1) == (place.country, place.admin1):
+            mine -= weight * _DIVISION[own.sort == ADMIN1]
         score += DIVISION * min(mine, 3.0) / 2
     near = sum(exp(-_kilometres(place, other) / NEAR_KM) for key, other in context.points if key != name)
     return score + NEAR * min(near, 2.0) / 2

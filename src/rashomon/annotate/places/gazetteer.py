@@ -34,8 +34,11 @@ def fold(name: str) -> str:
     >>> fold("Deir ez-Zor"), fold("Ḩalab"), fold("St. Moritz")
     ('deir ez zor', 'halab', 'st moritz')
     """
-    letters = unicodedata.normalize("NFKD", name.translate(_PLAIN))
-    return " ".join("".join(one for one in letters if not unicodedata.combining(one)).casefold().split())
+    if name.isascii():
+        return " ".join(name.lower().translate(_PLAIN).split())
+    letters = unicodedata.normalize("NFKD", name).casefold().translate(_PLAIN)
+    plain = "".join(one for one in unicodedata.normalize("NFKD", letters) if not unicodedata.combining(one))
+    return " ".join(plain.translate(_PLAIN).split())
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,10 +7,11 @@ from functools import cache
 from math import cos, hypot, radians
 
 from rashomon import vocab
-from rashomon.annotate.places.gazetteer import CITY, COUNTRY, LISTED, Place, fold, load_gazetteer
+from rashomon.annotate.places.gazetteer import ADMIN1, CITY, COUNTRY, LISTED, Place, fold, load_gazetteer
 
 #: A listed place this near (degrees) to a place of the same name in the gazetteer is that place: the entry with an id wins.
 SAME = 0.7
+RIVAL = 200_000  # people of a city that a state's name may mean as well ("Washington", "New York")
 PEOPLE = 1_000_000  # what a listed region counts for when it competes with cities of its name
 
 
@@ -23,7 +24,9 @@ def load_listed() -> dict[str, list[Place]]:
         place = Place(LISTED, one.get("geonames", 0), lat, lon, one.get("people", PEOPLE), one.get("in", ""), "")
         for name in one["names"]:
             # An abbreviation counts only as written: "Man." is Manitoba, "man" is not.
-            found.setdefault(name if name.endswith(".") or (name.isupper() and len(name) < 5) else fold(name), []).append(place)
+            found.setdefault(
+                name if name.endswith(".") or (name.isupper() and len(name) < 5) else fold(name), []
+            ).append(place)
     return found
 
 
@@ -33,7 +36,11 @@ def load_common() -> frozenset[str]:
     lists = vocab.load("names")
     words = [*lists["titles"]["words"], *lists["stop"]["words"], *vocab.load("places")["prefixes"]["parts"]]
     words += [word for head in lists["heads"].values() for word in head]
-    words += [word.title() for sort in ("people", "armed_group", "military", "government", "organisation", "person") for word in lists["nouns"][sort]]
+    words += [
+        word.title()
+        for sort in ("people", "armed_group", "military", "government", "organisation", "person")
+        for word in lists["nouns"][sort]
+    ]
     return frozenset(words) | frozenset(vocab.load("places")["common"]["words"])
 
 
@@ -72,7 +79,13 @@ def feature_after(text: str, start: int, end: int) -> str:
         for sort in ("division", "city"):
             if word in suffixes[sort]:
                 return sort
-    return "city" if before.endswith(("city of ", "town of ", "village of ")) else "division" if before.endswith(("province of ", "governorate of ", "state of ", "county of ")) else ""
+    return (
+        "city"
+        if before.endswith(("city of ", "town of ", "village of "))
+        else "division"
+        if before.endswith(("province of ", "governorate of ", "state of ", "county of "))
+        else ""
+    )
 
 
 @cache
@@ -117,11 +130,19 @@ def _exact(text: str) -> list[Place]:
     country = load_countries().get(key) if len(text) > 2 or text in ("US", "UK") else None
     if len(text) < 3 and country is None:
         return []
-    listed = [one for one in load_listed().get(key, load_listed().get(text, [])) if not any(_near(one, other) for other in known)]
+    if country and text not in vocab.load("countries")["ambiguous"]["names"]:
+        return [country]
+    listed = [
+        one
+        for one in load_listed().get(key, load_listed().get(text, []))
+        if not any(_near(one, other) for other in known)
+    ]
     known = [one for one in known if one is not country and one.sort != COUNTRY]
     if listed and " " in key:
         known = []  # a region of several words is rarely a town of the same name
     known = [one for one in known if one.geonames or not any(one.country == other.country for other in listed)]
+    if any(one.sort == ADMIN1 and one.geonames for one in known):  # a state of the United States
+        known = [one for one in known if one.geonames and (one.sort == ADMIN1 or one.people >= RIVAL)]
     return ([country] if country else []) + listed + _with_capital(key, known)
 
 

@@ -74,5 +74,7 @@ def _container(text: str, one: Toponym, after: Toponym | None) -> list[Place]:
     between = text[one.end : after.start]
     if not _INSIDE.fullmatch(between):
         return []
-    wide = [place for place in after.readings if place.sort in (COUNTRY, ADMIN1) or (place.sort != 0 and "," in between)]
+    wide = [
+        place for place in after.readings if place.sort in (COUNTRY, ADMIN1) or (place.sort != 0 and "," in between)
+    ]
     return wide

@@ -1,0 +1,173 @@
+"""Names: which mentions are made, of what sort, with which key."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from rashomon.annotate.names.aliases import is_acronym
+from rashomon.annotate.names.lists import load_lists
+from rashomon.model import LABELS
+
+PARTIES = (
+    "person",
+    "organisation",
+    "armed_group",
+    "government",
+    "military",
+    "people",
+    "facility",
+    "happening",
+    "other",
+)
+
+
+def named(reading) -> dict[str, str]:
+    return {reading.words(row): row.label for row in reading.of("mention", *PARTIES)}
+
+
+def keys(reading) -> dict[str, str | None]:
+    rows = reading.of("mention", *PARTIES)
+    return {reading.words(row): row.value for row in rows if row.made_by.startswith("names@")}
+
+
+def test_a_front_is_an_armed_group_and_a_ministry_a_government(annotated: Callable) -> None:
+    found = named(annotated("The Karsa Liberation Front attacked. The Ministry of Water in Karsa denied it on Friday."))
+    assert found["Karsa Liberation Front"] == "armed_group"
+    assert found["Ministry of Water"] == "government"
+
+
+def test_titles_and_articles_are_left_out_of_names(annotated: Callable) -> None:
+    found = named(annotated("The meeting was opened by outgoing Foreign Minister Dana Orlo in the old hall."))
+    assert found["Dana Orlo"] == "person"
+    assert not any("Minister" in words and "Orlo" in words for words in found)
+
+
+def test_a_title_in_the_middle_parts_two_names(annotated: Callable) -> None:
+    found = named(annotated("She later met Velm Council President Ena Dorn and thanked her for the help."))
+    assert found["Ena Dorn"] == "person"
+    assert found["Velm Council"] == "organisation"
+
+
+def test_arabic_patterns_make_a_person(annotated: Callable) -> None:
+    found = named(annotated("A witness said that Abu Omar al-Velmi had been seen near the bridge with two men."))
+    assert found["Abu Omar al-Velmi"] == "person"
+
+
+def test_a_body_that_speaks_is_a_mention_besides_its_officer(annotated: Callable) -> None:
+    found = named(annotated("It was said by outgoing UN Secretary General Dan Kovar in a letter to the press."))
+    assert found["UN"] == "organisation"
+    assert found["Dan Kovar"] == "person"
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "label"),
+    [
+        ("On Monday the rebels left the town.", "rebels", "armed_group"),
+        ("On Monday the terrorists left the town.", "terrorists", "armed_group"),
+        ("He said the regime had fallen.", "regime", "government"),
+        ("Shells fired by government forces hit a school.", "government forces", "military"),
+        ("Displaced residents fled to the hills.", "Displaced residents", "people"),
+        ("Several opposition factions refused the deal.", "opposition factions", "armed_group"),
+    ],
+)
+def test_common_noun_parties_are_mentions(annotated: Callable, text: str, words: str, label: str) -> None:
+    assert named(annotated(text)).get(words) == label
+
+
+def test_a_noun_that_only_limits_another_is_no_party(annotated: Callable) -> None:
+    assert "rebel" not in named(annotated("They drove through rebel areas in the north."))
+
+
+def test_the_names_all_sides_use_are_one_entity(annotated: Callable) -> None:
+    found = keys(
+        annotated("ISIL took the road on Monday. By Friday Daesh had left it, and Islamic State said nothing.")
+    )
+    assert found["ISIL"] == found["Daesh"] == found["Islamic State"]
+
+
+def test_an_acronym_in_brackets_joins_its_name(annotated: Callable) -> None:
+    found = keys(annotated("The Karsa Relief Committee (KRC) sent bread. The KRC asked for more on Sunday."))
+    assert found["KRC"] == found["Karsa Relief Committee"] == "karsa relief committee"
+
+
+def test_a_stated_alias_joins(annotated: Callable) -> None:
+    text = "The Karsa Defence Brigade, also known as the Hill Brigade, denied the attack on the village."
+    found = keys(annotated(text))
+    assert found["Hill Brigade"] == found["Karsa Defence Brigade"]
+
+
+def test_two_bodies_in_a_list_stay_two(annotated: Callable) -> None:
+    found = keys(annotated("The Karsa Defence Brigade, the Hill Brigade and the Velm Army signed the truce."))
+    assert len({found["Karsa Defence Brigade"], found["Hill Brigade"], found["Velm Army"]}) == 3
+
+
+def test_a_surname_joins_the_full_name(annotated: Callable) -> None:
+    found = keys(annotated("David Orlo arrived on Monday. Mr Orlo left on Friday with his brother."))
+    assert found["Orlo"] == found["David Orlo"] == "david orlo"
+
+
+def test_he_is_the_one_man_spoken_of(annotated: Callable) -> None:
+    reading = annotated("David Orlo arrived on Monday. He said the bridge was safe.")
+    assert keys(reading)["He"] == "david orlo"
+
+
+def test_she_is_not_the_man_before(annotated: Callable) -> None:
+    assert "She" not in keys(annotated("David Orlo arrived on Monday. She said the bridge was safe."))
+
+
+def test_it_with_two_parties_near_is_left_alone(annotated: Callable) -> None:
+    text = "The Velm Council met the Karsa Committee on Monday. It said the bridge was safe."
+    assert "It" not in keys(annotated(text))
+
+
+def test_a_capital_that_speaks_is_a_government_and_one_that_is_shelled_a_place(annotated: Callable) -> None:
+    speaks = annotated("Damascus said on Monday that the road was open to all convoys.")
+    assert [row.label for row in speaks.of("mention", "government")] == ["government"]
+    shelled = annotated("Three shells fell in Damascus on Monday, a doctor there said.")
+    assert not [row for row in shelled.of("mention", "government") if shelled.words(row) == "Damascus"]
+
+
+def test_a_named_battle_is_a_happening(annotated: Callable) -> None:
+    assert (
+        named(annotated("He was wounded in the Battle of Aleppo and never returned."))["Battle of Aleppo"]
+        == "happening"
+    )
+
+
+def test_one_name_has_one_sort_in_a_document(annotated: Callable) -> None:
+    text = "Ena Dorn spoke first. Dorn asked for calm. In the evening Dorn left. People cheered Dorn again."
+    reading = annotated(text)
+    assert {row.label for row in reading.of("mention") if "Dorn" in (reading.words(row) or "")} == {"person"}
+
+
+@pytest.mark.parametrize(
+    "side", ["Syrian", "Russian", "American", "Israeli", "Iranian", "Ukrainian", "Turkish", "Kurdish"]
+)
+def test_every_side_is_sorted_alike(annotated: Callable, side: str) -> None:
+    text = f"The {side} government denied it. {side} forces shelled the town, and {side} rebels fled."
+    found = named(annotated(text))
+    labels = {words.removeprefix(side).strip(): label for words, label in found.items()}
+    assert (labels["government"], labels["forces"], labels["rebels"]) == ("government", "military", "armed_group")
+
+
+def test_lists_use_known_labels_and_no_name_stands_in_two_parties() -> None:
+    for names in load_lists().values():
+        for one in names:
+            assert one.label in LABELS["mention"]
+
+
+def test_acronyms_need_their_letters() -> None:
+    assert is_acronym("FSA", "Free Syrian Army")
+    assert not is_acronym("FSA", "Northern Front")
+
+
+@settings(deadline=None, max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(text=st.text(alphabet="abAB .,;:-'’“”()[]/\n\u202e\ud800é中1", max_size=120))
+def test_no_text_breaks_it(annotated: Callable, text: str) -> None:
+    reading = annotated(text)
+    for row in reading.of("mention"):
+        assert reading.words(row)
