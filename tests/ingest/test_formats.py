@@ -59,6 +59,22 @@ def test_a_web_page_gives_its_article_with_what_it_states() -> None:
     assert document.published == "2031-05-03T09:14:00Z"
 
 
+def test_a_page_of_several_articles_gives_each_with_its_own_title() -> None:
+    text = "".join(f"<p>{one} It was told twice.</p>" for one in BODY * 3)
+    posts = "".join(
+        f'<article><h2>Post number {n} of the page</h2><p class="byline">By Ada Novak</p>'
+        f'<time datetime="2031-05-0{n}">then</time>{text}</article>'
+        for n in (1, 2)
+    )
+    head = '<meta property="og:site_name" content="Velm Blog"><title>Velm Blog</title>'
+    page = f"<html><head>{head}</head><body>{posts}</body>"
+    first, second = documents(page.encode())
+    assert (first.title, second.title) == ("Post number 1 of the page", "Post number 2 of the page")
+    assert (first.published, second.published) == ("2031-05-01", "2031-05-02")
+    assert (second.source, second.authors, second.origin.part) == ("Velm Blog", ("Ada Novak",), 1)
+    assert second.text.count("three witnesses") == 3
+
+
 def warc(*pages: tuple[str, str], packed: bool = True) -> bytes:
     out = io.BytesIO()
     writer = WARCWriter(out, gzip=packed)

@@ -6,37 +6,81 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
+from rashomon.ingest.bylines import agencies
 from rashomon.ingest.decode import clean_characters
 from rashomon.ingest.html_blocks import load_tree, read_blocks
 from rashomon.ingest.html_body import read_html_body
-from rashomon.ingest.html_metadata import read_metadata
+from rashomon.ingest.html_metadata import About, read_metadata
+from rashomon.ingest.html_statements import one_line
 from rashomon.ingest.language import language_of
-from rashomon.ingest.outlets import agency_of, domain_of
+from rashomon.ingest.outlets import agency_of, domain_of, original_of
 from rashomon.ingest.raw import Found, Raw
 from rashomon.model import Document
 
 MEDIA_TYPE = "text/html"
+LEAST_WORDS = 80  # of prose that each article of several must have
+LEAST_PARAGRAPH = 8  # words of a paragraph that counts as prose
 
 
 def read_html_page(text: str, raw: Raw) -> Iterator[Found]:
-    """The article of a page, or nothing when it has none."""
+    """The article of a page, or each of several, or nothing when it has none."""
     tree = load_tree(text)
     if tree is None:
         return
+    several = _several(tree)
+    if len(several) < 2:
+        yield from _read_article(tree, raw, 0, None)
+        return
+    whole = read_metadata(tree, [], raw.url)
+    for part, (heading, markup) in enumerate(several):
+        piece = load_tree(f"<html><body>{markup}</body></html>")
+        if piece is not None:
+            yield from _read_article(piece, raw, part, About(title=heading, site=whole.site, url=whole.url))
+
+
+def _several(tree: Any) -> list[tuple[str, str]]:
+    """Heading and markup of each article of a page that carries several: a blog's front page, a live digest.
+
+    Each must be an `article` element that is in no other, with a heading and LEAST_WORDS words of prose; of the 155
+    pages of the sets, which carry one each, none is cut.
+    """
+    from lxml import html  # noqa: PLC0415
+
+    found: list[tuple[str, str]] = []
+    for element in tree.iter("article"):
+        if any(one.tag == "article" for one in element.iterancestors()):
+            continue
+        words = sum(
+            count for one in element.iter("p") if (count := len(" ".join(one.itertext()).split())) >= LEAST_PARAGRAPH
+        )
+        heading = next((one for one in element.iter("h1", "h2", "h3") if "".join(one.itertext()).strip()), None)
+        if heading is not None and words >= LEAST_WORDS:
+            found.append(
+                (one_line(" ".join(heading.itertext())), html.tostring(element, encoding="unicode", with_tail=False))
+            )
+    return found
+
+
+def _read_article(tree: Any, raw: Raw, part: int, known: About | None) -> Iterator[Document]:
     blocks = read_blocks(tree)
     about = read_metadata(tree, blocks, raw.url)
+    if known is not None:
+        about = replace(about, title=known.title, site=known.site, url=known.url)
     rows, removed = read_html_body(blocks, _lines(tree), about.title, about.text)
     body = "\n\n".join(rows)
     if not body.strip():
         return
     agency, dateline = agency_of(body)
+    signed = next((agencies()[name.lower()] for name in about.authors if name.lower() in agencies()), None)
+    first = next((name for one in removed if (name := original_of(one.text))), None)
     notes = dict(raw.notes) | ({"dateline": dateline} if dateline else {}) | about.notes
     address = raw.url or about.url
     yield Document(
-        id=raw.document_id(), text=body, title=about.title,
+        id=raw.document_id(part), text=body, title=about.title,
         source=about.site or (domain_of(address) if address else None), url=address,
-        authors=about.authors, published=about.published, language=language_of(body),
-        credit=about.credit or agency, origin=replace(raw.origin(MEDIA_TYPE), removed=tuple(removed), notes=notes),
+        authors=tuple(name for name in about.authors if name.lower() not in agencies()),
+        published=about.published, language=language_of(body), credit=agency or signed or first,
+        origin=replace(raw.origin(MEDIA_TYPE, part), removed=tuple(removed), notes=notes),
     )  # fmt: skip
 
 
