@@ -11,11 +11,12 @@ import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from scipy.optimize import linear_sum_assignment
 
-from evals.harness import Counts, Figure, annotated, documents_of, f1_figure, read_lines, sample, summed
+from evals.harness import Counts, Figure, annotated, documents_of, f1_figure, read_lines, sample
 from rashomon.model import Annotation, Document
 
 #: Train articles measured beside dev: a fixed sample, for the whole set takes minutes to parse.
@@ -110,7 +111,10 @@ def score(document: Document, rows: Sequence[Annotation], line: dict[str, object
     thrown = letters(text, _spans(line.get("discard")))
     items = line["gold"]
     assert isinstance(items, list)
-    gold = [Told(*(letters(text, _spans(item[key])) for key in ("content", "source", "cue"))) for item in items]
+    gold = [
+        Told(*(letters(text, _spans(item[key])) for key in ("content", "source", "cue")))  # type: ignore[arg-type]
+        for item in items
+    ]
     found = told(text, rows)
     gold = [one for one in gold if len(one.content & thrown) * 2 <= len(one.content)]
     found = [one for one in found if len(one.content & thrown) * 2 <= len(one.content)]
@@ -188,15 +192,17 @@ def score_part(
         letters(text, [(row.start, row.end)]) for row in inside if row.kind == "attribution" and row.label == "scare"
     ]
     wanted = [_label(text, item).content for item in items if item["tier"] == "scare"]
-    scare = Counts(len(pair_up(wanted, scares)), len(scares), len(wanted))
+    optional = [_label(text, item).content for item in items if item["tier"] == "optional"]
+    neutral = len(pair_up(optional, scares))
+    scare = Counts(len(pair_up(wanted, scares)), len(scares) - neutral, len(wanted))
     return explicit, nested, source, scare
 
 
 def _label(text: str, item: dict[str, object]) -> Told:
     def spans(key: str) -> list[tuple[int, int]]:
-        value = item[key]
-        pieces = value if isinstance(value, list) else [value] if value else []
-        return [(piece["start"], piece["end"]) for piece in pieces]
+        value: Any = item[key]
+        pieces: list[Any] = value if isinstance(value, list) else [value] if value else []
+        return [(int(piece["start"]), int(piece["end"])) for piece in pieces]
 
     return Told(letters(text, spans("content")), letters(text, spans("source")), letters(text, spans("cue")))
 
@@ -210,4 +216,3 @@ if __name__ == "__main__":
     from evals.harness import GOLD
 
     print(summary(measure(GOLD)))
-    _ = summed

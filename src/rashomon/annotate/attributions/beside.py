@@ -7,6 +7,7 @@ a sentence of its own. Position and commas say what the tree does not.
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from rashomon.annotate.attributions.edges import clause_end, clean
@@ -14,6 +15,7 @@ from rashomon.annotate.attributions.lexicon import Word
 from rashomon.annotate.attributions.page import Page, Span
 from rashomon.annotate.attributions.sources import own_subject
 
+_BULLET = re.compile(r"\s*\n[^\S\n]*[•*·▪‣–-][^\S\n]+(?=\S)")
 #: Tokens between a cue and its "that": "said in a statement late on Monday that".
 _REACH = 12
 #: A reporting clause after its content is short before the comma: its subject or nothing.
@@ -22,8 +24,10 @@ _FRONT = 14
 
 def find_beside(page: Page, verb: Any, word: Word) -> list[Span]:
     """The content of a speech verb that has none in the tree: after "that", before its comma, or after its colon."""
-    if word.sort not in ("speech", "showing") or "clause" not in word.takes or "quote" not in word.takes:
+    if word.sort not in ("speech", "showing"):
         return []
+    if "clause" not in word.takes or "quote" not in word.takes:
+        return _list_below(page, verb)
     return _after_that(page, verb) or _before_comma(page, verb) or _after_colon(page, verb)
 
 
@@ -38,7 +42,7 @@ def _after_that(page: Page, verb: Any) -> list[Span]:
 
 
 def _before_comma(page: Page, verb: Any) -> list[Span]:
-    """"The road was open, said an officer who had come from there.": the sentence up to the comma."""
+    """ "The road was open, said an officer who had come from there.": the sentence up to the comma."""
     subject = own_subject(verb)
     if subject is None or verb.dep_ not in ("ROOT", "conj", "parataxis", "advcl", "ccomp"):
         return []
@@ -60,10 +64,11 @@ def _before_comma(page: Page, verb: Any) -> list[Span]:
 
 
 def _after_colon(page: Page, verb: Any) -> list[Span]:
-    """"The agency reports:" and then a paragraph without marks: the paragraph is the content."""
-    end = verb.sent.end - 1
-    while end > verb.i and page.tokens[end].is_space:
-        end -= 1
+    """ "The agency reports:" and then a paragraph without marks: the paragraph is the content."""
+    items = _list_below(page, verb)
+    if items:
+        return items
+    end = _sentence_end(page, verb)
     if page.tokens[end].text != ":" or end - verb.i > _REACH:
         return []
     number = page.paragraph(page.starts[end])
@@ -75,3 +80,27 @@ def _after_colon(page: Page, verb: Any) -> list[Span]:
     while stop > start and page.text[stop - 1].isspace():
         stop -= 1
     return [(start, stop)] if stop > start and not page.is_quoted(start, stop) else []
+
+
+def _list_below(page: Page, verb: Any) -> list[Span]:
+    """The items of a list under the cue's line: "as outlined by the agency" and then bullets."""
+    end = _sentence_end(page, verb)
+    if end - verb.i > _REACH or page.tokens[end].text in (".", "?", "!"):
+        return []
+    gap = _BULLET.match(page.text, page.starts[end] + len(page.tokens[end]))
+    items: list[Span] = []
+    while gap is not None:
+        stop = page.text.find("\n", gap.end())
+        stop = len(page.text) if stop < 0 else stop
+        if stop > gap.end():
+            items.append((gap.end(), stop))
+        gap = _BULLET.match(page.text, stop)
+    return items
+
+
+def _sentence_end(page: Page, verb: Any) -> int:
+    """The last token of the cue's sentence that is no space."""
+    end = int(verb.sent.end) - 1
+    while end > verb.i and page.tokens[end].is_space:
+        end -= 1
+    return end

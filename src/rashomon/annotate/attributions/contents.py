@@ -60,10 +60,12 @@ def _is_finite(clause: Any) -> bool:
 
 
 def _is_post_posed(page: Page, verb: Any, clause: Any) -> bool:
-    """Whether a clause before the verb is what it reports: set off by a comma or a mark, the verb not by a semicolon."""
+    """Whether a clause before the verb is what it reports: set off by a comma or a mark, not by a semicolon."""
     between = page.text[page.starts[clause.right_edge.i] : page.starts[verb.i]]
     word = page.words.verbs.get(page.lemma(verb))
-    return word is not None and "quote" in word.takes and ";" not in between and any(one in between for one in ",”\"'’—–-?!")
+    if word is None or "quote" not in word.takes or ";" in between:
+        return False
+    return any(one in between for one in ",”\"'’—–-?!")
 
 
 def _around(page: Page, verb: Any) -> list[Span]:
@@ -75,7 +77,7 @@ def _around(page: Page, verb: Any) -> list[Span]:
 
 
 def _around_as(page: Page, verb: Any, children: list[Any]) -> list[Span]:
-    """"As the ministry said, the road is open": the main clause is the content."""
+    """ "As the ministry said, the road is open": the main clause is the content."""
     marked = any(child.dep_ in ("mark", "advmod", "prep") and child.lower_ == "as" for child in children)
     if not marked or verb.dep_ != "advcl" or verb.head.i == verb.i or verb.head.pos_ not in ("VERB", "AUX"):
         return []

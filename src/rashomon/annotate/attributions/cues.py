@@ -101,7 +101,7 @@ def find_speaker(page: Page, verb: Any, passive: bool) -> Any | None:
 
 
 def _is_told_of(page: Page, verb: Any, word: Word, named: str) -> bool:
-    """Whether a passive without a clause reports: "was criticised", "is described as"; not "was announced", "called"."""
+    """Whether a passive without a clause reports: "was criticised", "is described as"; not "was announced"."""
     if named == "as":
         return page.lemma(verb) not in ("call", "name")
     return word.value == "accuses" or word.sort == "stand"
@@ -197,7 +197,7 @@ def _adjective_cue(page: Page, adjective: Any, word: Word) -> Iterator[Draft]:
 
 
 def _adverb_cue(page: Page, adverb: Any, word: Word) -> Iterator[Draft]:
-    """"The town was reportedly taken": its clause, from the subject on, is the content, and nobody the source."""
+    """ "The town was reportedly taken": its clause, from the subject on, is the content, and nobody the source."""
     host = adverb.head
     if host.pos_ not in ("VERB", "AUX", "ADJ") or host.i == adverb.i:
         return

@@ -73,7 +73,6 @@ def _with_second_clause(page: Page, cue: Any, end: int) -> int:
 
 def _with_second_sentence(page: Page, cue: Any, end: int, at: int) -> int:
     """The end of "said he had left, but he would be back": a clause the parser set beside the cue, not below it."""
-    tokens = page.tokens
     for child in cue.children:
         if child.dep_ != "conj" or child.i < at or child.left_edge.i > at:
             continue
@@ -89,7 +88,8 @@ def set_off(page: Page, cue: Any, first: int) -> list[Span]:
     """What stands before a cue between commas: "After the vote, Keller said, the road was shut"."""
     left, right = _cue_bounds(page, cue)
     start = cue.sent.start
-    if left - start < 3 or page.tokens[left - 1].text != "," or page.tokens[right + 1].text != "," or first != right + 2:
+    commas = page.tokens[left - 1].text == "," and page.tokens[right + 1].text == ","
+    if left - start < 3 or not commas or first != right + 2:
         return []
     return clean(page, start, left - 1)
 

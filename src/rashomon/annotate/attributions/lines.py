@@ -37,8 +37,8 @@ def find_lines(page: Page) -> Iterator[Draft]:
             stop -= 1
         colon = last + 1
         if stop > label.end() and page.tokens[colon].text == ":":
-            head = _head(tokens)
-            yield Draft(page.tokens[colon], [(label.end(), stop)], [page.span(colon, colon)], head, "says", named="line")
+            pieces, cue = [(label.end(), stop)], [page.span(colon, colon)]
+            yield Draft(page.tokens[colon], pieces, cue, _head(tokens), "says", named="line")
 
 
 def _is_headline(page: Page, number: int, start: int, end: int) -> bool:

@@ -29,7 +29,7 @@ def source_mention(page: Page, draft: Draft, found: Found, maker: Maker) -> Anno
     first, last = noun_phrase(head, draft.anchor.i)
     start, end = page.span(first, last)
     known = found.mention_for(start, end, head.idx)
-    if known is not None and (head.pos_ != "NOUN" or known.start <= start and end <= known.end):
+    if known is not None and (head.pos_ != "NOUN" or (known.start <= start and end <= known.end)):
         return known
     if head.pos_ == "PROPN":
         start, end = _own(page, head)

@@ -39,9 +39,18 @@ class Page:
         self.speech: list[Quote] = [one for one in self.quotes if one.depth == 0]
         self.paragraph_spans: list[Span] = list(paragraphs(text))
         self.paragraph_starts: list[int] = [start for start, _ in self.paragraph_spans]
+        self.sentence: list[int] = self._sentences()
         self.inside: list[int] = self._quote_of_tokens()
         #: Second cues of a sentence, by token index, and the cue whose subject they share.
         self.donors: dict[int, Any] = {}
+
+    def _sentences(self) -> list[int]:
+        """For each token the number of its sentence."""
+        numbers, number = [], -1
+        for token in self.tokens:
+            number += bool(token.is_sent_start) or number < 0
+            numbers.append(number)
+        return numbers
 
     def _quote_of_tokens(self) -> list[int]:
         """For each token the index in `speech` of the quotation it stands in, or -1."""

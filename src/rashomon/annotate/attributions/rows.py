@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+
 from rashomon.annotate.attributions.mentions import source_mention
 from rashomon.annotate.attributions.page import Draft, Page, Span
 from rashomon.annotate.attributions.quotes import Quote
@@ -10,39 +11,52 @@ from rashomon.annotate.attributions.speech import label_of
 from rashomon.annotate.found import Found, Maker
 from rashomon.model import Annotation
 
+#: Pieces are looked up by blocks of so many characters, so that a long document is not searched for every cue.
+_BLOCK = 256
+
 
 def rows_of(page: Page, drafts: list[Draft], scares: list[Quote], found: Found, maker: Maker) -> Iterator[Annotation]:
     """Mentions, attributions and cues; an attribution's `about` is the smallest one that holds its cue."""
-    made: list[tuple[Span, str]] = []  # pieces with their ids, longest drafts first
-    drafts = sorted((one for one in drafts if one.pieces), key=lambda one: (-_length(one), one.anchor.i))
-    for draft in drafts:
+    nest = _Nest()
+    # Longer contents first: what holds a cue is longer than what the cue holds, so parents exist before children.
+    for draft in sorted((one for one in drafts if one.pieces), key=lambda one: (-_length(one), one.anchor.i)):
         who: str | None = None
         if draft.source is not None:
             mention = source_mention(page, draft, found, maker)
             if mention.id not in found:
                 yield mention
             who = mention.id
-        about = _parent(made, draft)
+        about = nest.holder(draft.cue[0])
         group = f"{draft.anchor.idx}:{draft.pieces[0][0]}" if len(draft.pieces) > 1 else None
         for piece in draft.pieces:
             row = maker.attribution(piece, label_of(draft, piece), draft.value, who=who, about=about)
             yield row
-            made.append((piece, row.id))
+            nest.add(piece, row.id)
             for cue in draft.cue:
                 yield maker.cue(*cue, about=row.id, group=group)
     for quote in scares:
-        yield maker.attribution((quote.start, quote.end), "scare", "says", who=None, about=None)
+        span = (quote.start, quote.end)
+        yield maker.attribution(span, "scare", "says", who=None, about=nest.holder(span))
 
 
 def _length(draft: Draft) -> int:
     return sum(end - start for start, end in draft.pieces)
 
 
-def _parent(made: list[tuple[Span, str]], draft: Draft) -> str | None:
-    """The id of the smallest piece made so far that holds the draft's cue."""
-    start, end = draft.cue[0]
-    best: tuple[int, str] | None = None
-    for (first, last), identity in made:
-        if first <= start and end <= last and (best is None or last - first < best[0]):
-            best = (last - first, identity)
-    return best[1] if best else None
+class _Nest:
+    """The pieces made so far, by the blocks of text that they cover."""
+
+    def __init__(self) -> None:
+        self._blocks: dict[int, list[tuple[Span, str]]] = {}
+
+    def add(self, piece: Span, identity: str) -> None:
+        for block in range(piece[0] // _BLOCK, piece[1] // _BLOCK + 1):
+            self._blocks.setdefault(block, []).append((piece, identity))
+
+    def holder(self, span: Span) -> str | None:
+        """The id of the smallest piece that holds `span`, else None."""
+        best: tuple[int, str] | None = None
+        for (start, end), identity in self._blocks.get(span[0] // _BLOCK, ()):
+            if start <= span[0] and span[1] <= end and (best is None or end - start < best[0]):
+                best = (end - start, identity)
+        return best[1] if best else None

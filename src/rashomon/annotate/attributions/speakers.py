@@ -16,6 +16,7 @@ _STOPS = frozenset((".", "?", "!", ";"))
 _NAMES = frozenset(("nsubj", "compound", "det", "punct", "amod", "poss", "case"))
 #: A label before a colon ("Keller, of the ministry:") is at most so many words.
 _LABEL_WORDS = 8
+_NOBODY = frozenset(("it", "there", "this", "that"))
 _DASH = re.compile(r"[^\S\n]*[―—–-]+[^\S\n]*(?=\S)")
 
 
@@ -80,7 +81,7 @@ def _verb_after(page: Page, quote: Quote) -> Any | None:
                 return token
             if token.tag_ in ("VBD", "VBZ", "VBP"):
                 return None
-        elif cut_off and at + 1 < len(page.tokens) and page.tokens[at + 1].text == "." and _is_verb_as_noun(page, token):
+        elif cut_off and _is_verb_as_noun(page, token):
             return token
     return None
 
@@ -88,6 +89,8 @@ def _verb_after(page: Page, quote: Quote) -> Any | None:
 def _is_verb_as_noun(page: Page, token: Any) -> bool:
     """Whether the last word of "“…,” his letter states." is a reporting verb that was tagged as a plural."""
     word = page.words.verbs.get(token.lower_.removesuffix("s"))
+    if token.i + 1 >= len(page.tokens) or page.tokens[token.i + 1].text != ".":
+        return False
     return token.tag_ == "NNS" and word is not None and "quote" in word.takes
 
 
@@ -126,7 +129,7 @@ def _lead(page: Page, quote: Quote) -> str:
 
 
 def _colon_before(page: Page, quote: Quote) -> Draft | None:
-    """"Keller: “…”": the name before the colon speaks; before a sentence's colon its subject does."""
+    """ "Keller: “…”": the name before the colon speaks; before a sentence's colon its subject does."""
     at = page.token_at(quote.start) - 1
     while at >= 0 and page.tokens[at].is_space:
         at -= 1
@@ -137,7 +140,7 @@ def _colon_before(page: Page, quote: Quote) -> Draft | None:
     verbs = [token for token in words if token.pos_ in ("VERB", "AUX") and own_subject(token) is not None]
     if verbs:
         subject = own_subject(verbs[0])
-        if subject is None or subject.pos_ not in ("PROPN", "PRON") or subject.lower_ in ("it", "there", "this", "that"):
+        if subject is None or subject.pos_ not in ("PROPN", "PRON") or subject.lower_ in _NOBODY:
             return None
         return Draft(verbs[0], [], [cue_span(page, verbs[0])], subject, "says", named="colon")
     heads = [token for token in words if token.pos_ in ("PROPN", "NOUN", "PRON")]
@@ -147,7 +150,7 @@ def _colon_before(page: Page, quote: Quote) -> Draft | None:
 
 
 def _dash_after(page: Page, quote: Quote) -> Draft | None:
-    """"“…” — Anna Keller" at the end of a line: the name speaks."""
+    """ "“…” — Anna Keller" at the end of a line: the name speaks."""
     dash = _DASH.match(page.text, quote.end)
     if dash is None:
         return None

@@ -12,31 +12,51 @@ _SPEECH_WORDS = 5
 
 def join_quotes(page: Page, drafts: list[Draft]) -> list[Draft]:
     """The drafts with each quotation given to its cue; new drafts for cues that only a quotation follows."""
-    by_anchor: dict[int, Draft] = {}
-    for draft in drafts:
-        by_anchor.setdefault(draft.anchor.i, draft)
+    drafts = list(drafts)
+    cues = _Cues(page, drafts)
     last: Draft | None = None
     last_paragraph = -1
     for quote in page.speech:
         paragraph = page.paragraph(quote.start)
-        host = _holder(page, drafts, quote)
+        host = _holder(page, cues, quote)
         if host is not None:
             _widen(host, quote)
             last, last_paragraph = host, paragraph
             continue
-        draft = _cue_for(page, quote, by_anchor, drafts)
+        draft = _cue_for(page, quote, cues, drafts)
+        if draft is None and last is not None and _goes_on(page, quote, last, paragraph - last_paragraph):
+            draft = last
         if draft is not None:
-            _give(page, draft, quote)
+            _give(draft, quote)
             last, last_paragraph = draft, paragraph
-        elif last is not None and _goes_on(page, quote, last, paragraph - last_paragraph):
-            _give(page, last, quote)
-            last_paragraph = paragraph
-        elif _lengthen(page, drafts, quote):
+        elif _lengthen(page, cues, quote):
             continue
         elif last is not None and paragraph == last_paragraph and _words(page, quote) >= _SPEECH_WORDS:
-            _give(page, last, quote)
+            _give(last, quote)
     _leave_to_owner(page, drafts)
     return drafts
+
+
+class _Cues:
+    """The drafts by their cue's token and by the sentence in which it stands."""
+
+    def __init__(self, page: Page, drafts: list[Draft]) -> None:
+        self.page = page
+        self.by_anchor: dict[int, Draft] = {}
+        self._by_sentence: dict[int, list[Draft]] = {}
+        for draft in drafts:
+            self.add(draft)
+
+    def add(self, draft: Draft) -> None:
+        self.by_anchor.setdefault(draft.anchor.i, draft)
+        self._by_sentence.setdefault(self.page.sentence[draft.anchor.i], []).append(draft)
+
+    def around(self, start: int, end: int, reach: int = 1) -> list[Draft]:
+        """Drafts whose cue stands in the sentences of `start:end` or `reach` sentences beside them."""
+        last = len(self.page.tokens) - 1
+        first = self.page.sentence[min(self.page.token_at(start), last)] - reach
+        stop = self.page.sentence[max(0, min(self.page.token_before(end), last))] + reach
+        return [draft for at in range(first, stop + 1) for draft in self._by_sentence.get(at, ())]
 
 
 def _leave_to_owner(page: Page, drafts: list[Draft]) -> None:
@@ -58,11 +78,11 @@ def _is_own(page: Page, draft: Draft, piece: Span, owner: dict[int, Draft]) -> b
     return piece[1] > quote.end or owner.get(quote.start, draft) is draft
 
 
-def _holder(page: Page, drafts: list[Draft], quote: Quote) -> Draft | None:
+def _holder(page: Page, cues: _Cues, quote: Quote) -> Draft | None:
     """The draft whose content holds the quotation and words outside it: speech partly in quotation marks."""
     whole = _is_whole(page, quote)
     length = quote.end - quote.start
-    for draft in reversed(drafts):
+    for draft in reversed(cues.around(quote.start, quote.end)):
         if quote.start <= draft.anchor.idx < quote.end or draft.named == "adverb":
             continue
         if whole and draft.anchor.idx > quote.start:
@@ -75,15 +95,16 @@ def _holder(page: Page, drafts: list[Draft], quote: Quote) -> Draft | None:
     return None
 
 
-def _lengthen(page: Page, drafts: list[Draft], quote: Quote) -> bool:
+def _lengthen(page: Page, cues: _Cues, quote: Quote) -> bool:
     """Whether a content of the same sentence was made to reach to the quotation: "said he had left, but “…”"."""
     best: Draft | None = None
-    sentence = page.tokens[min(page.token_at(quote.start), len(page.tokens) - 1)].sent
-    for draft in drafts:
-        if draft.anchor.sent.start == sentence.start and draft.pieces and draft.cue[0][0] < draft.pieces[-1][0]:
-            if draft.pieces[-1][1] <= quote.start and draft.anchor.idx < quote.start and page.inside[draft.anchor.i] < 0:
-                best = draft if best is None or draft.pieces[-1][1] > best.pieces[-1][1] else best
-    if best is None or best.sort not in ("speech", "mind", "showing"):
+    for draft in cues.around(quote.start, quote.start + 1, reach=0):
+        if not draft.pieces or page.inside[draft.anchor.i] >= 0 or draft.sort not in ("speech", "mind", "showing"):
+            continue
+        end = draft.pieces[-1][1]
+        if draft.cue[0][0] < draft.pieces[-1][0] and end <= quote.start and (best is None or end > best.pieces[-1][1]):
+            best = draft
+    if best is None:
         return False
     best.quotes.append(quote)
     best.pieces[-1] = (best.pieces[-1][0], quote.end)
@@ -107,22 +128,21 @@ def _widen(draft: Draft, quote: Quote) -> None:
     ]
 
 
-def _give(page: Page, draft: Draft, quote: Quote) -> None:
+def _give(draft: Draft, quote: Quote) -> None:
     """Make the quotation a piece of the draft's content, in place of pieces that overlap it."""
-    del page
     draft.quotes.append(quote)
     kept = [one for one in draft.pieces if one[1] <= quote.start or one[0] >= quote.end]
     draft.pieces = sorted([*kept, (quote.start, quote.end)])
 
 
-def _cue_for(page: Page, quote: Quote, by_anchor: dict[int, Draft], drafts: list[Draft]) -> Draft | None:
+def _cue_for(page: Page, quote: Quote, cues: _Cues, drafts: list[Draft]) -> Draft | None:
     """The draft of the cue that speaks the quotation, made here where the parse gave the cue no content."""
     verb = find_verb(page, quote)
-    draft = by_anchor.get(verb.i) if verb is not None else None
+    draft = cues.by_anchor.get(verb.i) if verb is not None else None
     if draft is None:
         draft = verb_draft(page, verb) if verb is not None else find_label(page, quote)
         if draft is not None:
-            by_anchor[draft.anchor.i] = draft
+            cues.add(draft)
             drafts.append(draft)
     return draft
 
@@ -136,7 +156,9 @@ def _goes_on(page: Page, quote: Quote, last: Draft, paragraphs_on: int) -> bool:
     if paragraphs_on == 0:
         return full and page.text[quote.inner_start : quote.inner_start + 1].isupper()
     previous = last.quotes[-1] if last.quotes else None
-    return paragraphs_on == 1 and previous is not None and (previous.runs_on or (full and _opens_paragraph(page, quote)))
+    if paragraphs_on != 1 or previous is None:
+        return False
+    return previous.runs_on or (full and _opens_paragraph(page, quote))
 
 
 def _opens_paragraph(page: Page, quote: Quote) -> bool:
