@@ -14,6 +14,9 @@ from rashomon.model import Document, Link, Row
 WHOLE = 0.98
 
 
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+
+
 @dataclass(frozen=True, slots=True)
 class Column:
     """An account as the head of a column. `repeats` is the link to the text whose words it prints again."""
@@ -23,6 +26,11 @@ class Column:
     words: int
     text: str  # id of the first document that has these words: its own where it repeats nobody
     repeats: Link | None
+
+    @property
+    def is_dated(self) -> bool:
+        """Whether the name already says the day, since the source has several accounts here."""
+        return bool(self.document.published) and self.name.endswith(_day(self.document.published))
 
     @property
     def is_copy(self) -> bool:
@@ -57,8 +65,8 @@ def names_of(documents: Iterable[Document]) -> dict[str, str]:
     bases = {one.id: one.source or _host(one.url) or (one.authors[0] if one.authors else "") for one in found}
     tries: list[Callable[[Document], str]] = [
         lambda one: bases[one.id] or _shortened(one.title) or one.id,
-        lambda one: _joined(bases[one.id], (one.published or "")[:10] or one.title),
-        lambda one: _joined(bases[one.id], one.title, (one.published or "")[:10]),
+        lambda one: _joined(bases[one.id], _day(one.published) or _shortened(one.title)),
+        lambda one: _joined(bases[one.id], _shortened(one.title), _day(one.published)),
         lambda one: _joined(bases[one.id], one.title, one.id),
     ]
     names: dict[str, str] = {}
@@ -68,6 +76,16 @@ def names_of(documents: Iterable[Document]) -> dict[str, str]:
         counts = Counter([*made.values(), *names.values()])
         names |= {key: name for key, name in made.items() if counts[name] == 1}
     return {one.id: names.get(one.id, one.id) for one in found}
+
+
+def _day(published: str | None) -> str:
+    """A day as `17 Aug 2019`; less where less is known; "" for None."""
+    parts = (published or "")[:10].split("-")
+    if not parts[0]:
+        return ""
+    month = _MONTHS[int(parts[1]) - 1] if len(parts) > 1 and parts[1].isdecimal() and 0 < int(parts[1]) < 13 else ""
+    number = parts[2].lstrip("0") if len(parts) > 2 and month else ""
+    return " ".join(one for one in (number, month, parts[0]) if one)
 
 
 def _shortened(title: str | None, most: int = 36) -> str:

@@ -59,7 +59,16 @@ class Difference:
 def find_differences(events: Iterable[Event], accounts: Sequence[Account], ties: Ties) -> tuple[Difference, ...]:
     """For each event and aspect the pairs of versions that differ: one pair for each two asserters and values."""
     by_document = {one.document.id: one for one in accounts}
-    return tuple(one for event in events for one in _in_event(event, by_document, ties))
+    seen: set[tuple[str, Passage, Passage]] = set()
+    found = []
+    for event in events:
+        for one in _in_event(event, by_document, ties):
+            # The same words may play a part in two events of a sentence: they are told of with the first.
+            place = (one.aspect, min(one.left, one.right), max(one.left, one.right))
+            if place not in seen:
+                seen.add(place)
+                found.append(one)
+    return tuple(found)
 
 
 def _in_event(event: Event, accounts: dict[str, Account], ties: Ties) -> Iterator[Difference]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -79,11 +78,16 @@ def _pieces(text: str, span: tuple[int, int], marks: Sequence[Mark], ids: dict[i
     begins: dict[int, list[str]] = {}
     ends: dict[int, list[str]] = {}
     for one in marks:
-        begins.setdefault(max(one.start, low), []).append(one.sort)
-        ends.setdefault(min(one.end, high), []).append(one.sort)
+        if max(one.start, low) < min(one.end, high):
+            begins.setdefault(max(one.start, low), []).append(one.sort)
+            ends.setdefault(min(one.end, high), []).append(one.sort)
     edges = sorted({low, high, *begins, *ends, *ids})
-    active: Counter[str] = Counter()
+    active: dict[str, int] = {}
     for start, end in pairwise(edges):
-        active.subtract(ends.get(start, ()))
-        active.update(begins.get(start, ()))
-        yield Piece(text[start:end], tuple(sorted(+active)), tuple(ids.get(start, ())))
+        for sort in ends.get(start, ()):
+            active[sort] -= 1
+            if not active[sort]:
+                del active[sort]
+        for sort in begins.get(start, ()):
+            active[sort] = active.get(sort, 0) + 1
+        yield Piece(text[start:end], tuple(sorted(active)), tuple(ids.get(start, ())))

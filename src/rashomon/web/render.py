@@ -74,6 +74,27 @@ def day(value: str | None) -> str:
     return f"{int(number)} {name} {year}" if number else f"{name} {year}"
 
 
+def when(value: str | None) -> str:
+    """An EDTF value for reading; what is not a date, an interval or a plain duration stays as it is.
+
+    >>> when("2016-07"), when("2016-02/.."), when("../2019-11-30"), when("P3W"), when("2016-24")
+    ('July 2016', 'since February 2016', 'until 30 November 2019', '3 weeks', 'winter 2016')
+    """
+    first, slash, last = (value or "").partition("/")
+    if slash:
+        if last in ("", ".."):
+            return f"since {when(first)}"
+        return f"until {when(last)}" if first in ("", "..") else f"{when(first)} to {when(last)}"
+    span = re.fullmatch(r"P(\d+)([YMWD])", first)
+    if span:
+        noun = {"Y": "year", "M": "month", "W": "week", "D": "day"}[span.group(2)]
+        return plural(int(span.group(1)), noun)
+    season = re.fullmatch(r"(\d{4})-(2[1-4])", first)
+    if season:
+        return f"{('spring', 'summer', 'autumn', 'winter')[int(season.group(2)) - 21]} {season.group(1)}"
+    return day(first) if re.fullmatch(r"\d{4}(-\d{2}){0,2}(T[\d:.]+)?", first) else first
+
+
 _MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
     "December",
@@ -87,7 +108,7 @@ def environment() -> Environment:
         loader=PackageLoader("rashomon.web"), autoescape=True, undefined=StrictUndefined, finalize=inert,
         trim_blocks=True, lstrip_blocks=True,
     )  # fmt: skip
-    made.filters |= {"cut": cut, "day": day, "plural": plural, "near": near}
+    made.filters |= {"cut": cut, "day": day, "plural": plural, "near": near, "when": when}
     return made
 
 
