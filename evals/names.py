@@ -55,7 +55,7 @@ def bare(text: str, start: int, end: int) -> SpanPair:
 def pairs(
     gold: Sequence[dict[str, Any]], predicted: Sequence[tuple[SpanPair, str]], least: float
 ) -> list[tuple[int, int]]:
-    """One-to-one pairs of the greatest overlap, those of the right sort preferred; `least` 0 asks one shared character."""
+    """One-to-one pairs of the greatest overlap, the right sort preferred; `least` 0 asks one shared character."""
     if not gold or not predicted:
         return []
     scores = np.array([[overlap(one["span"], span) for span, _ in predicted] for one in gold])

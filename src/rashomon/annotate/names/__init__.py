@@ -12,10 +12,11 @@ from rashomon.annotate.found import Candidate, Found, Maker
 from rashomon.annotate.names.keys import key_names
 from rashomon.annotate.names.lists import find_listed
 from rashomon.annotate.names.metonymy import find_governments
+from rashomon.annotate.names.name import Name
 from rashomon.annotate.names.nested import find_nested
 from rashomon.annotate.names.parties import find_parties
 from rashomon.annotate.names.pronouns import find_pronouns
-from rashomon.annotate.names.runs import Name, find_names
+from rashomon.annotate.names.runs import find_names
 from rashomon.annotate.names.sorts import sort_names
 from rashomon.annotate.names.words import Words, read_words
 from rashomon.model import Annotation, Document

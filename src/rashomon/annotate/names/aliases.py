@@ -1,11 +1,11 @@
-"""Names that the text itself says are one: "A, also known as B", "A (B)", "A/B", "the minister, A"; pairs of indexes."""
+"""Names that the text itself says are one: "A, also known as B", "A (B)", "A/B", "the minister, A"."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 
-from rashomon.annotate.names.runs import BODIES, Name
+from rashomon.annotate.names.name import BODIES, Name
 from rashomon.annotate.names.words import Words
 
 #: What may stand between two names of one entity. Between quotation marks and brackets nothing else is allowed.
@@ -93,7 +93,7 @@ def _closes(words: Words, other: Name) -> bool:
 
 
 def _is_apposition(words: Words, one: Name, other: Name, named: tuple[bool, bool]) -> bool:
-    """ "Ena Dorn, the council's spokeswoman,": one side a person's name, the other an office, and the clause goes on."""
+    """ "Ena Dorn, the council's spokeswoman,": one side a person's name, the other an office."""
     if one.label != "person" or named[0] == named[1]:
         return False
     if named[0]:
@@ -110,8 +110,8 @@ def _is_apposition(words: Words, one: Name, other: Name, named: tuple[bool, bool
 def is_acronym(short: str, long: str) -> bool:
     """Whether `short` is made of first letters of `long`, small words left out or not.
 
-    >>> is_acronym("KLF", "Karsa Liberation Front"), is_acronym("SRTF", "Syria Recovery Trust Fund"), is_acronym("X", "Y")
-    (True, True, False)
+    >>> is_acronym("KLF", "Karsa Liberation Front"), is_acronym("KLF", "Northern Front")
+    (True, False)
     """
     letters = "".join(one for one in short.upper() if one.isalpha())
     parts = [part for part in re.split(r"[\s\-–/]+", long.upper()) if part[:1].isalpha()]

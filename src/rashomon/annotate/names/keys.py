@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from rashomon.annotate.names.aliases import find_aliases, is_acronym
-from rashomon.annotate.names.runs import BODIES, Name
+from rashomon.annotate.names.name import BODIES, Name
 from rashomon.annotate.names.words import Words
 from rashomon.annotate.places.gazetteer import fold
 
@@ -33,17 +33,17 @@ def key_names(words: Words, names: list[Name], parties: list[Name]) -> None:
     _join_same(every, folded, groups)
     _join_persons(every, folded, groups, len(names))
     _join_short_bodies(every, folded, groups, len(names))
-    for one, other in find_aliases(words, every, len(names)):
-        groups.join(one, other)
+    for left, right in find_aliases(words, every, len(names)):
+        groups.join(left, right)
     _join_offices(words, every, groups, len(names))
     fullest: dict[int, tuple[bool, int, str]] = {}
-    for index, one in enumerate(every):
-        said = " ".join(words.said(one.start, one.end).lower().split())
+    for index, name in enumerate(every):
+        said = " ".join(words.said(name.start, name.end).lower().split())
         rank = (index < len(names), len(said), said)
         root = groups.root(index)
         fullest[root] = max(fullest.get(root, rank), rank)
-    for index, one in enumerate(every):
-        one.key = fullest[groups.root(index)][2]
+    for index, name in enumerate(every):
+        name.key = fullest[groups.root(index)][2]
 
 
 def _join_same(every: list[Name], folded: list[str], groups: _Groups) -> None:

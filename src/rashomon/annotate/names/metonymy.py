@@ -8,7 +8,7 @@ from __future__ import annotations
 from functools import cache
 
 from rashomon import vocab
-from rashomon.annotate.names.runs import Name
+from rashomon.annotate.names.name import Name
 from rashomon.annotate.names.words import Words
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from rashomon.annotate.names.runs import Name, load_sets
+from rashomon.annotate.names.name import Name, load_sets
 from rashomon.annotate.names.words import Words
 from rashomon.annotate.places.gazetteer import ADMIN1, CITY, COUNTRY, LISTED, fold
 from rashomon.annotate.places.readings import read_exact
@@ -12,13 +12,9 @@ from rashomon.annotate.places.readings import read_exact
 HOLDERS = frozenset(
     ("organisation", "government", "military", "facility", "armed_group", "happening", "other", "person")
 )
-#: After one of these the first word of a body's name is where it is: "Orna Police Department", "Orna High School".
-LOCAL = frozenset((
-    "County", "City", "Township", "Town", "Borough", "Police", "Council", "High", "School", "Schools", "University", "College",
-    "District", "State", "Department", "Chamber", "Fire", "Sheriff", "Public", "Community", "Municipal", "Area", "Regional",
-    "Village", "Parish", "Elementary", "Middle", "Board", "Court", "Circuit", "Court", "Airport", "International", "Volunteer",
-))  # fmt: skip
-LARGE = 100_000  # people: a smaller place needs one of LOCAL beside it, for "Franklin Institute" is no town
+LARGE = (
+    100_000  # people: a smaller place needs a word of the list `local` beside it, for "Franklin Institute" is no town
+)
 LONGEST = 3  # words
 
 
@@ -57,8 +53,10 @@ def _longest(words: Words, start: int, name: Name, seen: set[str]) -> int:
         place = found[0]
         if fold(said) in seen or place.sort in (COUNTRY, LISTED) or (place.sort == ADMIN1 and place.geonames):
             return end
-        if after in LOCAL or any(one.sort == CITY and not one.other and one.people >= LARGE for one in found):
-            return end if words.words[start] not in load_sets()["given"] or after in LOCAL else 0
+        if after in load_sets()["local"] or any(
+            one.sort == CITY and not one.other and one.people >= LARGE for one in found
+        ):
+            return end if words.words[start] not in load_sets()["given"] or after in load_sets()["local"] else 0
         if said.endswith(" County"):
             return end
     return 0

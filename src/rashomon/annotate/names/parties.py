@@ -1,11 +1,11 @@
-"""Common-noun parties: noun phrases whose head says which sort of party they name ("displaced residents", "the regime")."""
+"""Common-noun parties: noun phrases whose head says which sort of party they name ("residents", "the regime")."""
 
 from __future__ import annotations
 
 from functools import cache
 
 from rashomon import vocab
-from rashomon.annotate.names.runs import Name
+from rashomon.annotate.names.name import Name
 from rashomon.annotate.names.words import Words
 
 MODIFIERS = frozenset(
@@ -47,9 +47,8 @@ def load_nouns() -> dict[str, str]:
 
 
 @cache
-def _keep() -> tuple[frozenset[str], frozenset[str]]:
-    keep = vocab.load("names")["nouns"]["keep"]
-    return frozenset(keep["bare"]), frozenset(keep["limits"])
+def _keep(name: str) -> frozenset[str]:
+    return frozenset(vocab.load("names")["nouns"]["keep"][name])
 
 
 def find_parties(words: Words, names: list[Name]) -> list[Name]:
@@ -142,10 +141,27 @@ def _right_edge(words: Words, inside: list[Name | None], index: int, label: str)
 
 
 def _says_enough(words: Words, inside: list[Name | None], start: int, index: int) -> bool:
-    bare, limits = _keep()
-    if words.words[index].lower() not in bare:
+    """Whether a head is a party: always, or for wide heads where a limiting word or "the" stands before it."""
+    head = words.words[index].lower()
+    if head not in _keep("bare"):
+        return True
+    first = start
+    while (
+        first and first > start - 2 and words.tags[first - 1] in ("DT", "CD", "JJ") and words.heads[first - 1] == index
+    ):
+        first -= 1
+    if head not in _keep("never_alone") and words.words[first].lower() in (
+        "the",
+        "this",
+        "that",
+        "these",
+        "those",
+        "both",
+    ):
         return True
     return any(
-        inside[one] is not None or words.words[one].lower() in limits or words.words[one].lower() in load_nouns()
-        for one in range(start, index)
+        inside[one] is not None
+        or words.words[one].lower() in _keep("limits")
+        or words.words[one].lower() in load_nouns()
+        for one in range(first, index)
     )

@@ -1,4 +1,4 @@
-"""Pronouns whose antecedent is safe: "he" and "she" for the person last spoken of, "they" and "it" for the one party there is.
+"""Pronouns whose antecedent is safe: "he" and "she" for a person, "they" and "it" for the one party there is.
 
 Safe means: within two sentences, no rival of the same kind since, gender not at odds. The rest is left alone, for a
 wrong antecedent puts words in the wrong mouth.
@@ -7,7 +7,7 @@ wrong antecedent puts words in the wrong mouth.
 from __future__ import annotations
 
 from rashomon import vocab
-from rashomon.annotate.names.runs import Name, load_sets
+from rashomon.annotate.names.name import Name, load_sets
 from rashomon.annotate.names.sorts import SAYING
 from rashomon.annotate.names.words import Words
 

@@ -1,18 +1,19 @@
-"""What each name names: votes from lists, head words, titles, neighbours, the gazetteer and the parser, settled by document."""
+"""What each name names: votes from lists, head words, titles, neighbours, gazetteer and parser, settled by document."""
 
 from __future__ import annotations
 
 import re
 
 from rashomon import vocab
-from rashomon.annotate.names.runs import Name, load_sets
+from rashomon.annotate.names.name import Name, load_sets
 from rashomon.annotate.names.words import Words
 from rashomon.annotate.places.gazetteer import CITY, fold
 from rashomon.annotate.places.readings import load_states, read_name
 
 MODEL = {
     "PERSON": "person", "ORG": "organisation", "GPE": "place", "LOC": "place", "FAC": "facility",
-    "NORP": "people", "EVENT": "happening", "PRODUCT": "other", "WORK_OF_ART": "other", "LAW": "other", "LANGUAGE": "other",
+    "NORP": "people", "EVENT": "happening", "PRODUCT": "other", "WORK_OF_ART": "other",
+    "LAW": "other", "LANGUAGE": "other",
 }  # fmt: skip
 HEADS = ("armed_group", "military", "government", "facility", "place", "happening", "other", "organisation")
 IN_PLACE = frozenset(
@@ -59,7 +60,7 @@ SAYING = frozenset(
 #: What the parser's word alone is worth: without the gazetteer or a preposition such a name is right in one of three.
 GUESS = 0.8
 _ROAD = re.compile(r"(?:[AMBI]|US|U\.S\.|SR|Hwy|Route|Highway|Interstate|Road)[- ]?\d+\w?")
-#: A single word that the parser calls a person, people or organisation is a place when it is the name of at least this many people.
+#: What the parser calls something else may be a place where at least this many people live under the name.
 LARGE = 15_000
 
 
@@ -92,7 +93,7 @@ def sort_names(words: Words, names: list[Name]) -> None:
 
 
 def _is_placed(words: Words, name: Name, before: Name | None) -> bool:
-    """Whether a preposition of place stands before a name, or before the list that it goes on ("in Orna, Velm and Karsa")."""
+    """Whether a preposition of place stands before a name, or before the list that it goes on."""
     word = words.words[name.start - 1] if name.start else ""
     if word.lower() in IN_PLACE and word != "Of":
         return True

@@ -9,7 +9,7 @@ from math import cos, hypot, radians
 from rashomon import vocab
 from rashomon.annotate.places.gazetteer import ADMIN1, CITY, COUNTRY, LISTED, Place, fold, load_gazetteer
 
-#: A listed place this near (degrees) to a place of the same name in the gazetteer is that place: the entry with an id wins.
+#: A listed place this near (degrees) to one of its name in the gazetteer is that place: the entry with an id wins.
 SAME = 0.7
 RIVAL = 200_000  # people of a city that a state's name may mean as well ("Washington", "New York")
 PEOPLE = 1_000_000  # what a listed region counts for when it competes with cities of its name
@@ -153,7 +153,7 @@ def _capitals() -> dict[str, str]:
 
 
 def _with_capital(key: str, known: list[Place]) -> list[Place]:
-    """The readings with a national capital counted ten times its people: news means it far more often than its namesakes."""
+    """The readings with a national capital counted ten times its people, as news means it more often."""
     code = _capitals().get(key)
     for index, one in enumerate(known if code else ()):
         if one.country == code and one.sort == CITY:

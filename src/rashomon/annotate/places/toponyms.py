@@ -41,8 +41,8 @@ def find_toponyms(document: Document, found: Found) -> list[Toponym]:
             made[-1] = _toponym(text, made[-1].start, one.end, made[-1].label, one.note)
             continue
         made.extend(_toponyms(text, one))
-    for index, one in enumerate(made):
-        one.inside = _container(text, one, made[index + 1] if index + 1 < len(made) else None)
+    for index, toponym in enumerate(made):
+        toponym.inside = _container(text, toponym, made[index + 1] if index + 1 < len(made) else None)
     return made
 
 
@@ -74,7 +74,6 @@ def _container(text: str, one: Toponym, after: Toponym | None) -> list[Place]:
     between = text[one.end : after.start]
     if not _INSIDE.fullmatch(between):
         return []
-    wide = [
+    return [
         place for place in after.readings if place.sort in (COUNTRY, ADMIN1) or (place.sort != 0 and "," in between)
     ]
-    return wide

@@ -1,0 +1,93 @@
+"""Titles and offices taken off a run of capitalised words, so that the name alone is left."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from rashomon.annotate.names.name import Name, load_sets
+from rashomon.annotate.names.words import Words
+from rashomon.annotate.places.gazetteer import load_gazetteer
+
+
+def split_at_titles(words: Words, start: int, end: int) -> Iterator[Name]:
+    """The names of a run that a title parts: "Orna Mayor Ena Dorn" names a place and a person."""
+    sets = load_sets()
+    for index in range(start + 1, end - 1):
+        if words.words[index] not in sets["strong"] or words.words[index + 1] in ("for", "-", "and"):
+            continue
+        if words.words[index + 1] == "of" and _after_portfolio(words, index + 1, end) == index + 1:
+            continue
+        before, after = index, index + 1
+        while before > start and words.words[before - 1] in sets["titles"]:
+            before -= 1
+        while after < end - 1 and words.words[after] in sets["titles"]:
+            after += 1
+        if words.words[end - 1] in sets["joining heads"] or before == start:
+            break
+        for name in (_trimmed(words, start, before), _trimmed(words, before, end)):
+            if name is not None:
+                yield name
+        return
+    whole = _trimmed(words, start, end)
+    if whole is not None:
+        yield whole
+
+
+def _trimmed(words: Words, start: int, end: int) -> Name | None:
+    """The stretch without article, titles and loose ends; None when nothing is left."""
+    sets = load_sets()
+    while start < end and (not words.words[start][0].isalnum() or words.words[start].lower() in ("the", "a", "an")):
+        start += 1
+    while end > start and (
+        not words.words[end - 1][0].isalnum() or words.words[end - 1] in ("'s", "’s", "of", "the", "and", "for")
+    ):
+        if words.words[end - 1] == "." and end - 1 > start and words.joined(end - 1) and len(words.words[end - 2]) == 1:
+            break
+        end -= 1
+    if start == end:
+        return None
+    first = start
+    while start < end - 1 and words.words[start] in sets["titles"] and not _is_role_name(words, start, end):
+        start += 1
+        if words.words[start] == "of":
+            start = _after_portfolio(words, start, end)
+    if words.words[end - 1] in sets["strong"]:  # an office with no name: "Orna Foreign Minister" leaves "Orna"
+        start = first
+        while end > start and words.words[end - 1] in sets["titles"]:
+            end -= 1
+        if start == end:
+            return None
+    name = Name(start, end, _majority(words, start, end))
+    if start > first:
+        name.titled, name.title = True, (first, start)
+    text = words.said(start, end)
+    if text in sets["stop"] or text in sets["parts"] or not any(one.isalpha() for one in text) or (len(text) == 1):
+        return None
+    return name
+
+
+def _after_portfolio(words: Words, joint: int, end: int) -> int:
+    """The word after "of State", "of Foreign Affairs" in a title; the joint itself where no name follows."""
+    at = joint + 1
+    while at < end and words.words[at] in load_sets()["portfolios"]:
+        at += 1
+    return at if joint + 1 < at < end else joint
+
+
+def _is_role_name(words: Words, start: int, end: int) -> bool:
+    """Whether a title word begins a name that is no person's ("Justice Ministry", "Defence Council", "Chief Court")."""
+    sets = load_sets()
+    weak = words.words[start] not in sets["strong"]
+    if weak and (words.words[end - 1] in sets["head:place"] or load_gazetteer().find(words.said(start, end))):
+        return True
+    if words.words[end - 1] in sets["joining heads"]:
+        return True
+    inner = words.words[start:end]
+    if "of" in inner and _after_portfolio(words, start + inner.index("of"), end) > start + inner.index("of"):
+        return False
+    return any(one in ("of", "for") for one in words.words[start:end])
+
+
+def _majority(words: Words, start: int, end: int) -> str:
+    labels = [one for one in words.entity[start:end] if one]
+    return max(sorted(set(labels)), key=labels.count) if labels else ""
