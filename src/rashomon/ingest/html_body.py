@@ -24,6 +24,7 @@ INSIDE, OUTSIDE = 0.8, 0.3  # share of a paragraph's runs of three words in the 
 LONGEST_DROPPED = 60  # words of a paragraph that may be dropped for not being in the stated text
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 NEAR = 4  # levels
+LEAST_SHOWN = 5  # words of a passage outside the article that is kept among what was taken out
 LEAST_STATED = 0.6  # of the words found, that a page's own `articleBody` must have to be believed
 
 
@@ -50,7 +51,21 @@ def read_html_body(
     _mark(pieces, plain(title or ""))
     kept = [piece.text for piece in pieces if piece.reason is None]
     removed = [Removed(piece.text, piece.reason) for piece in pieces if piece.reason is not None]
-    return kept, removed
+    return kept, removed + _left_out(blocks, pieces)
+
+
+def _left_out(blocks: Sequence[Block], pieces: Sequence[Piece]) -> list[Removed]:
+    """The blocks of LEAST_SHOWN words or more that are in no piece, so that anybody can see what was not taken."""
+    runs = {run for piece in pieces for run in _runs(plain(piece.text))}
+    known = {piece.block.number for piece in pieces if piece.block is not None}
+    found: list[Removed] = []
+    for block in blocks:
+        if block.number in known or block.words < LEAST_SHOWN or _share_in(block.text, runs) >= INSIDE:
+            continue
+        rule = rule_of(block.text)
+        reason = "menu, sidebar, footer or form" if block.aside else "outside the article"
+        found.append(Removed(block.text, rule.reason if rule is not None else reason))
+    return found
 
 
 def _aligned(blocks: Sequence[Block], lines: Sequence[str]) -> list[Piece]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -13,6 +14,10 @@ from rashomon.ingest.html_authors import find_authors
 from rashomon.ingest.html_blocks import Block, plain
 from rashomon.ingest.html_statements import is_article, one_line, read_meta, read_objects
 from rashomon.ingest.html_title import find_title
+
+SIGNED = re.compile(r"(?:(?:posted|published|written|created)\b.{0,40}|by\s+\S)", re.IGNORECASE)
+LONGEST_LINE = 14  # words of a line with byline and date
+TOP = 40  # blocks of a page without a heading in which its date is looked for
 
 
 @dataclass(slots=True)
@@ -85,7 +90,7 @@ def _published(
             return value, how
     from htmldate import find_date  # noqa: PLC0415  0.2 s to load
 
-    found = find_date(tree, original_date=True, extensive_search=True, outputformat="%Y-%m-%d")
+    found = find_date(tree, original_date=True, extensive_search=False, outputformat="%Y-%m-%d")
     return (found, "searched in the page") if found else (None, None)
 
 
@@ -117,13 +122,22 @@ def _shown_dates(tree: Any, blocks: Sequence[Block]) -> Iterator[tuple[str, str]
     shown = [one for one in times if "pubdate" in one.attrib or "publish" in (one.get("class") or "").lower()]
     for one in shown[:1]:
         yield "time", one.get("datetime")
-    if start is not None:
-        for block in blocks[max(0, start - 3) : start + 10]:
-            dated = dated_line(block.text)
-            if dated is not None and dated.label not in ("changed", "seen"):
-                yield "line beside the title", dated.value
+    near = (
+        blocks[max(0, start - 3) : start + 10] if start is not None else [one for one in blocks[:TOP] if not one.aside]
+    )
+    for block in near:
+        if block.words <= LONGEST_LINE and (value := _day_of(block.text)) is not None:
+            yield "line beside the title", value
     for one in times[:1]:
         yield "time", one.get("datetime")
+
+
+def _day_of(text: str) -> str | None:
+    """The date of a line that is a date, or a byline with one: "Posted on 3 May 2031 by Ada Novak"."""
+    dated = dated_line(text)
+    if dated is not None:
+        return None if dated.label in ("changed", "seen") else dated.value
+    return iso_date(text) if SIGNED.match(text) else None
 
 
 def _address(tree: Any, meta: Mapping[str, list[str]], url: str | None) -> str | None:
