@@ -57,9 +57,9 @@ def test_a_web_page_gives_its_article_with_what_it_states() -> None:
     assert (document.title, document.source) == ("Karsa bridge falls", "Karsa Herald")
     assert document.authors == ("Ines Harrow",)
     assert document.published == "2031-05-03T09:14:00Z"
-    gone = {one.reason: one.text for one in document.origin.removed}
-    assert gone["related link"].startswith("READ THIS")
-    assert gone["copyright"].startswith("© 2031")
+    gone = {one.text[:9]: one.reason for one in document.origin.removed}
+    assert "READ THIS" in gone
+    assert gone["© 2031 Ka"] == "copyright"
 
 
 def test_a_page_of_several_articles_gives_each_with_its_own_title() -> None:
