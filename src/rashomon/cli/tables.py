@@ -111,7 +111,7 @@ def differences_table(comparison: Comparison) -> Table:
             f"{_cut(words.words, 60)} — {' → '.join([comparison.name(words.document), *_steps(told.chain)])}"
             for words, told in ((one.left, one.left_version), (one.right, one.right_version))
         ]
-        table.add_row(_cut(event.name if event else "", 40), one.aspect.replace("_", " "), *sides)
+        table.add_row(_cut(event.name if event else "edited copy", 40), one.aspect.replace("_", " "), *sides)
     return table
 
 

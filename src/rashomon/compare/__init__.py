@@ -105,7 +105,7 @@ def compare(
     `found` are entity, event and story clusters (story clusters are not read), `copies` the copy links; `story`
     is the id of the story that the accounts tell, where they tell one.
     """
-    accounts = in_order(accounts)
+    accounts, copies = in_order(accounts), list(copies)
     ties = tie(accounts, found, copies)
     heads = columns(accounts, ties)
     # A copy says nothing that its original doesn't: its cells would only repeat. Its own headline still counts.
@@ -121,7 +121,7 @@ def compare(
         figures=find_figures(own, ties),
         dates=find_dates(own, ties),
         events=events,
-        differences=find_differences(events, accounts, ties),
+        differences=find_differences(events, accounts, ties, copies),
         silences=find_silences(accounts, events),
         expectations=find_expectations(own, ties),
         moments=find_moments(own, ties),

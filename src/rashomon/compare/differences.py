@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from rashomon.compare.account import Account, flat
-from rashomon.compare.edits import find_edits
+from rashomon.compare.edits import find_counterparts, find_edits
 from rashomon.compare.edtf import amount
 from rashomon.compare.events import Event, Part, Version
 from rashomon.compare.meets import (
@@ -28,7 +28,7 @@ from rashomon.compare.naming import bare, happening_groups, is_verbal
 from rashomon.compare.passage import Passage
 from rashomon.compare.ties import Ties
 from rashomon.compare.words import content
-from rashomon.model import Row
+from rashomon.model import Link, Row
 
 ASPECTS = ("whether", "who", "whom", "how_many", "where", "when", "why", "name")
 #: Versions of one event that are compared each with each: 60 make 1,770 pairs; the rest of a larger event is not.
@@ -56,19 +56,40 @@ class Difference:
         }  # fmt: skip
 
 
-def find_differences(events: Iterable[Event], accounts: Sequence[Account], ties: Ties) -> tuple[Difference, ...]:
-    """For each event and aspect the pairs of versions that differ: one pair for each two asserters and values."""
+def find_differences(
+    events: Iterable[Event], accounts: Sequence[Account], ties: Ties, copies: Iterable[Link] = ()
+) -> tuple[Difference, ...]:
+    """For each event and aspect the pairs of versions that differ: one pair for each two asserters and values.
+
+    Then what an edited copy changed in sentences whose claims were not judged to tell of one event.
+    """
     by_document = {one.document.id: one for one in accounts}
+    in_events = (one for event in events for one in _in_event(event, by_document, ties))
     seen: set[tuple[str, Passage, Passage]] = set()
     found = []
-    for event in events:
-        for one in _in_event(event, by_document, ties):
-            # The same words may play a part in two events of a sentence: they are told of with the first.
-            place = (one.aspect, min(one.left, one.right), max(one.left, one.right))
-            if place not in seen:
-                seen.add(place)
-                found.append(one)
+    for one in (*in_events, *_in_copies(by_document, ties, copies)):
+        # The same words may play a part in two events of a sentence: they are told of with the first.
+        place = (one.aspect, min(one.left, one.right), max(one.left, one.right))
+        if place not in seen:
+            seen.add(place)
+            found.append(one)
     return tuple(found)
+
+
+def _in_copies(accounts: dict[str, Account], ties: Ties, copies: Iterable[Link]) -> Iterator[Difference]:
+    for link in sorted(copies, key=lambda one: (one.left, one.right)):
+        if link.left not in accounts or link.right not in accounts:
+            continue
+        left, right = accounts[link.left], accounts[link.right]
+        for one, other in find_counterparts(left, right, ties):
+            event = ties.events.get(one.claim) or ties.events.get(other.claim)
+            if event is None:
+                continue
+            if _is_denial(one, other) and _is_alike(one, other):
+                values = (one.status, other.status)
+                yield Difference(event.id, "whether", one.passage, other.passage, *values, one, other)
+            for edit in find_edits((left, one), (right, other), ties) or ():
+                yield _made(event.id, edit.aspect, (one, other), (edit.left, edit.right))
 
 
 def _in_event(event: Event, accounts: dict[str, Account], ties: Ties) -> Iterator[Difference]:
@@ -102,10 +123,10 @@ def _between(
     edits = find_edits(left_told, right_told, ties) if left.document != right.document else None
     if edits is not None:
         for one in edits:
-            yield _made(event, one.aspect, (left, right), (one.left, one.right))
+            yield _made(event.id, one.aspect, (left, right), (one.left, one.right))
         return
     for aspect, pair in _by_roles(left, right):
-        yield _made(event, aspect, (left, right), pair)
+        yield _made(event.id, aspect, (left, right), pair)
 
 
 def _by_roles(left: Version, right: Version) -> Iterator[tuple[str, tuple[Part, Part]]]:
@@ -184,10 +205,10 @@ def _are_on_map(*versions: Version) -> bool:
     return all(any(POINT.match(part.value or "") for part in one.of("where")) for one in versions)
 
 
-def _made(event: Event, aspect: str, told: tuple[Version, Version], pair: tuple[Part, Part]) -> Difference:
+def _made(event: str, aspect: str, told: tuple[Version, Version], pair: tuple[Part, Part]) -> Difference:
     values = [one.value if aspect not in ("who", "whom", "name") else None for one in pair]
     left_value, right_value = (value or bare(one.passage.words) for value, one in zip(values, pair, strict=True))
-    return Difference(event.id, aspect, pair[0].passage, pair[1].passage, left_value, right_value, *told)
+    return Difference(event, aspect, pair[0].passage, pair[1].passage, left_value, right_value, *told)
 
 
 def _pairs(left: Version, right: Version, aspect: str) -> Iterator[tuple[Part, Part]]:

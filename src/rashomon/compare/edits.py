@@ -12,9 +12,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-from rashomon.compare.account import Account
+from rashomon.compare.account import Account, flat
 from rashomon.compare.edtf import amount, days
-from rashomon.compare.events import Part, Version
+from rashomon.compare.events import Part, Version, version
 from rashomon.compare.meets import is_other_place, is_proper
 from rashomon.compare.ties import Ties
 from rashomon.compare.words import content
@@ -57,9 +57,39 @@ def find_edits(left: tuple[Account, Version], right: tuple[Account, Version], ti
     return found
 
 
-def _words(version: Version) -> Iterator[tuple[str, int, int]]:
-    base = version.sentence.start
-    for match in _WORD.finditer(version.sentence.words):
+def find_counterparts(left: Account, right: Account, ties: Ties) -> Iterator[tuple[Version, Version]]:
+    """Claims of two texts, one of which repeats the other, whose sentences were changed: each with the likest one.
+
+    Sentences that both texts have are told alike and are left out, so only what was edited is laid word on word.
+    """
+    sides = [[version(account, row, ties) for row in account.of("claim")] for account in (left, right)]
+    shared = {flat(one.sentence.words) for one in sides[0]} & {flat(one.sentence.words) for one in sides[1]}
+    changed = [[one for one in side if flat(one.sentence.words) not in shared] for side in sides]
+    by_word: dict[str, list[Version]] = {}
+    for one in changed[0]:
+        for word in content(one.passage.words):
+            by_word.setdefault(word, []).append(one)
+    for one in changed[1]:
+        counts: dict[str, int] = {}
+        known: dict[str, Version] = {}
+        for word in sorted(content(one.passage.words)):
+            # A word of many claims tells nothing apart; 40 bounds the work on texts that repeat one sentence.
+            for other in by_word.get(word, ())[:40]:
+                counts[other.claim] = counts.get(other.claim, 0) + 1
+                known[other.claim] = other
+        if counts:
+            best = min(counts, key=lambda key: (-counts[key], known[key].passage.start))
+            if _predicates(known[best]) & _predicates(one):
+                yield known[best], one
+
+
+def _predicates(one: Version) -> frozenset[str]:
+    return frozenset(word for part in one.of("what") for word in content(part.passage.words))
+
+
+def _words(told: Version) -> Iterator[tuple[str, int, int]]:
+    base = told.sentence.start
+    for match in _WORD.finditer(told.sentence.words):
         yield match.group().casefold(), base + match.start(), base + match.end()
 
 
@@ -97,10 +127,10 @@ def _edit(aspect: str, one: Part, other: Part) -> Edit | None:
 
 def _parts(side: _Side, ties: Ties) -> list[Part]:
     """The mentions that a replaced stretch touches, as parts; the role they play in the version names their aspect."""
-    (account, version), (start, end) = side
+    (account, told), (start, end) = side
     touched = [row for row in account.mentions_touching(start, end) if row.label in _ASPECTS]
     return [
-        Part(_aspect(version, row), account.passage(row), row.value, ties.entity_key(row), row.label) for row in touched
+        Part(_aspect(told, row), account.passage(row), row.value, ties.entity_key(row), row.label) for row in touched
     ]
 
 
@@ -112,14 +142,14 @@ def _is_mainly(part: Part, row: Annotation) -> bool:
     return holds and _ASPECTS[row.label] == "who"
 
 
-def _aspect(version: Version, row: Annotation) -> str:
+def _aspect(told: Version, row: Annotation) -> str:
     aspect = _ASPECTS[row.label]
     if aspect in ("how_many", "when"):
         return aspect
-    for part in version.parts:
+    for part in told.parts:
         if part.aspect in ("who", "whom", "where") and _is_mainly(part, row):
             return part.aspect
     if aspect == "who":
-        whats = version.of("what")
+        whats = told.of("what")
         return "whom" if whats and row.start > whats[0].passage.start else "who"
     return aspect

@@ -93,6 +93,12 @@ class StoryPage:
         return [(event, found[event.id]) for event in self.comparison.events if event.id in found]
 
     @property
+    def edits(self) -> list[Difference]:
+        """What edited copies changed beside the events told by several accounts."""
+        known = {one.id for one in self.comparison.events}
+        return [one for one in self.comparison.differences if one.event not in known]
+
+    @property
     def events(self) -> tuple[list[Event], list[Event]]:
         """The events that can be laid side by side, and the rest: told in few words, or no deeds."""
         found = self.comparison.events
