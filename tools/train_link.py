@@ -27,17 +27,27 @@ from rashomon.link.events import COMPARISONS, records, waterfall
 from rashomon.link.judged import Judged
 from rashomon.link.stories import find_stories
 
+#: Comparisons whose weights are set by hand.
+BY_HAND = ("light",)
+
 WEIGHTS = Path(vocab.__file__).with_name("link_events.toml")
 
 
 def chains(rows: Sequence[Mapping[str, Any]], accounts: Sequence[Account]) -> dict[str, str]:
-    """The gold chain of each claim whose predicate overlaps an annotated mention by half."""
+    """The gold chain of each claim whose predicate overlaps an annotated mention by half.
+
+    In sentences that annotators went through, a claim without a mention is a chain of its own, called by its id.
+    """
     deeds = {one.id: one.deeds for one in accounts}
     found = {}
     for row in rows:
-        spans = [(deed.start, deed.end) for deed in deeds[row["id"]]]
-        for gold, mine in match_spans([(one["start"], one["end"]) for one in row["mentions"]], spans):
-            found[deeds[row["id"]][mine].id] = str(row["mentions"][gold]["chain"])
+        mine = deeds[row["id"]]
+        for deed in mine:
+            if any(start <= deed.start < end for start, end in row["validated"]):
+                found[deed.id] = deed.id
+        spans = [(deed.start, deed.end) for deed in mine]
+        for gold, at in match_spans([(one["start"], one["end"]) for one in row["mentions"]], spans):
+            found[mine[at].id] = str(row["mentions"][gold]["chain"])
     return found
 
 
@@ -61,12 +71,15 @@ def fit(accounts: Sequence[Account], chain_of: Mapping[str, str]) -> dict[str, A
     pairs: Counter[bool] = Counter()
     told_apart = distinct(weights)
     for one in score_pairs(rows, told_apart):
+        if chain_of[one.left] == one.left and chain_of[one.right] == one.right:
+            continue
         same = chain_of[one.left] == chain_of[one.right]
         pairs[same] += 1
         for reason in waterfall(one, told_apart)[1:]:
             counts[same][reason.name][reason.value] += 1
     fitted: dict[str, Any] = {"prior": round(pairs[True] / sum(pairs.values()), 4)}
-    for name in COMPARISONS:
+    fitted |= {name: weights[name] for name in BY_HAND}
+    for name in (one for one in COMPARISONS if one not in BY_HAND):
         fitted[name] = {outcome: {letter: _share(counts[same][name], outcome, weights[name])
                                   for letter, same in (("m", True), ("u", False))}
                         for outcome in weights[name]}  # fmt: skip

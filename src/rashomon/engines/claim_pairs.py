@@ -16,7 +16,8 @@ BLOCKS = ("stems", "families")
 CONDITIONS: dict[str, tuple[str, dict[str, str]]] = {
     "predicate": ("false", {
         "same": "list_has_any(stems_l, stems_r)",
-        "family": "list_has_any(families_l, families_r)",
+        "family": "len(list_filter(list_intersect(families_l, families_r), lambda one: not ends_with(one, '~'))) > 0",
+        "kin": "list_has_any(families_l, families_r)",
     }),
     "type": ("label_l in ('OTHER', 'STATE') or label_r in ('OTHER', 'STATE')", {"same": "label_l = label_r"}),
     "actor": ("len(actors_l) = 0 or len(actors_r) = 0", {"shared": "list_has_any(actors_l, actors_r)"}),
@@ -37,6 +38,17 @@ CONDITIONS: dict[str, tuple[str, dict[str, str]]] = {
         name: f"len(list_intersect(context_l, context_r)) >= {share} * least(len(context_l), len(context_r))"
         for name, share in (("most", 0.5), ("half", 0.3), ("some", 0.12))
     }),
+    "around": ("len(around_l) = 0 or len(around_r) = 0", {
+        name: f"len(list_intersect(around_l, around_r)) >= {count}"
+        for name, count in (("five", 5), ("three", 3), ("two", 2), ("one", 1))
+    }),
+    "names": ("len(names_l) = 0 or len(names_r) = 0", {
+        "two": "len(list_intersect(names_l, names_r)) >= 2",
+        "one": "list_has_any(names_l, names_r)",
+    }),
+    "light": ("false", {"light": "light_l or light_r"}),
+    "status": ("false", {"other": "open_l <> open_r"}),
+    "lead": ("false", {"both": "lead_l and lead_r", "one": "lead_l or lead_r"}),
     "telling": ("false", {
         "document": "document_l = document_r",
         "nearest": "nearest_l = nearest_r",
@@ -76,7 +88,8 @@ def _schema(pyarrow: Any) -> Any:
     words = pyarrow.list_(pyarrow.string())
     text, number = pyarrow.string(), pyarrow.int64()
     kinds = dict.fromkeys(("id", "document", "story", "near", "nearest", "label"), text)
-    kinds |= dict.fromkeys(("stems", "families", "actors", "recipients", "places", "context"), words)
+    kinds |= dict.fromkeys(("stems", "families", "actors", "recipients", "places", "context", "around", "names"), words)
+    kinds |= dict.fromkeys(("light", "open", "lead"), pyarrow.bool_())
     kinds |= dict.fromkeys(("first_day", "last_day", "low", "high"), number)
     return pyarrow.schema(list(kinds.items()))
 

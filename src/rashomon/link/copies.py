@@ -12,7 +12,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from rashomon import vocab
-from rashomon.link.accounts import Account, Interval
+from rashomon.link.accounts import Account
+from rashomon.link.intervals import Interval
 from rashomon.link.judged import Judged
 from rashomon.link.keys import WORD, fold
 from rashomon.model import Link, Reason

@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from rashomon import vocab
-from rashomon.link.accounts import Account, Name
+from rashomon.link.accounts import Account
 from rashomon.link.judged import Groups, Judged, person_links
 from rashomon.link.keys import name_words, skeleton
+from rashomon.link.named import Name
 from rashomon.link.score import bits_of, chance
 from rashomon.model import Cluster, Link, Reason
 

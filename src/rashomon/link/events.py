@@ -9,10 +9,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from rashomon import vocab
-from rashomon.link.accounts import Account, Deed
+from rashomon.link.accounts import Account
 from rashomon.link.averages import average_linkage
+from rashomon.link.deeds import Deed
 from rashomon.link.judged import Groups, Judged, person_links
-from rashomon.link.keys import is_empty_predicate
+from rashomon.link.keys import is_empty_predicate, is_light_predicate
 from rashomon.link.score import chance
 from rashomon.model import Cluster, Link, Reason, Row
 
@@ -20,8 +21,12 @@ MADE_BY = "events@1"
 
 #: The comparisons of two claims, in the order of the waterfall; their outcomes' weights are in the vocabulary.
 COMPARISONS = (
-    "predicate", "type", "actor", "recipient", "crossed", "place", "days", "figures", "context", "telling",
+    "predicate", "light", "type", "actor", "recipient", "crossed", "place", "days", "figures", "context", "around",
+    "names", "status", "lead", "telling",
 )  # fmt: skip
+
+#: How many of the rarest words around a claim are compared: they tell most of which happening it is.
+RAREST = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +46,9 @@ def records(
 
     Claims whose predicate says too little ("said", "is") and states without parties are left out.
     """
+    rarity = Counter(term for account in accounts for term in account.terms)
     deeds = (deed for account in accounts for deed in account.deeds if is_linkable(deed))
-    rows = [_record(deed, circles[deed.document], entity_of) for deed in deeds]
+    rows = [_record(deed, circles[deed.document], entity_of, rarity) for deed in deeds]
     return sorted(rows, key=lambda row: str(row["id"]))
 
 
@@ -53,7 +59,7 @@ def is_linkable(deed: Deed) -> bool:
     return deed.label not in ("STATE",) or bool(deed.actors or deed.recipients)
 
 
-def _record(deed: Deed, circles: Sequence[str], entity_of: Mapping[str, str]) -> Row:
+def _record(deed: Deed, circles: Sequence[str], entity_of: Mapping[str, str], documents: Counter[str]) -> Row:
     story, near, nearest = circles
     return {
         "id": deed.id,
@@ -72,6 +78,11 @@ def _record(deed: Deed, circles: Sequence[str], entity_of: Mapping[str, str]) ->
         "low": min((one[0] for one in deed.figures), default=None),
         "high": max((one[1] for one in deed.figures), default=None),
         "context": list(deed.context),
+        "names": list(deed.names),
+        "around": sorted(deed.around, key=lambda one: (documents[one], one))[:RAREST],
+        "light": is_light_predicate(deed.words),
+        "open": deed.status not in ("asserted", "denied", "doubted"),
+        "lead": deed.lead,
     }
 
 

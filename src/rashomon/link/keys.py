@@ -81,10 +81,21 @@ def predicate_stems(text: str) -> tuple[str, ...]:
 
 
 @cache
+def _light() -> frozenset[str]:
+    return frozenset(stem(one) for one in vocab.load("link_predicates")["light"].split())
+
+
+def is_light_predicate(text: str) -> bool:
+    """Whether a predicate says little, so that the rest must fit ("ended", "opened")."""
+    return all(one in _light() or is_empty_predicate(one) for one in predicate_stems(text))
+
+
+@cache
 def _families() -> tuple[dict[str, tuple[str, ...]], frozenset[str]]:
     lists = vocab.load("link_predicates")
     of: dict[str, list[str]] = {}
-    for family, words in lists["family"].items():
+    named = [*lists["family"].items(), *((f"{name}~", words) for name, words in lists["kin"].items())]
+    for family, words in named:
         for word in dict.fromkeys("_".join(stem(part) for part in one.split("_")) for one in words.split()):
             of.setdefault(word, []).append(family)
     return {word: tuple(names) for word, names in of.items()}, frozenset(stem(one) for one in lists["empty"].split())
@@ -93,8 +104,10 @@ def _families() -> tuple[dict[str, tuple[str, ...]], frozenset[str]]:
 def families(text: str) -> tuple[str, ...]:
     """The families (`vocab/link_predicates.toml`) of a predicate's words, or of two neighbours together; sorted.
 
-    >>> families("gunned down"), families("downed")
-    (('kill', 'shoot'), ('defeat', 'disrupt'))
+    The wider families' names end in "~".
+
+    >>> families("gunned down"), families("raided")
+    (('kill', 'shoot'), ('attack~', 'raid~', 'rob'))
     """
     known, _ = _families()
     words = [stem(fold(one.group())) for one in WORD.finditer(text)]

@@ -1,0 +1,130 @@
+"""The claims of one document as they are compared: predicate, type, parties, place, time, figures, words around."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from rashomon.link import keys
+from rashomon.link.intervals import Interval, day_interval, figure_interval
+from rashomon.link.named import PLACE_ID, Name
+from rashomon.model import Annotation, Document
+
+# How many characters on both sides of a claim are looked at: about one sentence.
+_AROUND = 150
+# Claims that start within this many characters stand in the title or the lead.
+_LEAD = 400
+
+
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """A claim as it is compared: its predicate, type, parties, place, time, figures and the words around it."""
+
+    id: str
+    document: str
+    start: int
+    end: int
+    label: str
+    status: str
+    words: str
+    stems: tuple[str, ...]
+    families: tuple[str, ...]
+    actors: tuple[str, ...]
+    recipients: tuple[str, ...]
+    places: tuple[str, ...]
+    days: Interval | None
+    figures: tuple[Interval, ...]
+    context: tuple[str, ...]
+    names: tuple[str, ...]  # words of proper names there
+    around: tuple[str, ...]  # words of the clause and some on both sides, the predicate aside
+    actor_mentions: tuple[str, ...] = ()
+    recipient_mentions: tuple[str, ...] = ()
+    lead: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A document with its mentions and names at hand, for reading its claims."""
+
+    document: Document
+    mentions: dict[str, Annotation]
+    named: dict[str, Name]
+    proper: tuple[tuple[int, tuple[str, ...]], ...]  # where proper names start, with their words' stems
+
+    @classmethod
+    def of(cls, document: Document, mentions: dict[str, Annotation], names: Sequence[Name]) -> Page:
+        named = {mention: name for name in names for mention in name.mentions}
+        proper = (
+            (mentions[one].start, tuple(keys.stem(word) for word in keys.name_words(name.forms[0])))
+            for one, name in named.items()
+            if name.proper
+        )
+        return cls(document, mentions, named, tuple(sorted(proper)))
+
+    def names_in(self, start: int, end: int) -> tuple[str, ...]:
+        first = bisect_left(self.proper, (start, ()))
+        last = bisect_left(self.proper, (end, ()))
+        return tuple(sorted({word for _, words in self.proper[first:last] for word in words}))
+
+    def party(self, roles: Sequence[Annotation], label: str) -> tuple[str, ...]:
+        """The stems of a party's own words and of its fullest name in the document."""
+        found: set[str] = set()
+        for row in roles:
+            if row.label == label:
+                found.update(keys.content_stems(self.document.text[row.start : row.end]))
+                name = self.named.get(row.who or "")
+                if name and name.proper:
+                    found.update(keys.stem(one) for one in keys.name_words(name.forms[0]))
+        return tuple(sorted(found))
+
+    def values(self, roles: Sequence[Annotation], label: str) -> list[str]:
+        rows = (self.mentions.get(row.who or "") for row in roles if row.label == label)
+        return [row.value for row in rows if row and row.value]
+
+
+def deeds_of(page: Page, rows: Sequence[Annotation]) -> tuple[Deed, ...]:
+    """The claims of a document that have a predicate, in text order."""
+    parts: dict[str, list[Annotation]] = {}
+    for row in rows:
+        if row.kind == "role" and row.about is not None:
+            parts.setdefault(row.about, []).append(row)
+    made = (_deed(page, claim, parts.get(claim.id, [])) for claim in rows if claim.kind == "claim")
+    return tuple(sorted((one for one in made if one), key=lambda one: (one.start, one.end, one.id)))
+
+
+def _deed(page: Page, claim: Annotation, roles: Sequence[Annotation]) -> Deed | None:
+    text = page.document.text
+    predicates = sorted((row.start, row.end) for row in roles if row.label == "predicate")
+    words = " ".join(" ".join(text[start:end].split()) for start, end in predicates)
+    stems = keys.predicate_stems(words)
+    if not stems:
+        return None
+    clause = set(keys.content_stems(text[claim.start : claim.end]))
+    first, last = max(0, claim.start - _AROUND), claim.end + _AROUND
+    around = clause.union(keys.content_stems(text[text.find(" ", first) + 1 if first else 0 : last]))
+    places = {at.group(1) for one in page.values(roles, "place") if (at := PLACE_ID.match(one))}
+    days = [found for one in page.values(roles, "time") if (found := day_interval(one))]
+    figures = {found for one in page.values(roles, "figure") if (found := figure_interval(one))}
+    return Deed(
+        id=claim.id,
+        document=claim.document,
+        start=predicates[0][0],
+        end=predicates[-1][1],
+        label=claim.label,
+        status=claim.value or "asserted",
+        words=words,
+        stems=stems,
+        families=keys.families(words),
+        actors=page.party(roles, "actor"),
+        recipients=page.party(roles, "recipient"),
+        places=tuple(sorted(places)) or page.party(roles, "place"),
+        days=min(days, key=lambda one: (one[1] - one[0], one), default=None),
+        figures=tuple(sorted(figures)),
+        context=tuple(sorted(clause.difference(stems))),
+        names=page.names_in(claim.start, claim.end),
+        around=tuple(sorted(around.difference(stems))),
+        actor_mentions=tuple(sorted(row.who for row in roles if row.label == "actor" and row.who)),
+        recipient_mentions=tuple(sorted(row.who for row in roles if row.label == "recipient" and row.who)),
+        lead=claim.start < _LEAD,
+    )

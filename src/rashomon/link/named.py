@@ -1,0 +1,47 @@
+"""The names of one document: mentions that share a key there, with every form of the name."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from rashomon.link import keys
+from rashomon.model import Annotation, Document
+
+PLACE_ID = re.compile(r"geonames:(\d+)")
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """An entity as one document has it: the mentions that share a key there, and every form of its name."""
+
+    document: str
+    key: str
+    label: str
+    mentions: tuple[str, ...]
+    forms: tuple[str, ...]  # as written, the fullest first
+    proper: bool  # a name, not a common noun ("the rebels")
+    place: str = ""  # GeoNames id
+
+
+def names_of(document: Document, mentions: Iterable[Annotation]) -> tuple[Name, ...]:
+    """The names that these mentions make, times and figures aside, in order of key."""
+    groups: dict[tuple[str, str], list[Annotation]] = {}
+    for row in mentions:
+        if row.label not in ("time", "figure"):
+            key = row.value or keys.fold(document.text[row.start : row.end])
+            place = PLACE_ID.match(key)
+            groups.setdefault((key, place.group(1) if place else ""), []).append(row)
+    return tuple(_name(document, key, place, groups[key, place]) for key, place in sorted(groups))
+
+
+def _name(document: Document, key: str, place: str, rows: list[Annotation]) -> Name:
+    rows = sorted(rows, key=lambda row: (row.start, row.end, row.id))
+    forms = Counter(" ".join(document.text[row.start : row.end].split()) for row in rows)
+    proper = {form: any(one[:1].isupper() for one in form.split()) for form in forms}
+    fullest = sorted(forms, key=lambda form: (not proper[form], -len(keys.name_words(form)), -forms[form], form))
+    labels = Counter(row.label for row in rows)
+    label = min(labels, key=lambda one: (-labels[one], one))
+    return Name(document.id, key, label, tuple(row.id for row in rows), tuple(fullest), proper[fullest[0]], place)
