@@ -24,7 +24,7 @@ _FRONT = 14
 
 def find_beside(page: Page, verb: Any, word: Word) -> list[Span]:
     """The content of a speech verb that has none in the tree: after "that", before its comma, or after its colon."""
-    if word.sort not in ("speech", "showing"):
+    if word.reading().sort not in ("speech", "showing"):
         return []
     if "clause" not in word.takes or "quote" not in word.takes:
         return _list_below(page, verb)

@@ -29,7 +29,7 @@ def find_contents(page: Page, verb: Any, word: Word, passive: bool) -> tuple[lis
         pieces = _prepositional(page, children, word.preps)
         if pieces:
             return pieces, "prep"
-    if "clause" in word.takes:
+    if "clause" in word.takes or "around" in word.takes:
         pieces = _around_as(page, verb, children)
         if pieces:
             return pieces, "clause"

@@ -80,11 +80,12 @@ def _verb_cue(page: Page, verb: Any, word: Word) -> Iterator[Draft]:
     if passive and word.hearer and len(pieces) > 1:
         pieces = pieces[1:]  # "was told to leave": the subject is the hearer
     source = find_speaker(page, verb, passive)
-    if source is not None and word.sort != "speech" and source.lower_ in _WRITER and page.inside[verb.i] < 0:
+    reading = word.reading("clause" if named == "beside" else named)
+    if source is not None and reading.sort != "speech" and source.lower_ in _WRITER and page.inside[verb.i] < 0:
         return  # "I think": the writer's own mind
-    if source is None and not passive and (word.sort != "speech" or named != "clause"):
+    if source is None and not passive and (reading.sort != "speech" or named != "clause"):
         return
-    yield Draft(verb, pieces, [cue_span(page, verb)], source, word.value, word.sort, named=named)
+    yield Draft(verb, pieces, [cue_span(page, verb)], source, reading.value, reading.sort, named=named)
 
 
 def find_speaker(page: Page, verb: Any, passive: bool) -> Any | None:
@@ -104,7 +105,8 @@ def _is_told_of(page: Page, verb: Any, word: Word, named: str) -> bool:
     """Whether a passive without a clause reports: "was criticised", "is described as"; not "was announced"."""
     if named == "as":
         return page.lemma(verb) not in ("call", "name")
-    return word.value == "accuses" or word.sort == "stand"
+    reading = word.reading(named)
+    return reading.value == "accuses" or reading.sort == "stand"
 
 
 def _is_told(page: Page, verb: Any) -> bool:
@@ -117,7 +119,7 @@ def _is_left_out(page: Page, verb: Any, word: Word, named: str) -> bool:
     """Stands that are part of another cue's content: "refused to back the plan", and "I support it" in a speech."""
     if named not in ("object", "prep"):
         return False
-    if page.inside[verb.i] >= 0 and word.sort == "stand":
+    if page.inside[verb.i] >= 0 and word.reading(named).sort == "stand":
         return True
     if verb.dep_ == "xcomp" and is_infinitive(verb):
         host = page.words.verbs.get(page.lemma(verb.head))
@@ -164,7 +166,7 @@ def _noun_cue(page: Page, noun: Any, word: Word) -> Iterator[Draft]:
         source = find_subject(noun.head)
     if source is None and named == "prep" and prep != "about":
         return
-    yield Draft(noun, pieces, [cue], source, word.value, named="noun")
+    yield Draft(noun, pieces, [cue], source, word.reading(named).value, named="noun")
 
 
 def _is_content_clause(clause: Any, word: Word) -> bool:
@@ -182,7 +184,7 @@ def _adjective_cue(page: Page, adjective: Any, word: Word) -> Iterator[Draft]:
             source = find_subject(adjective.head)
             if pieces and source is not None:
                 cue = page.span(adjective.head.i, child.i)
-                yield Draft(adjective, pieces, [cue], source, word.value, "stand", named="adjective")
+                yield Draft(adjective, pieces, [cue], source, word.reading("prep").value, "stand", named="adjective")
             return
         fits = (child.dep_ == "ccomp" and "clause" in word.takes) or (
             child.dep_ == "xcomp" and is_infinitive(child) and "to" in word.takes
@@ -192,7 +194,7 @@ def _adjective_cue(page: Page, adjective: Any, word: Word) -> Iterator[Draft]:
             source = find_subject(adjective.head) if adjective.dep_ == "acomp" else None
             if pieces and source is not None:
                 cue = page.span(min(adjective.head.i, adjective.i), adjective.i)
-                yield Draft(adjective, pieces, [cue], source, word.value, "mind", named="adjective")
+                yield Draft(adjective, pieces, [cue], source, word.reading().value, "mind", named="adjective")
             return
 
 
@@ -213,7 +215,7 @@ def _adverb_cue(page: Page, adverb: Any, word: Word) -> Iterator[Draft]:
         first = min(host.i, adverb.i)
     pieces = clean(page, min(first, adverb.i), adverb.i - 1) + clean(page, adverb.i + 1, last)
     if pieces:
-        yield Draft(adverb, pieces, [page.span(adverb.i, adverb.i)], None, word.value, named="adverb")
+        yield Draft(adverb, pieces, [page.span(adverb.i, adverb.i)], None, word.reading().value, named="adverb")
 
 
 def _phrase_cue(page: Page, token: Any) -> Iterator[Draft]:
@@ -228,7 +230,7 @@ def _phrase_cue(page: Page, token: Any) -> Iterator[Draft]:
             return
         pieces = _around(page, token.i, source)
         if pieces:
-            yield Draft(preposition, pieces, [page.span(token.i, last)], source, word.value, named="phrase")
+            yield Draft(preposition, pieces, [page.span(token.i, last)], source, word.reading().value, named="phrase")
         return
 
 

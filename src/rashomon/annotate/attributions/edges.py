@@ -130,7 +130,7 @@ def _cut_before(page: Page, cue: Any, token: Any) -> int | None:
 def _is_second_report(page: Page, cue: Any, token: Any) -> bool:
     """Whether a coordinated verb is a second cue of the same speaker: a cue word in the first cue's tense."""
     word = page.words.verbs.get(page.lemma(token))
-    if word is None or word.sort not in ("speech", "stand", "will") or token.tag_ != cue.tag_:
+    if word is None or word.reading().sort not in ("speech", "stand", "will") or token.tag_ != cue.tag_:
         return False
     return token.tag_ in ("VBD", "VBZ", "VBG", "VBN") and not any(
         child.dep_ in ("nsubj", "nsubjpass") for child in token.children

@@ -11,15 +11,30 @@ from rashomon.vocab import load
 
 
 @dataclass(frozen=True, slots=True)
-class Word:
-    """What a cue word says of its content, and which contents it takes (see the head of speech.toml)."""
+class Reading:
+    """How a writer puts a content: the value of the attribution, the tone of the word, its sort."""
 
     value: str
     tone: str
     sort: str
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """Which contents a cue word takes, and what it says of each (see the head of speech.toml).
+
+    `readings` is by sort of content: "told him to go" orders, "told him that" says.
+    """
+
     takes: frozenset[str]
     preps: frozenset[str]
     hearer: bool
+    readings: Mapping[str, Reading]
+
+    def reading(self, content: str = "clause") -> Reading:
+        """What the word says of a content of this sort; of a clause where the sort is not told apart."""
+        order = (content, "clause", "quote", "as", "object", "prep", "to", "around", "unsorted")
+        return next(self.readings[sort] for sort in order if sort in self.readings)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,17 +72,18 @@ def lexicon() -> Lexicon:
 
 
 def _words(groups: list[dict[str, Any]]) -> dict[str, Word]:
-    """One Word a dictionary form: value, tone and sort of its first group, takes and preps of all."""
+    """One Word a dictionary form; of two groups that give the same sort of content the first counts."""
     words: dict[str, Word] = {}
     for group in groups:
+        reading = Reading(group["value"], group.get("tone", "neutral"), group.get("sort", "speech"))
+        takes, preps = frozenset(group.get("takes", ())), frozenset(group.get("preps", ()))
+        sorts = [*sorted(takes), *(["prep"] if preps else [])] or ["unsorted"]
         for form in group["words"]:
-            first = words.get(form)
+            known = words.get(form, Word(frozenset(), frozenset(), False, {}))
             words[form] = Word(
-                value=first.value if first else group["value"],
-                tone=first.tone if first else group.get("tone", "neutral"),
-                sort=first.sort if first else group.get("sort", "speech"),
-                takes=frozenset(group.get("takes", ())) | (first.takes if first else frozenset()),
-                preps=frozenset(group.get("preps", ())) | (first.preps if first else frozenset()),
-                hearer=bool(group.get("hearer")) or bool(first and first.hearer),
+                takes=known.takes | takes,
+                preps=known.preps | preps,
+                hearer=known.hearer or bool(group.get("hearer")),
+                readings=dict.fromkeys(sorts, reading) | dict(known.readings),
             )
     return words

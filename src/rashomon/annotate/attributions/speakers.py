@@ -29,7 +29,8 @@ def verb_draft(page: Page, verb: Any) -> Draft:
     """A draft for a verb that only a quotation follows; a verb that no list knows just "says"."""
     word = page.words.verbs.get(page.lemma(verb))
     source = find_speaker(page, verb, is_passive(verb)) if verb.pos_ != "NOUN" else _first_noun(page, verb)
-    return Draft(verb, [], [cue_span(page, verb)], source, word.value if word else "says", named="quote")
+    value = word.reading("quote").value if word else "says"
+    return Draft(verb, [], [cue_span(page, verb)], source, value, named="quote")
 
 
 def _first_noun(page: Page, verb: Any) -> Any | None:
