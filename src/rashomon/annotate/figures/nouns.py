@@ -49,7 +49,7 @@ def head_of(parse: Any, at: int) -> int | None:
     found, first = None, at
     while at < min(len(parse), first + _LONGEST_UNIT):
         token = parse[at]
-        if (at > first and token.is_sent_start) or token.lower_ in _NEVER_INSIDE:
+        if (at > first and token.is_sent_start) or token.lower_ in _NEVER_INSIDE or _is_dash(parse, at):
             break
         if token.tag_ in _NOUNS:
             found = at
@@ -62,7 +62,21 @@ def head_of(parse: Any, at: int) -> int | None:
         at += 1
     if found is not None and found + 2 < len(parse) and _pairs(parse, found):
         return found + 2
+    return found if found is None else _shared_head(parse, found)
+
+
+def _shared_head(parse: Any, found: int) -> int:
+    """The plural that two modifiers share: "88 rebel and regime forces" counts forces; else `found`."""
+    if parse[found].tag_ != "NN" or found + 3 >= len(parse) or parse[found + 1].lower_ not in ("and", "or"):
+        return found
+    if parse[found + 2].tag_ in ("NN", "JJ", "NNP") and parse[found + 3].tag_ in ("NNS", "NNPS"):
+        return found + 3
     return found
+
+
+def _is_dash(parse: Any, at: int) -> bool:
+    """Whether a hyphen stands alone between spaces, as a dash."""
+    return parse[at].text in ("-", "–", "—") and bool(at) and bool(parse[at - 1].whitespace_)
 
 
 def _is_joined(parse: Any, at: int) -> bool:

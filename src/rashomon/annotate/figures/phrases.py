@@ -133,10 +133,14 @@ class Scanner:
         if sign is not None:
             unit, right = sign
         loosened = starting(wording().after, self.words, right)
-        if loosened is not None:
+        if loosened is not None and not self._starts_number(loosened[1]):
             interval, right = interval.loosened(loosened[0]), loosened[1]
         start, end = self.spans[left][0], self.spans[right - 1][1]
         return Phrase(start, end, first, last, interval, unit, rough, digits, self.words[at])
+
+    def _starts_number(self, at: int) -> bool:
+        """Whether a number follows, so that the words before it are its own: "4016 At least 12 people"."""
+        return at < len(self.words) and self._may_start(at)
 
     def _is_doubtful(self, at: int, after: int, interval: Interval) -> bool:
         if after - at > 1 or self.words[at] not in _DOUBTFUL:
@@ -145,7 +149,14 @@ class Scanner:
 
     def _is_count(self, at: int, after: int) -> bool:
         """Whether a number's surroundings let it be a count: not "T-72", "No. 5", "007", "12-member", a list's "1."."""
-        before = next((word for word in reversed(self.words[max(0, at - 2) : at]) if word not in (":", "#")), "")
+        before = next(
+            (
+                word
+                for word in reversed(self.words[max(0, at - 2) : at])
+                if word not in (":", "#") and not word.isdigit()
+            ),
+            "",
+        )
         if len(self.words[at]) > _LONGEST_DIGITS and self.words[at].isdigit():
             return False  # an identifier: counts that long are written with commas or in words
         if self._is_age(at, after):
