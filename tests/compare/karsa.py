@@ -105,6 +105,8 @@ def agency(document_id: str = "agency", source: str = "Meridian") -> tuple[Telli
     row["doctors"] = telling.mention("two doctors", "people")
     row["front"] = telling.mention("Northern Front", "armed_group")
     row["army"] = telling.mention("army", "military")
+    row["bombed_bridge"] = telling.mention("bridge", "facility", "bridge at velm", after=text.index("bombing"))
+    row["denied_bridge"] = telling.mention("bridge", "facility", "bridge at velm", after=text.index("planes bombed"))
     row["ministry"] = telling.mention("ministry", "government")
     row["envoy"] = telling.mention("envoy", "person")
     row["witnesses"] = telling.mention("witnesses", "people")
@@ -119,11 +121,18 @@ def agency(document_id: str = "agency", source: str = "Meridian") -> tuple[Telli
     )
     charge = telling.says("the army of bombing the bridge", row["front"], "accused", stance="accuses")
     row["bombed"] = telling.claim(
-        "the army of bombing the bridge", "bombing", "ASSAULT", inside=charge, actor=row["army"]
-    )
+        "the army of bombing the bridge", "bombing", "ASSAULT", inside=charge,
+        actor=row["army"], recipient=row["bombed_bridge"],
+    )  # fmt: skip
     denial = telling.says("its planes bombed the bridge", row["ministry"], "denied", stance="denies")
     row["not_bombed"] = telling.claim(
-        "its planes bombed the bridge", "bombed", "ASSAULT", "denied", denial, actor="its planes"
+        "its planes bombed the bridge",
+        "bombed",
+        "ASSAULT",
+        "denied",
+        denial,
+        actor="its planes",
+        recipient=row["denied_bridge"],
     )
     outer = telling.says("witnesses told her that they heard a plane", row["envoy"], "said")
     inner = telling.says("they heard a plane", row["witnesses"], "told", about=outer)
@@ -179,6 +188,7 @@ def voice() -> tuple[Telling, dict[str, Annotation]]:
     row["seventeen"] = telling.mention("seventeen people", "figure", "17..17 people")
     row["regime_again"] = telling.mention("regime", "government", after=60)
     row["defenders"] = telling.mention("defenders", "armed_group")
+    row["blown_bridge"] = telling.mention("bridge", "facility", "bridge at velm", after=text.index("blew up"))
     row["it"] = telling.mention("It", "government", "regime")
     row["destroyed"] = telling.claim(
         "Two planes of the regime destroyed the bridge at Velm on Tuesday", "destroyed", "ASSAULT",
@@ -187,8 +197,9 @@ def voice() -> tuple[Telling, dict[str, Annotation]]:
     row["killed"] = telling.claim("killing seventeen people", "killing", "ASSAULT", figure=row["seventeen"])
     charge = telling.says("the defenders blew up the bridge", row["regime_again"], "claims", stance="claims")
     row["blew"] = telling.claim(
-        "the defenders blew up the bridge", "blew up", "ASSAULT", inside=charge, actor=row["defenders"]
-    )
+        "the defenders blew up the bridge", "blew up", "ASSAULT", inside=charge,
+        actor=row["defenders"], recipient=row["blown_bridge"],
+    )  # fmt: skip
     row["massacre"] = telling.claim("It was a massacre", "massacre", "ASSAULT")
     return telling, row
 

@@ -31,6 +31,8 @@ from rashomon.compare.words import content
 from rashomon.model import Link, Row
 
 ASPECTS = ("whether", "who", "whom", "how_many", "where", "when", "why", "name")
+#: Aspects in which two sources of one account are compared: its numbers, days and places add to one another.
+WITHIN = frozenset({"who", "whom"})
 #: Versions of one event that are compared each with each: 60 make 1,770 pairs; the rest of a larger event is not.
 MOST = 60
 
@@ -99,10 +101,12 @@ def _in_event(event: Event, accounts: dict[str, Account], ties: Ties) -> Iterato
     seen: set[tuple[str, frozenset[tuple[str, str]]]] = set()
     for place, left in enumerate(told):
         for right in told[place + 1 :]:
-            if left.document == right.document and left.asserter(ties) == right.asserter(ties):
-                continue
+            if left.document == right.document:
+                # Within one account two sources may differ; what it says itself goes on, it does not contradict.
+                if not (left.chain and right.chain) or left.asserter(ties) == right.asserter(ties):
+                    continue
             # A clause that the other document has word for word is told alike there: what it differs from is another.
-            if {(left.document, flat(right.passage.words)), (right.document, flat(left.passage.words))} & worded:
+            elif {(left.document, flat(right.passage.words)), (right.document, flat(left.passage.words))} & worded:
                 continue
             for one in _between(event, (accounts[left.document], left), (accounts[right.document], right), ties):
                 # Copies and repetitions tell the same difference again: once is enough.
@@ -117,7 +121,7 @@ def _between(
 ) -> Iterator[Difference]:
     left, right = left_told[1], right_told[1]
     if _is_denial(left, right):
-        if _anchor(left, right) or _is_alike(left, right):
+        if (_anchor(left, right) and _meet(left, right, "what")) or _is_alike(left, right):
             yield Difference(event.id, "whether", left.passage, right.passage, left.status, right.status, left, right)
         return
     edits = find_edits(left_told, right_told, ties) if left.document != right.document else None
@@ -126,6 +130,8 @@ def _between(
             yield _made(event.id, one.aspect, (left, right), (one.left, one.right))
         return
     for aspect, pair in _by_roles(left, right):
+        if left.document == right.document and aspect not in WITHIN:
+            continue
         yield _made(event.id, aspect, (left, right), pair)
 
 
