@@ -48,15 +48,15 @@ class _Claims:
 
     def rows(self) -> Iterator[Annotation]:
         owner: dict[int, Annotation] = {}
-        last_start = -1
+        seen: set[str] = set()
         for one in find_predicates(self.tree, self.valencies, self.words, self.parties.names):
             label = self.kinds.of(one)
             if self.tree.dep[one.index] == "amod" and label in ("OTHER", "STATE"):
                 continue  # a participle that only describes: 17 of 51 are event mentions in ECB+
             claim, roles = self._claim(one, label)
-            if claim.id in {row.id for row in owner.values() if row.start == last_start}:
-                continue
-            last_start = claim.start
+            if claim.id in seen:
+                continue  # the same words say the same: one claim, one predicate
+            seen.add(claim.id)
             owner[one.index] = claim
             if one.noun is not None:
                 owner[one.noun] = claim
