@@ -130,7 +130,7 @@ def _is_left_out(page: Page, verb: Any, word: Word, named: str) -> bool:
 def cue_span(page: Page, verb: Any) -> Span:
     """The verb with its auxiliaries, negation and adverbs where they stand beside it, and the verbs that carry it."""
     first = last = verb.i
-    beside = {child.i for child in verb.children if child.dep_ in _GROUP and child.tag_ != "WRB"}
+    beside = {child.i for child in verb.children if child.dep_ in _GROUP and _is_in_group(page, child)}
     carrier = verb.head
     if verb.dep_ == "xcomp" and page.lemma(carrier) in page.words.lists["carriers"] and 0 < verb.i - carrier.i <= 4:
         beside |= set(range(carrier.i, verb.i))
@@ -140,6 +140,11 @@ def cue_span(page: Page, verb: Any) -> Span:
     while last + 1 in beside:
         last += 1
     return page.span(first, last)
+
+
+def _is_in_group(page: Page, child: Any) -> bool:
+    """Not "why" in "explain why", which opens the content; not "reportedly", which is a cue of its own."""
+    return child.tag_ != "WRB" and child.lower_ not in page.words.adverbs
 
 
 def _noun_cue(page: Page, noun: Any, word: Word) -> Iterator[Draft]:
@@ -162,8 +167,8 @@ def _noun_cue(page: Page, noun: Any, word: Word) -> Iterator[Draft]:
     if not pieces:
         return
     source = next((child for child in noun.children if child.dep_ == "poss"), None)
-    if source is None and noun.dep_ == "dobj":
-        source = find_subject(noun.head)
+    if source is None and noun.dep_ == "dobj" and page.lemma(noun.head) not in page.words.verbs:
+        source = find_subject(noun.head)  # "issued a warning that"; who "denied reports that" did not report
     if source is None and named == "prep" and prep != "about":
         return
     yield Draft(noun, pieces, [cue], source, word.reading(named).value, named="noun")
