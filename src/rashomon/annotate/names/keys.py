@@ -49,7 +49,7 @@ def key_names(words: Words, names: list[Name], parties: list[Name]) -> None:
 def _join_same(every: list[Name], folded: list[str], groups: _Groups) -> None:
     seen: dict[str, int] = {}
     for index, one in enumerate(every):
-        for key in (folded[index], f"party:{one.listed.party}" if one.listed else folded[index]):
+        for key in (folded[index], f"party:{one.label}:{one.listed.party}" if one.listed else folded[index]):
             groups.join(seen.setdefault(key, index), index)
 
 

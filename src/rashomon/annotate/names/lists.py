@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from rashomon import vocab
@@ -29,13 +29,21 @@ def load_lists() -> dict[str, list[Listed]]:
     """All listed names by their first word, longer names first; the first list that has a name gives its label."""
     seen: dict[str, Listed] = {}
     for one in _read_lists():
-        seen.setdefault(one.name, one)
+        for name in _spellings(one.name):
+            seen.setdefault(name, one if name == one.name else replace(one, name=name))
     by_first: dict[str, list[Listed]] = {}
     for one in seen.values():
         by_first.setdefault(_FIRST_WORD.match(one.name).group(), []).append(one)  # type: ignore[union-attr]
     for names in by_first.values():
         names.sort(key=lambda one: (-len(one.name), one.name))
     return by_first
+
+
+def _spellings(name: str) -> Iterator[str]:
+    """The name, and where it begins with the Arabic article the ways to write that ("al-Orna", "Al Orna")."""
+    yield name
+    if name[:3] in ("al-", "Al-", "al ", "Al "):
+        yield from (article + name[3:] for article in ("al-", "Al-", "al ", "Al "))
 
 
 def _read_lists() -> Iterator[Listed]:
@@ -45,6 +53,8 @@ def _read_lists() -> Iterator[Listed]:
                 party = name if line.get("each") else line["names"][0]
                 yield Listed(name, line["label"], party, line.get("from", ""), line.get("to", ""))
     yield from _read_places()
+    for name in vocab.load("names")["happenings"]["names"]:
+        yield Listed(name, "happening", name)
     peoples = vocab.load("peoples")
     for code, names in peoples["demonyms"].items():
         for name in names:

@@ -39,6 +39,7 @@ def load_sets() -> dict[str, frozenset[str]]:
     sets["titles"] = frozenset(lists["titles"]["words"])
     sets["given"] = frozenset(lists["given"]["names"])
     sets["stop"] = frozenset(lists["stop"]["words"])
+    sets["surnames"] = frozenset(lists["surnames"]["names"])
     sets["local"] = frozenset(lists["nested"]["local"])
     sets["parts"] = frozenset(vocab.load("places")["prefixes"]["parts"])
     sets["strong"] = sets["titles"] - frozenset(lists["weak"]["titles"])

@@ -8,7 +8,7 @@ from rashomon import vocab
 from rashomon.annotate.names.name import Name, load_sets
 from rashomon.annotate.names.words import Words
 from rashomon.annotate.places.gazetteer import CITY, fold
-from rashomon.annotate.places.readings import load_states, read_name
+from rashomon.annotate.places.readings import load_kinds, load_states, read_name
 
 MODEL = {
     "PERSON": "person", "ORG": "organisation", "GPE": "place", "LOC": "place", "FAC": "facility",
@@ -88,6 +88,8 @@ def sort_names(words: Words, names: list[Name]) -> None:
         if name.end - name.start == 1 and surnames.get(words.words[name.start], 0.0) > 0:
             votes = votes | {"person": votes.get("person", 0.0) + 4.0}
         name.label = name.listed.label if name.listed else _strongest(votes)
+        if name.listed is None and name.end - name.start == 1 and words.words[name.start] in load_kinds():
+            name.label = "" if words.words[name.start] not in surnames and not name.titled else name.label
         if name.label == "place" and fold(words.said(name.start, name.end)) not in placed:
             name.label = "other"
 
@@ -115,15 +117,32 @@ def _vote(words: Words, name: Name) -> None:
     if name.listed:
         name.vote(name.listed.label, 20.0)
         return
-    if name.model in MODEL and not (name.model == "NORP" and read_name(words.said(name.start, name.end))):
+    if name.model == "NORP" and words.tags[name.end - 1] == "NNP" and name.end - name.start == 1:
+        name.vote("other", 0.3)  # no list knows it and it has no plural: rarely a people ("Islam")
+    elif name.model in MODEL and not (name.model == "NORP" and read_name(words.said(name.start, name.end))):
         # A people that no list knows is rarely one: 6 of 10 are places ("an Orna man").
         name.vote(MODEL[name.model], 0.8 if name.model in ("GPE", "LOC") else 0.4 if name.model == "NORP" else 1.0)
     _vote_by_head(words, name)
     _vote_by_person(words, name)
     _vote_by_place(words, name)
+    _vote_by_neighbours(words, name)
     text = words.said(name.start, name.end)
     if text.isupper() and 2 <= len(text) <= 6 and name.end - name.start == 1 and words.plain[name.start]:
         name.vote("organisation", 1.2)
+
+
+def _vote_by_neighbours(words: Words, name: Name) -> None:
+    """Votes by "the" before a single name ("the Orna") and by a noun that it limits ("the Orna group")."""
+    at = name.end - 1
+    article = name.start > 0 and words.words[name.start - 1].lower() == "the" and words.heads[name.start - 1] == at
+    if article and name.end - name.start == 1 and words.tags[at] == "NNP" and not words.words[at].isupper():
+        name.vote("organisation", 1.0)
+        for label in ("person", "place"):
+            name.vote(label, -1.0)
+    if name.end < len(words) and words.heads[at] == name.end and words.deps[at] == "compound":
+        label = vocab.load("names")["limited"].get(words.words[name.end], "")
+        if label:
+            name.vote(label, 2.0)
 
 
 def _vote_by_head(words: Words, name: Name) -> None:
@@ -174,6 +193,8 @@ def _vote_by_person(words: Words, name: Name) -> None:
     first, count = words.words[name.start], name.end - name.start
     if name.titled:
         name.vote("person", 4.0)
+    if words.words[name.end - 1] in sets["surnames"] and count <= 3:
+        name.vote("person", 2.5)
     if first in sets["kunya"] and count > 1:
         name.vote("person", 3.0)
     if first in sets["given"]:

@@ -8,6 +8,8 @@ from rashomon.annotate.names.name import Name, load_sets
 from rashomon.annotate.names.words import Words
 from rashomon.annotate.places.gazetteer import load_gazetteer
 
+_LOOSE = frozenset(("'s", "’s", "of", "the", "and", "for"))
+
 
 def split_at_titles(words: Words, start: int, end: int) -> Iterator[Name]:
     """The names of a run that a title parts: "Orna Mayor Ena Dorn" names a place and a person."""
@@ -36,34 +38,45 @@ def split_at_titles(words: Words, start: int, end: int) -> Iterator[Name]:
 def _trimmed(words: Words, start: int, end: int) -> Name | None:
     """The stretch without article, titles and loose ends; None when nothing is left."""
     sets = load_sets()
-    while start < end and (not words.words[start][0].isalnum() or words.words[start].lower() in ("the", "a", "an")):
-        start += 1
-    while end > start and (
-        not words.words[end - 1][0].isalnum() or words.words[end - 1] in ("'s", "’s", "of", "the", "and", "for")
-    ):
-        if words.words[end - 1] == "." and end - 1 > start and words.joined(end - 1) and len(words.words[end - 2]) == 1:
-            break
-        end -= 1
-    if start == end:
-        return None
+    start, end = _without_edges(words, start, end)
     first = start
     while start < end - 1 and words.words[start] in sets["titles"] and not _is_role_name(words, start, end):
         start += 1
         if words.words[start] == "of":
             start = _after_portfolio(words, start, end)
-    if words.words[end - 1] in sets["strong"]:  # an office with no name: "Orna Foreign Minister" leaves "Orna"
+    if end > start and words.words[end - 1] in sets["strong"]:  # an office with no name: "Orna Foreign Minister"
         start = first
         while end > start and words.words[end - 1] in sets["titles"]:
             end -= 1
-        if start == end:
-            return None
+    if start >= end or not _is_name(words.said(start, end)):
+        return None
     name = Name(start, end, _majority(words, start, end))
     if start > first:
         name.titled, name.title = True, (first, start)
-    text = words.said(start, end)
-    if text in sets["stop"] or text in sets["parts"] or not any(one.isalpha() for one in text) or (len(text) == 1):
-        return None
     return name
+
+
+def _is_name(text: str) -> bool:
+    sets = load_sets()
+    if text in sets["stop"] or text in sets["parts"] or len(text) == 1 or not any(one.isalpha() for one in text):
+        return False
+    return not (text.isascii() and text == text.lower())
+
+
+def _without_edges(words: Words, start: int, end: int) -> tuple[int, int]:
+    """The stretch without article, marks, prefixes ("anti-") and joints at its ends."""
+    sets = load_sets()
+    while start < end and (not words.words[start][0].isalnum() or words.words[start].lower() in ("the", "a", "an")):
+        start += 1
+    while end > start and (not words.words[end - 1][0].isalnum() or words.words[end - 1] in _LOOSE):
+        if words.words[end - 1] == "." and end - 1 > start and words.joined(end - 1) and len(words.words[end - 2]) == 1:
+            break
+        end -= 1
+    while end - start > 2 and words.words[start].islower() and words.words[start + 1] == "-":
+        if words.words[start] in sets["particles"]:
+            break
+        start += 2  # "anti-Velmian" holds the people, not its enemies
+    return start, end
 
 
 def _after_portfolio(words: Words, joint: int, end: int) -> int:

@@ -27,6 +27,8 @@ HOME = 0.8  # the country where the source appears
 INSIDE = 6.0
 OTHER_NAME = -1.2
 MOST_POINTS = 60  # places near which another is looked for, so that a gazetteer as a document stays linear
+#: A place of fewer people is left unresolved where the document speaks, this often, only of other countries.
+SMALL, ELSEWHERE = 30_000, 3.0
 _DIVISION = {True: 1.5, False: 1.0}  # a state named outright says more than a town in it
 
 
@@ -57,11 +59,23 @@ def choose(document: Document, toponyms: list[Toponym], peoples: dict[str, int])
                 chosen[name] = best
         if round_ and chosen == before:
             break
+    last = _context(groups, chosen, peoples, home)
     for name, group in groups.items():
         for one in group:
             one.chosen = _own(one) or chosen.get(name)
+            if one.chosen is not None and not one.inside and _is_stray(name, one.chosen, last):
+                one.chosen = None
             if one.chosen is not None:
                 one.label = "country" if one.chosen.sort == COUNTRY else "place"
+
+
+def _is_stray(name: str, place: Place, context: _Context) -> bool:
+    """Whether a small place lies in a country that nothing else in a document about other countries speaks of."""
+    if place.sort in (COUNTRY, ADMIN1, LISTED) or place.people >= SMALL or place.country == context.home:
+        return False
+    own = context.own.get(name, (place, 0.0))[1]
+    others = {code: weight - (own if code == place.country else 0.0) for code, weight in context.countries.items()}
+    return others.get(place.country, 0.0) <= 0 and sum(others.values()) >= ELSEWHERE
 
 
 def _own(one: Toponym) -> Place | None:

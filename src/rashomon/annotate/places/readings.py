@@ -33,15 +33,18 @@ def load_listed() -> dict[str, list[Place]]:
 @cache
 def load_common() -> frozenset[str]:
     """Words of the language that some town bears as its name; alone they are no place ("Hope", "Police", "South")."""
+    return load_kinds() | frozenset(vocab.load("places")["common"]["words"])
+
+
+@cache
+def load_kinds() -> frozenset[str]:
+    """Words that say what a name names and are none themselves: titles, heads of names, party nouns, directions."""
     lists = vocab.load("names")
     words = [*lists["titles"]["words"], *lists["stop"]["words"], *vocab.load("places")["prefixes"]["parts"]]
     words += [word for head in lists["heads"].values() for word in head]
-    words += [
-        word.title()
-        for sort in ("people", "armed_group", "military", "government", "organisation", "person")
-        for word in lists["nouns"][sort]
-    ]
-    return frozenset(words) | frozenset(vocab.load("places")["common"]["words"])
+    for sort in ("people", "armed_group", "military", "government", "organisation", "person"):
+        words += [word.title() for word in lists["nouns"][sort]]
+    return frozenset(words)
 
 
 @cache
@@ -143,6 +146,11 @@ def _exact(text: str) -> list[Place]:
     known = [one for one in known if one.geonames or not any(one.country == other.country for other in listed)]
     if any(one.sort == ADMIN1 and one.geonames for one in known):  # a state of the United States
         known = [one for one in known if one.geonames and (one.sort == ADMIN1 or one.people >= RIVAL)]
+        home = {(one.country, one.admin1) for one in known if one.sort == CITY}
+        known = [  # a state with a great city of its name in it: the city is meant ("New York")
+            replace(one, people=one.people // 10) if one.sort == ADMIN1 and (one.country, one.admin1) in home else one
+            for one in known
+        ]
     return ([country] if country else []) + listed + _with_capital(key, known)
 
 
