@@ -10,7 +10,7 @@ from rashomon.ingest.bylines import find_byline
 from rashomon.ingest.dates import dated_line
 from rashomon.ingest.lines import Line, is_head_line
 
-LEAST_BODY = 30  # words of prose before an article may be over: the shortest body of extract_text has 90
+LEAST_BODY = 30  # words of prose before an article may be over: the shortest of extract_text has 173
 LEAST_NEXT = 40  # words of prose that a further article must have
 MARKER = re.compile(
     r"^(?:document |record |item |article )?\d{1,4} (?:of|/) \d{1,4}"

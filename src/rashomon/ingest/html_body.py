@@ -24,6 +24,8 @@ INSIDE, OUTSIDE = 0.8, 0.3  # share of a paragraph's runs of three words in the 
 LONGEST_DROPPED = 60  # words of a paragraph that may be dropped for not being in the stated text
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 NEAR = 4  # levels
+MOST_ASIDE = 0.3  # of the words found: what is in asides beyond that is the article, whatever its elements are called
+LEAST_ALONE = 150  # words of a stated text that may stand alone
 LEAST_SHOWN = 5  # words of a passage outside the article that is kept among what was taken out
 LEAST_STATED = 0.6  # of the words found, that a page's own `articleBody` must have to be believed
 
@@ -50,6 +52,9 @@ def read_html_body(
     pieces = _completed(blocks, pieces)
     _mark(pieces, plain(title or ""))
     kept = [piece.text for piece in pieces if piece.reason is None]
+    if stated is not None and len(stated.split()) >= max(LEAST_ALONE, 2 * sum(len(text.split()) for text in kept)):
+        # The page is made by a script: its text is only in what it states.
+        return [row for row in stated.split("\n") if row.strip()], [Removed(text, "not the article") for text in kept]
     removed = [Removed(piece.text, piece.reason) for piece in pieces if piece.reason is not None]
     return kept, removed + _left_out(blocks, pieces)
 
@@ -185,8 +190,19 @@ def _mark(pieces: Sequence[Piece], title: str) -> None:
             piece.reason = "related link"
         if piece.reason is None:
             body += len(piece.text.split())
+    _mark_asides(pieces)
     for piece in reversed(pieces):
         if piece.reason is None:
             if piece.block is None or not (piece.block.tag in HEADINGS or piece.block.is_link):
                 break
             piece.reason = "below the article"
+
+
+def _mark_asides(pieces: Sequence[Piece]) -> None:
+    """Takes out pieces in menus, sidebars, footers and forms, unless much of what was found stands there."""
+    kept = [piece for piece in pieces if piece.reason is None]
+    asides = [piece for piece in kept if piece.block is not None and piece.block.aside]
+    words = sum(len(piece.text.split()) for piece in kept)
+    if sum(len(piece.text.split()) for piece in asides) <= MOST_ASIDE * words:
+        for piece in asides:
+            piece.reason = "menu, sidebar, footer or form"

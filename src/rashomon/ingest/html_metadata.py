@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from html import unescape
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
 from rashomon import vocab
 from rashomon.ingest.dates import dated_line, iso_date
+from rashomon.ingest.fragments import plain_text
 from rashomon.ingest.html_authors import find_authors
 from rashomon.ingest.html_blocks import Block, plain
 from rashomon.ingest.html_statements import is_article, one_line, read_meta, read_objects
@@ -55,7 +57,7 @@ def read_metadata(tree: Any, blocks: Sequence[Block], url: str | None) -> About:
         (one["articleBody"] for one in articles if isinstance(one.get("articleBody"), str)), key=len, default=None
     )
     if about.text is not None:
-        about.text = one_line(about.text)
+        about.text = plain_text(unescape(about.text)).replace("\n\n", "\n")
     if how is not None:
         about.notes["published_from"] = how
     return about
