@@ -31,28 +31,31 @@ _SIDES = {
     r"|russia|hezbollah|hizbu?llah|moscow|army|troops|iran|barrel bomb|state forces|loyalist",
     "opposition": r"rebel|opposition|free syrian|\bfsa\b|insurgent|militant|terrorist|islamist|ahrar|jaish|jaysh",
 }  # fmt: skip
-_COORDINATES = re.compile(r"@(-?\d+(?:\.\d+)?),(-?\d+(?:\.\d+)?)")
+_COORDINATES = re.compile(r"(?:@|geo:)(-?\d+(?:\.\d+)?),(-?\d+(?:\.\d+)?)")
 
 
 def where_and_whom(read: Iterable[tuple[dict[str, Any], Document, list[Annotation]]]) -> list[Figure]:
     """Figures over gold lines with their documents and rows."""
     places: dict[str, float] = {}
+    mentioned: dict[str, float] = {}
     sides: dict[str, float] = {}
     for row, document, made in read:
         text = document.text
         if row["gold"]["locations"]:
-            found = next(_governorates(made), None)
-            places[document.id] = float(found in row["gold"]["locations"])
+            places[document.id] = float(next(_of_claims(made), None) in row["gold"]["locations"])
+            mentions = (one for one in made if one.kind == "mention")
+            mentioned[document.id] = float(next(_governorates(mentions), None) in row["gold"]["locations"])
         if row["gold"]["actor_stated"] and row["gold"]["actor_classes"]:
             side = next((one for words in _actors(made, text) if (one := side_of(words))), None)
             sides[document.id] = float(side in row["gold"]["actor_classes"])
     return [
         _mean("governorate of the report by the claim's place", places, 0.87),
+        _mean("governorate of the report by its first place resolved", mentioned, None),
         _mean("actor held responsible", sides, 0.82),
     ]
 
 
-def _mean(name: str, scores: dict[str, float], asked: float) -> Figure:
+def _mean(name: str, scores: dict[str, float], asked: float | None) -> Figure:
     return Figure(FAKES, name, sum(scores.values()) / max(1, len(scores)), len(scores), asked, scores)
 
 
@@ -78,11 +81,15 @@ def _actors(made: Sequence[Annotation], text: str) -> Iterator[str]:
         yield f"{text[role.start : role.end]} {mention.value if mention and mention.value else ''}"
 
 
-def _governorates(made: Sequence[Annotation]) -> Iterator[str]:
+def _of_claims(made: Sequence[Annotation]) -> Iterator[str]:
+    """The governorates of the places of ASSAULT claims, in text order."""
     by_id = {row.id: row for row in made}
-    for role in _assault_roles(made, "place"):
-        mention = by_id.get(role.who or "")
-        match = _COORDINATES.search(mention.value or "") if mention and mention.label == "place" else None
+    yield from _governorates(by_id[role.who] for role in _assault_roles(made, "place") if role.who in by_id)
+
+
+def _governorates(mentions: Iterable[Annotation]) -> Iterator[str]:
+    for mention in mentions:
+        match = _COORDINATES.search(mention.value or "") if mention.label == "place" else None
         code = _nearest(float(match[1]), float(match[2])) if match else None
         if code in _GOVERNORATES:
             yield _GOVERNORATES[code]
