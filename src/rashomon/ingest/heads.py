@@ -22,6 +22,7 @@ SAYS = re.compile(
     r"^(?P<name>[A-Z][\w.'’-]+(?: (?:(?:al|el|bin|van|von|der|de|abu|ibn) )?[A-Z][\w.'’-]*){1,3}),? "
     r"(?:says|argues|writes|asks|explains|believes|reports|looks at|examines|considers|reflects|wonders)\b"
 )
+LONGEST_TITLE = 20  # words of a headline that ends as a sentence may; those of extract_text have 16 at most
 HEAD_LINES = 12  # lines below a title that may be of its head
 HEAD_PROSE = 2  # sentences among them: a standfirst may stand over the byline
 
@@ -72,8 +73,10 @@ def _is_text(lines: Sequence[Line], index: int) -> bool:
     line = lines[index]
     if not line.is_prose:
         return False
-    below = lines[index + 1].text if index + 1 < len(lines) else ""
-    return not (line.is_title_like and line.words <= 32 and is_head_line(below))
+    if index + 1 >= len(lines) or not line.is_title_like:
+        return True
+    follower = lines[index + 1]
+    return not (is_head_line(follower.text) or (line.words <= LONGEST_TITLE and follower.gap > 0))
 
 
 def _score(lines: Sequence[Line], plain: list[str], index: int) -> float:
