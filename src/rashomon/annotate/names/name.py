@@ -36,6 +36,10 @@ def load_sets() -> dict[str, frozenset[str]]:
     lists = vocab.load("names")
     sets = {f"head:{label}": frozenset(words) for label, words in lists["heads"].items()}
     sets |= {name: frozenset(words) for name, words in lists["titles"].items()}
+    sets["in_place"] = frozenset(lists["cues"]["in_place"])
+    sets["saying"] = frozenset(lists["cues"]["saying"])
+    sets["edges"] = frozenset(lists["stop"]["edges"])
+    sets["war"] = frozenset(lists["war"]["verbs"])
     sets["titles"] = frozenset(lists["titles"]["words"])
     sets["given"] = frozenset(lists["given"]["names"])
     sets["stop"] = frozenset(lists["stop"]["words"])

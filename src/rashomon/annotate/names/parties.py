@@ -113,7 +113,7 @@ def _left_edge(words: Words, inside: list[Name | None], index: int) -> int:
 
 
 def _modifies(words: Words, at: int, start: int, index: int) -> bool:
-    if words.words[at] in ("'s", "’s", "'", "’"):
+    if words.tags[at] == "POS":
         return True
     return words.deps[at] in MODIFIERS and (start <= words.heads[at] <= index or words.heads[at] == at)
 

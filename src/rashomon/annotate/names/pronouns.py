@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from rashomon import vocab
 from rashomon.annotate.names.name import Name, load_sets
-from rashomon.annotate.names.sorts import SAYING
 from rashomon.annotate.names.words import Words
 
 HE = frozenset(("he", "him"))
@@ -88,7 +87,7 @@ def _person(words: Words, index: int, persons: list[tuple[int, Name]], genders: 
 
 def _group(words: Words, index: int, groups: list[tuple[int, Name]]) -> Name | None:
     """The one party in this sentence and the last before a "they" or "it" that says something."""
-    if words.deps[index] != "nsubj" or words.lemmas[words.heads[index]] not in SAYING:
+    if words.deps[index] != "nsubj" or words.lemmas[words.heads[index]] not in load_sets()["saying"]:
         return None
     near = [(at, one) for at, one in groups[-6:] if words.sentence[index] - words.sentence[at] <= 1]
     plural = words.words[index].lower() == "they"

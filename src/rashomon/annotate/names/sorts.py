@@ -16,47 +16,6 @@ MODEL = {
     "LAW": "other", "LANGUAGE": "other",
 }  # fmt: skip
 HEADS = ("armed_group", "military", "government", "facility", "place", "happening", "other", "organisation")
-IN_PLACE = frozenset(
-    (
-        "in",
-        "near",
-        "at",
-        "from",
-        "around",
-        "outside",
-        "inside",
-        "across",
-        "into",
-        "toward",
-        "towards",
-        "through",
-        "north",
-        "south",
-        "east",
-        "west",
-        "of",
-    )
-)
-SAYING = frozenset(
-    (
-        "say",
-        "tell",
-        "add",
-        "warn",
-        "claim",
-        "deny",
-        "announce",
-        "report",
-        "state",
-        "insist",
-        "argue",
-        "note",
-        "explain",
-        "write",
-        "think",
-        "believe",
-    )
-)
 #: What the parser's word alone is worth: without the gazetteer or a preposition such a name is right in one of three.
 GUESS = 0.8
 _ROAD = re.compile(r"(?:[AMBI]|US|U\.S\.|SR|Hwy|Route|Highway|Interstate|Road)[- ]?\d+\w?")
@@ -97,7 +56,10 @@ def sort_names(words: Words, names: list[Name]) -> None:
 def _is_placed(words: Words, name: Name, before: Name | None) -> bool:
     """Whether a preposition of place stands before a name, or before the list that it goes on."""
     word = words.words[name.start - 1] if name.start else ""
-    if word.lower() in IN_PLACE and word != "Of":
+    if word.lower() in load_sets()["in_place"] and word != "Of":
+        return True
+    at = name.end - 1
+    if words.deps[at] == "dobj" and words.lemmas[words.heads[at]] in load_sets()["war"]:
         return True
     if before is None or not before.placed or words.sentence[before.end - 1] != words.sentence[name.start]:
         return False
@@ -214,7 +176,7 @@ def _vote_by_person(words: Words, name: Name) -> None:
     ):
         name.vote("person", 2.0)
     head = words.heads[name.end - 1]
-    if words.deps[name.end - 1] == "nsubj" and words.lemmas[head] in SAYING and count <= 3:
+    if words.deps[name.end - 1] == "nsubj" and words.lemmas[head] in load_sets()["saying"] and count <= 3:
         name.vote("person", 0.6)
     if any(one in ("bin", "bint", "ibn") for one in words.words[name.start : name.end]):
         name.vote("person", 3.0)
@@ -245,7 +207,7 @@ def _vote_by_place(words: Words, name: Name) -> None:
     name.vote("place", _by_feature(words, name))
     if not found:
         # spaCy alone is right on half of such names; after "in" or "near" on nine of ten.
-        if placed and before not in ("of", "from") and name.model in ("GPE", "LOC", "FAC", "PERSON"):
+        if placed and before not in ("of", "from") and name.model in ("GPE", "LOC", "FAC", "PERSON", "NORP"):
             name.vote("place", 1.5 if name.model != "PERSON" else 1.2 if count == 1 else 0.0)
         return
     located = name.model in ("GPE", "LOC")

@@ -48,12 +48,25 @@ def _trimmed(words: Words, start: int, end: int) -> Name | None:
         start = first
         while end > start and words.words[end - 1] in sets["titles"]:
             end -= 1
+    if start < end and _is_office(words, start, end):
+        return None
     if start >= end or not _is_name(words.said(start, end)):
         return None
     name = Name(start, end, _majority(words, start, end))
     if start > first:
         name.titled, name.title = True, (first, start)
     return name
+
+
+def _is_office(words: Words, start: int, end: int) -> bool:
+    """Whether the stretch is an office alone: "Secretary of State", "Minister of Foreign Affairs"."""
+    inner, sets = words.words[start:end], load_sets()
+    if "of" not in inner[1:-1]:
+        return False
+    at = inner.index("of")
+    return all(one in sets["titles"] for one in inner[:at]) and all(
+        one in sets["portfolios"] for one in inner[at + 1 :]
+    )
 
 
 def _is_name(text: str) -> bool:
@@ -66,7 +79,11 @@ def _is_name(text: str) -> bool:
 def _without_edges(words: Words, start: int, end: int) -> tuple[int, int]:
     """The stretch without article, marks, prefixes ("anti-") and joints at its ends."""
     sets = load_sets()
-    while start < end and (not words.words[start][0].isalnum() or words.words[start].lower() in ("the", "a", "an")):
+    while start < end and (
+        not words.words[start][0].isalnum()
+        or words.words[start].lower() in ("the", "a", "an")
+        or words.words[start] in sets["edges"]
+    ):
         start += 1
     while end > start and (not words.words[end - 1][0].isalnum() or words.words[end - 1] in _LOOSE):
         if words.words[end - 1] == "." and end - 1 > start and words.joined(end - 1) and len(words.words[end - 2]) == 1:
