@@ -229,6 +229,8 @@ class Futures:
     def foretells(self, verb: int) -> bool:
         """Whether a verb of foresight has a plain noun as its object: then the verb is the forecast itself."""
         tree, nouns = self.tree, lexicon().nouns
+        if tree.lemma[verb] in self.words["omens"]:
+            return tree.has_child(verb, "dobj")
         if tree.lemma[verb] not in self.words["foresee"] or tree.has_child(verb, "ccomp", "xcomp"):
             return False
         below = tree.children(verb, "dobj", "nsubjpass")

@@ -63,6 +63,12 @@ def _verb(tree: Tree, valencies: Valencies, words: Lexicon, index: int) -> Predi
     lemma, dep = tree.lemma[index], tree.dep[index]
     if lemma in words.words["empty"] or dep in ("aux", "auxpass", "case", "compound"):
         return None
+    if (
+        tree.low[index] in words.words["hedging"]
+        and tree.has_child(index, "auxpass")
+        and tree.has_child(index, "xcomp")
+    ):
+        return None  # "is expected to": a hedge on the verb below
     if dep in ("prep", "agent", "mark") or (dep == "amod" and tree.tag[index] not in ("VBN", "VBG", "VBD")):
         return None
     first = last = index
@@ -96,6 +102,8 @@ def _copula(tree: Tree, index: int) -> Predicate | None:
     if tree.dep[index] in ("aux", "auxpass") or tree.lemma[index] not in ("be", "become", "have", "do"):
         return None
     for kid in tree.children(index, "acomp", "attr", "oprd"):
+        if tree.has_child(kid, "relcl") and any(tree.low[one] == "it" for one in tree.children(index, "nsubj")):
+            return None  # "it was the guards who fired": the clause after it is the claim
         if kid > index and tree.pos[kid] not in ("PRON", "DET"):
             return Predicate(index, "state", kid, kid, kid)
     if tree.has_child(index, "nsubj", "expl") and tree.has_child(index, "prep", "advmod", "dobj", "expl"):
@@ -103,9 +111,15 @@ def _copula(tree: Tree, index: int) -> Predicate | None:
     return None
 
 
+def _is_fixed(tree: Tree, words: Lexicon, index: int) -> bool:
+    """Whether the noun stands in a phrase that tells of nothing ("in order to", "in return")."""
+    before = " ".join(tree.low[max(0, index - 2) : index + 1])
+    return before in words.words["fixed"] or before.partition(" ")[2] in words.words["fixed"]
+
+
 def _noun(tree: Tree, words: Lexicon, index: int) -> Predicate | None:
     lemma = tree.lemma[index] if tree.pos[index] == "NOUN" else tree.low[index]
-    if lemma not in words.nouns:
+    if lemma not in words.nouns or _is_fixed(tree, words, index):
         return None
     if tree.dep[index] == "compound" and tree.lemma[tree.head[index]] not in words.nouns:
         return None

@@ -74,6 +74,10 @@ class Roles:
         by = [one for kid in tree.children(noun, "prep", "agent") if tree.low[kid] == "by" for one in tree.pobjs(kid)]
         if by:
             return by
+        if tree.lemma[noun] in self.words.orders["of_is_actor"]:
+            of = [one for kid in tree.children(noun, "prep") if tree.low[kid] == "of" for one in tree.pobjs(kid)]
+            if of:
+                return of
         before = [kid for kid in tree.children(noun, "poss") if self.parties.is_party(kid)]
         if before:
             return before
@@ -90,18 +94,22 @@ class Roles:
         noun = one.sort == "noun"
         if not noun and self._undergoes(one.index, label):
             return self.valencies.of(one.index).subjects
-        found = self._noun_recipients(one.index, set(actors)) if noun else self._verb_recipients(one, 3)
+        found = self._noun_recipients(one.index, set(actors)) if noun else self._verb_recipients(one, 3, label)
         if not found and label in _RECIPROCAL and len(actors) > 1:
             return actors[1:]
         return [
             item for item in dict.fromkeys(found) if item not in actors and tree.pos[item] not in ("PUNCT", "SPACE")
         ]
 
-    def _verb_recipients(self, one: Predicate, steps: int) -> list[int]:
+    def _verb_recipients(self, one: Predicate, steps: int, label: str = "") -> list[int]:
         """The party acted on; where the object is none, the party inside it, beside it or below it."""
         valency = self.valencies.of(one.index)
         if valency.datives:
             return valency.datives
+        if label == "OTHER" and self.tree.lemma[one.index] in self.words.words["reporting"]:
+            # who is told, not who is told of
+            hearers = valency.objects + [below for prep, below in valency.preps if prep in ("to", "with")]
+            return [item for item in hearers if self.parties.is_party(item)]
         objects = [item for item in valency.objects if item != one.noun]
         held = [one.noun] if one.noun is not None else [item for item in objects if not self._is_target(item)]
         people = [item for item in objects if self._is_target(item)]
@@ -201,6 +209,8 @@ class Roles:
         tree = self.tree
         after = [(tree.low[kid], one) for kid in tree.children(noun, "prep") for one in tree.pobjs(kid)]
         of = [one for prep, one in after if prep == "of" and one not in actors]
+        if tree.lemma[noun] in self.words.orders["of_is_actor"]:
+            of = []
         aimed = [(prep, one) for prep, one in after if prep not in ("by", "in", "of", "from", "near", "at")]
         against = self._by_prep(aimed) or [inner for _, one in aimed for inner in self._nested(one)]
         if against or of:

@@ -81,7 +81,7 @@ class Statuses:
 
     def _above(self, verb: int) -> set[str]:
         """What the verbs above say of it: up to five, as in "plans to try to take"."""
-        tree, words = self.tree, self.words
+        tree = self.tree
         signs: set[str] = set()
         foretold = False
         index = verb
@@ -99,20 +99,36 @@ class Statuses:
             if dep == "conj":
                 if not tree.has_child(index, "nsubj", "nsubjpass"):
                     signs |= self._modal(head)
+            elif dep == "pcomp" and self._is_prevented(head):
+                signs.add("denied")
             elif dep in ("xcomp", "acl", "pcomp", "prep"):
                 signs |= self._governed(index, head, lemma)
             elif dep == "ccomp":
-                if lemma in words["orders"] and tree.tag[index] == "VB" and not tree.has_child(index, "aux"):
-                    signs.add("ordered")
-                elif lemma in words["doubters"]:
-                    signs.add("doubted")
-                elif lemma == "deny":
-                    signs.add("denied")
+                signs |= self._content(index, lemma)
                 break
             else:
                 break
             index = head
         return signs - {"planned"} | {"foretold"} if foretold else signs
+
+    def _content(self, index: int, lemma: str) -> set[str]:
+        """What a verb makes of the clause it brings in ("demanded that Velm leave", "doubted that")."""
+        tree, words = self.tree, self.words
+        if lemma in words["orders"] and tree.tag[index] == "VB" and not tree.has_child(index, "aux"):
+            return {"ordered"}
+        if lemma in words["doubters"]:
+            return {"doubted"}
+        return {"denied"} if lemma == "deny" else set()
+
+    def _is_prevented(self, preposition: int) -> bool:
+        """ "prevented families from leaving": what follows did not come about."""
+        tree = self.tree
+        above = tree.lemma[tree.head[preposition]]
+        return tree.low[preposition] in ("from", "against") and above in self.words["undone"] | {
+            "keep",
+            "save",
+            "deter",
+        }
 
     def _governed(self, index: int, head: int, lemma: str) -> set[str]:
         tree, words = self.tree, self.words
@@ -146,6 +162,7 @@ class Statuses:
         """What stands above a noun: up to four steps, as in "ruled out a halt to the shelling"."""
         tree = self.tree
         signs = self._negated(noun) | self._doubted(noun)
+        direct = True  # no other noun stands between it and the verb
         if noun in self.futures.phrased or any(
             tree.low[kid] in self.futures.words["nouns_before"] for kid in tree.children(noun, "amod")
         ):
@@ -156,11 +173,14 @@ class Statuses:
             if head == index:
                 break
             if tree.is_verb(head):
-                signs |= self._said_of_noun(tree.lemma[head]) if dep in ("dobj", "pobj") else set()
+                if not direct:
+                    return signs
+                signs |= self._said_of_noun(tree.lemma[head]) if dep in ("dobj", "prep", "nsubjpass") else set()
                 if self._is_new(index, head, dep):
                     signs |= self._modal(head) & {"hypothetical", "forecast"}
                 return signs | self._marked(head)
             signs |= _NOUNS_ABOVE.get(tree.lemma[head], set())
+            direct = direct and tree.pos[head] in ("ADP", "SCONJ", "PART")
             index = head
         return signs
 

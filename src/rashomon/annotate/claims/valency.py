@@ -22,6 +22,12 @@ _STATIVE = frozenset({
     "oppose", "engage", "involve", "commit", "determine", "interest", "concern", "devote", "dedicate", "prepare",
     "unite", "divide", "base", "station", "concentrate", "align", "ally", "allied",
 })  # fmt: skip
+#: Verbs whose object is who did or would do what follows ("accused them of looting", "kept them from leaving").
+_OBJECT_DOES = frozenset({
+    "accuse", "suspect", "convict", "blame", "condemn", "criticise", "criticize", "charge", "praise", "thank",
+    "denounce", "arrest", "detain", "jail", "fine", "prevent", "stop", "keep", "ban", "bar", "prohibit", "deter",
+    "discourage", "excoriate", "rebuke", "punish", "sentence", "catch", "see", "find", "show",
+})  # fmt: skip
 _PARTICLES = frozenset({"out", "off", "over", "back", "down", "up", "away", "in", "on", "apart", "aside"})
 _STEPS = 6  # how far a missing subject is looked for up the tree; nothing was found beyond 5 in 1,500 sentences
 
@@ -129,6 +135,10 @@ class Valencies:
             holders = tree.children(head, "poss")  # "the council's plan to close the bridge"
             if holders:
                 return holders
+        if dep == "pcomp" and tree.is_verb(tree.head[head]) and tree.lemma[tree.head[head]] in _OBJECT_DOES:
+            blamed = self.objects(tree.head[head], steps)
+            if blamed:
+                return blamed
         if dep in ("pcomp", "acl", "xcomp", "advcl"):
             above = tree.governor(verb)
             return self.subjects(above, steps) if above is not None and above != verb else []
@@ -152,6 +162,10 @@ class Valencies:
         own = self._own(verb, "dobj")
         if own:
             return own
+        for kid in tree.children(verb, "conj"):
+            # "killed or abducted nine farmers": the object stands with the last verb
+            if verb < kid <= verb + 3 and tree.is_verb(kid) and not self.is_passive(kid):
+                return self._own(kid, "dobj")
         if dep == "relcl" and not any(tree.is_relative(kid) for kid in tree.children(verb, "nsubj")):
             gap = not tree.has_child(verb, "prep", "ccomp", "xcomp", "attr", "acomp") and tree.has_child(verb, "nsubj")
             return [head] if gap else []
