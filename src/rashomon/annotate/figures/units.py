@@ -24,6 +24,7 @@ class Units:
     def __init__(self, parse: Any) -> None:
         self.parse = parse
         self.offsets = [token.idx for token in parse]
+        self.counting: dict[int, bool] = {}
         self.last = "people"  # the unit of the figure before, which "12 of them" means
 
     def is_place_word(self, offset: int) -> bool:
@@ -89,7 +90,7 @@ class Units:
             return Unit(parse[after].text, parse[after].idx + len(parse[after]))
         if at and parse[at - 1].lower_ in ("including", "among", "them"):
             return Unit(self.last)  # "ten drivers, including three from Velm"
-        if _counts_people(parse[at]):
+        if self._counts_people(parse[at]):
             return Unit("people")
         named = self._antecedent(parse[at])
         if named is not None:
@@ -99,6 +100,19 @@ class Units:
         if not phrase.digits and not phrase.rough and after < len(parse) and parse[after].tag_ == "NNP":
             return None  # "Zero Hedge"
         return Unit("")
+
+    def _counts_people(self, token: Any) -> bool:
+        """Whether a bare number hangs on words that count people: "killing 12", "the toll rose to 70"."""
+        for _ in range(5):
+            if token.head.i == token.i:
+                return False
+            token = token.head
+            if token.pos_ in ("VERB", "NOUN"):
+                # Kept, for one verb may govern thousands of numbers in a text without sentences.
+                if token.i not in self.counting:
+                    self.counting[token.i] = _names_people(token)
+                return self.counting[token.i]
+        return False
 
     def _antecedent(self, token: Any) -> str | None:
         """The last plural subject before a bare subject in its sentence: "fighters hide and 1,000 have left"."""
@@ -121,14 +135,8 @@ def _is_one_name(token: Any) -> bool:
     return bool((token.text.isupper() and len(token.text) > 1) or not token.text.lower().endswith("s"))
 
 
-def _counts_people(token: Any) -> bool:
-    """Whether a bare number hangs on words that count people: "killing 12", "the toll rose to 70"."""
+def _names_people(governor: Any) -> bool:
+    """Whether a verb or noun, its subject or its object is one that counts people."""
     counted = wording().people_counted
-    for _ in range(5):
-        if token.head.i == token.i:
-            return False
-        token = token.head
-        if token.pos_ in ("VERB", "NOUN"):
-            parts = (one for one in token.children if one.dep_ in (*_SUBJECTS, "dobj"))
-            return token.lemma_.lower() in counted or any(one.lemma_.lower() in counted for one in parts)
-    return False
+    parts = (one for one in governor.children if one.dep_ in (*_SUBJECTS, "dobj"))
+    return governor.lemma_.lower() in counted or any(one.lemma_.lower() in counted for one in parts)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Literal, TypeAlias
 
@@ -43,6 +43,7 @@ class Context:
     told: Granule | None = None
     day: date | None = None
     year: int | None = None
+    helpers: dict[int, frozenset[str]] = field(default_factory=dict)
 
     def tell(self, granule: Granule, full: bool, at: int) -> None:
         """Remember a date for "two days later".
@@ -72,6 +73,12 @@ class Context:
             token is not None and token.dep_ in ("compound", "poss", "nmod", "amod") and token.head.pos_ == "NOUN"
         )
 
+    def _helpers_of(self, verb: Any) -> frozenset[str]:
+        """The auxiliaries of a verb; kept, for one verb may govern thousands of times in a text without sentences."""
+        if verb.i not in self.helpers:
+            self.helpers[verb.i] = frozenset(one.lower_ for one in verb.children if one.dep_ in ("aux", "auxpass"))
+        return self.helpers[verb.i]
+
     def is_compared(self, offset: int) -> bool:
         """Whether the "since" at this offset only compares: "the worst since 1997" does not last from 1997 on."""
         token = self.reading.token_at(offset)
@@ -91,7 +98,7 @@ class Context:
         ahead = before in lists["prepositions"]
         if verb is None:
             return "future" if ahead else "open"
-        helpers = {one.lower_ for one in verb.children if one.dep_ in ("aux", "auxpass")}
+        helpers = self._helpers_of(verb)
         if helpers & set(lists["auxiliaries"]) and not (helpers & {"have"}):
             return "future"
         if verb.lemma_ in lists["arranged"]:
