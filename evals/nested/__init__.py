@@ -47,7 +47,7 @@ def is_whole(text: str, rows: Sequence[Annotation], chain: Sequence[Sequence[str
 def find_row(
     text: str, rows: Sequence[Annotation], link: tuple[str, str], outer: Annotation | None
 ) -> Annotation | None:
-    """The attribution with this source and content that stands inside `outer`, or in nobody's mouth where it is None."""
+    """The attribution with this source and content inside `outer`; in the document's own voice where it is None."""
     source, content = link
     by_id = {row.id: row for row in rows}
     wanted = {word.strip("“”\".,'’") for word in content.lower().split()}

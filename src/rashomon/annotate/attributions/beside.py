@@ -88,6 +88,8 @@ def _list_below(page: Page, verb: Any) -> list[Span]:
     if end - verb.i > _REACH or page.tokens[end].text in (".", "?", "!"):
         return []
     gap = _BULLET.match(page.text, page.starts[end] + len(page.tokens[end]))
+    if gap is None or _BULLET.match("\n" + page.text[page.text.rfind("\n", 0, verb.idx) + 1 : verb.idx]):
+        return []  # no list, or the cue stands in an item of one
     items: list[Span] = []
     while gap is not None:
         stop = page.text.find("\n", gap.end())

@@ -66,6 +66,8 @@ def _with_second_clause(page: Page, cue: Any, end: int) -> int:
         at += 1
     if at == end + 1 or at >= stop or tokens[at - 1].dep_ != "cc":
         return end
+    if tokens[at].tag_ == "VBG" and tokens[at].dep_ == "conj" and cue.tag_ != "VBG":
+        return max(end, int(tokens[at].right_edge.i))  # "accused them of theft and lacking the will to fight"
     if tokens[at].lower_ not in _CLAUSE_WORDS or tokens[at].dep_ not in ("mark", "advmod"):
         return _with_second_sentence(page, cue, end, at)
     return max(end, int(tokens[at].head.right_edge.i))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
+
 from rashomon.annotate.attributions.page import Draft, Page
 from rashomon.annotate.attributions.quotes import Quote
 
@@ -15,7 +17,30 @@ _ENDS = frozenset("?!…")
 def find_scare_quotes(page: Page, drafts: list[Draft]) -> list[Quote]:
     """The quotations in which the writer distances himself from a word, in text order."""
     owners = {quote.start: draft for draft in drafts if draft.pieces for quote in draft.quotes}
-    return [one for one in page.speech if one.closed and _is_scare(page, one, owners.get(one.start))]
+    nobody = sorted(
+        (piece[0], piece[1], at) for at, one in enumerate(drafts) if one.source is None for piece in one.pieces
+    )
+    found = []
+    for quote in page.speech:
+        owner = owners.get(quote.start)
+        inner = _innermost(nobody, quote)
+        if owner is not None and inner is not None and _length(drafts[inner]) < _length(owner):
+            owner = drafts[inner]
+        if quote.closed and _is_scare(page, quote, owner):
+            found.append(quote)
+    return found
+
+
+def _innermost(pieces: list[tuple[int, int, int]], quote: Quote) -> int | None:
+    """The draft that nobody speaks whose content holds the quotation most closely, by its number."""
+    at = bisect_right(pieces, quote.start, key=lambda one: one[0])
+    # Contents nest a few deep and few are as long as 8 others: the nearest starts are enough.
+    holders = [one for one in pieces[max(0, at - 8) : at] if quote.end <= one[1]]
+    return min(holders, key=lambda one: one[1] - one[0])[2] if holders else None
+
+
+def _length(draft: Draft) -> int:
+    return sum(end - start for start, end in draft.pieces)
 
 
 def _is_scare(page: Page, quote: Quote, owner: Draft | None) -> bool:

@@ -26,6 +26,8 @@ def join_quotes(page: Page, drafts: list[Draft]) -> list[Draft]:
         draft = _cue_for(page, quote, cues, drafts)
         if draft is None and last is not None and _goes_on(page, quote, last, paragraph - last_paragraph):
             draft = last
+        if draft is None:
+            draft = _told_before(page, cues, quote)
         if draft is not None:
             _give(draft, quote)
             last, last_paragraph = draft, paragraph
@@ -49,7 +51,11 @@ class _Cues:
 
     def add(self, draft: Draft) -> None:
         self.by_anchor.setdefault(draft.anchor.i, draft)
-        self._by_sentence.setdefault(self.page.sentence[draft.anchor.i], []).append(draft)
+        numbers = {self.page.sentence[draft.anchor.i]}
+        if len(draft.pieces) > 1:  # a list's items stand far below their cue
+            numbers |= {self.page.sentence[max(0, self.page.token_before(end))] for _, end in draft.pieces}
+        for number in sorted(numbers):
+            self._by_sentence.setdefault(number, []).append(draft)
 
     def around(self, start: int, end: int, reach: int = 1) -> list[Draft]:
         """Drafts whose cue stands in the sentences of `start:end` or `reach` sentences beside them."""
@@ -93,6 +99,20 @@ def _holder(page: Page, cues: _Cues, quote: Quote) -> Draft | None:
             if start <= quote.start and shared > 0.3 * length and outside > 3:
                 return draft
     return None
+
+
+def _told_before(page: Page, cues: _Cues, quote: Quote) -> Draft | None:
+    """The cue of the sentence before, where a whole quotation follows it: "Keller praised the deal. “It is …”"."""
+    if not begins_sentence(page, quote) or _words(page, quote) < _SPEECH_WORDS:
+        return None
+    paragraph = page.paragraph(quote.start)
+    near = [
+        draft
+        for draft in cues.around(quote.start, quote.start + 1)
+        if draft.anchor.idx < quote.start and page.paragraph(draft.anchor.idx) == paragraph and draft.source is not None
+    ]
+    outside = [draft for draft in near if page.inside[draft.anchor.i] < 0]
+    return outside[0] if outside else None
 
 
 def _lengthen(page: Page, cues: _Cues, quote: Quote) -> bool:
