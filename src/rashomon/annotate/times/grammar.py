@@ -22,7 +22,7 @@ _OF_YEAR = "(?:[oi]?,?(?P<Y>Y)|o?a?(?P<R>[lnh])(?P<U>U))?"  # of 2016, of last y
 #: builder makes something of it is taken, so longer forms stand first.
 RULES: tuple[tuple[str, str, Build], ...] = (
     # clock times, with a day where one stands beside them
-    ("TN", "(?P<T>[TN])(?P<A>A)?-?,?(?P<Z>Z)?,?[oi]?(?:(?P<R>[lnh])?(?P<W>W)|(?P<X>X))", dates.clock),
+    ("TNP", "(?P<T>[TNP])(?P<A>A)?-?,?(?P<Z>Z)?,?[oi]?(?:(?P<R>[lnh])?(?P<W>W)|(?P<X>X))", dates.clock),
     ("N", "(?P<T>N)ia(?P<A>P)", dates.clock),
     ("NY", "(?P<T>[NY])(?P<Z>u)", dates.hundred_hours),
     ("TNYP", "(?P<T>[TNYP])(?P<A>A)?(?P<Z>Z)?", dates.clock),
@@ -64,16 +64,19 @@ RULES: tuple[tuple[str, str, Build], ...] = (
     ("aO", "a?O(?P<N>N)(?P<U>u)", lengths.lasting),
     ("mN", "m?N[-d]N-?w*(?P<U>[Uu])[gbkf]?", lengths.vague),
     ("maN", "m?a?(?P<N>N)[-wL]*(?P<U>[Uu])(?:-?E|-L)?", lengths.lasting),
+    ("my", "m?ya?(?P<U>U)[gbk]", lengths.vague),
     ("my", "m?(?P<H>y)a?(?P<U>U)", lengths.lasting),
     ("a", "(?P<a>a)(?P<E>e)(?P<U>U)", lengths.definite),
+    ("bk", "(?P<E>[bk])i(?P<a>a)w?(?P<U>U)", lengths.definite),
     ("ae", "(?:a?(?P<E>e)[oi])?(?P<a>a)w?(?P<U>U)", lengths.definite),
-    ("ma", "m?(?P<a>a)[wyL]*(?P<U>U)(?:-L)?", lengths.single),
+    ("ma", "m?(?P<a>a)[wyL]*(?P<U>U)(?:-[LE])?", lengths.single),
     ("maq", "m?a?q[-w]*(?P<U>u)", lengths.vague),
     ("v", "v(?P<N>[NO])?w?(?P<U>[Uu])", lengths.repeated),
     ("v", "v[WP]", lengths.repeated),
     ("R", "(?P<R>R)", lengths.repeated),
     ("mu", "m?(?P<U>u)(?:[gf]|-L)?", lengths.vague),
     ("U", "(?P<U>U)-[LE]", lengths.lasting),
+    ("U", "(?P<U>U)-(?P<K>g)", lengths.ago),
     ("U", "(?P<U>U)['-](?P<E>e)", lengths.end_of),
     ("aV", "a?V", lengths.vague),
 )

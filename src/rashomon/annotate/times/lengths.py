@@ -221,7 +221,7 @@ def definite(match: Match, context: Context) -> When | None:
     """ "the day", "the weekend", "the beginning of the year": the one under way, or the one told."""
     unit = value(match, context, "U")
     article = context.reading.lexemes[match.start("a")].word
-    if article != "the":
+    if article != "the" or not starts_soundly(match, context):
         return None
     edge = has(match, "E")
     if unit not in ("day", "weekend") and not (edge and unit in ("year", "month", "week")):
