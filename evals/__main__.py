@@ -13,14 +13,13 @@ import argparse
 import json
 import multiprocessing
 import sys
-import time
 import tomllib
 from concurrent.futures import ProcessPoolExecutor
-from importlib import import_module
 from pathlib import Path
 
 from evals import report
 from evals.harness import CACHE, GOLD, Figure
+from evals.measuring import measure
 
 #: The visible list, the slowest first so that two processes end together.
 EVALS = (
@@ -33,13 +32,6 @@ ACCURACY = HERE.parent / "docs" / "accuracy.md"
 #: A floor stands this far below the measured figure: bootstrap noise of the smaller sets, so that a repair that
 #: costs one sentence does not fail CI, while a broken rule does.
 MARGIN = 0.01
-
-
-def measure(name: str) -> tuple[str, list[Figure], float]:
-    """The figures of one eval and the seconds it took."""
-    started = time.perf_counter()
-    figures: list[Figure] = import_module(f"evals.{name}").measure(GOLD)
-    return name, figures, time.perf_counter() - started
 
 
 def measure_all(names: list[str], jobs: int) -> list[Figure]:
