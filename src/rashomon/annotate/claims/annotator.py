@@ -49,7 +49,7 @@ class _Claims:
     def rows(self) -> Iterator[Annotation]:
         owner: dict[int, Annotation] = {}
         seen: set[str] = set()
-        for one in find_predicates(self.tree, self.valencies, self.words, self.parties.names):
+        for one in find_predicates(self.tree, self.valencies, self.words, (self.parties.names, self.parties.parties)):
             label = self.kinds.of(one)
             if self.tree.dep[one.index] == "amod" and label in ("OTHER", "STATE"):
                 continue  # a participle that only describes: 17 of 51 are event mentions in ECB+

@@ -26,11 +26,14 @@ class Parties:
         self.words = words
         self.label: list[str | None] = [_ENTITY.get(one) for one in tree.entity]
         self.names: set[int] = set()
+        self.parties: set[int] = set()
         for row in found.rows("mention"):
             if row.label in ("time", "figure"):
                 continue
             for index in self.tokens(row.start, row.end):
                 self.label[index] = row.label
+                if row.label in _PARTY:
+                    self.parties.add(index)
                 if row.label in ("organisation", "armed_group", "government", "facility") and row.end - row.start > 1:
                     self.names.add(index)
 

@@ -29,8 +29,11 @@ class Predicate:
     noun: int | None = None
 
 
-def find_predicates(tree: Tree, valencies: Valencies, words: Lexicon, skipped: set[int]) -> Iterator[Predicate]:
-    """Predicates in text order; `skipped` are tokens that stand inside names."""
+def find_predicates(
+    tree: Tree, valencies: Valencies, words: Lexicon, names: tuple[set[int], set[int]]
+) -> Iterator[Predicate]:
+    """Predicates in text order; `names` are the tokens inside names, and inside mentions of parties of any sort."""
+    skipped, parties = names
     taken: set[int] = set()
     headlines = find_headline_verbs(tree)
     for index in range(len(tree)):
@@ -48,7 +51,7 @@ def find_predicates(tree: Tree, valencies: Valencies, words: Lexicon, skipped: s
         elif pos == "AUX":
             one = _copula(tree, index)
         elif pos in ("NOUN", "PROPN"):
-            one = _noun(tree, words, index)
+            one = None if index in parties and _may_name_a_party(tree, words, index) else _noun(tree, words, index)
         elif pos == "ADJ" and tree.low[index] == "dead" and tree.dep[index] != "acomp":
             one = Predicate(index, "noun", index, index)
         else:
@@ -109,6 +112,10 @@ def _copula(tree: Tree, index: int) -> Predicate | None:
     if tree.has_child(index, "nsubj", "expl") and tree.has_child(index, "prep", "advmod", "dobj", "expl"):
         return Predicate(index, "state", index, index)
     return None
+
+
+def _may_name_a_party(tree: Tree, words: Lexicon, index: int) -> bool:
+    return tree.lemma[index] in words.words["parties_too"]
 
 
 def _is_fixed(tree: Tree, words: Lexicon, index: int) -> bool:
