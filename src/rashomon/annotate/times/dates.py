@@ -1,56 +1,13 @@
-"""Builders for expressions that name a date, a month, a season, a year or a clock time."""
+"""Builders for expressions that name a date, a month, a quarter, a season, a year or a feast."""
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from rashomon import vocab
 from rashomon.annotate.times.context import Context
 from rashomon.annotate.times.granules import Granule, Unit, containing, day_of, season_of
-
-Match = re.Match[str]
-
-
-@dataclass(frozen=True, slots=True)
-class When:
-    """What an expression means: its EDTF value, or None, and the stretch that later words may count from."""
-
-    edtf: str | None = None
-    granule: Granule | None = None
-    full: bool = False  # names day, month and year itself
-
-
-def of_granule(granule: Granule | None, full: bool = False) -> When:
-    return When(granule.edtf if granule else None, granule, full)
-
-
-def has(match: Match, group: str) -> bool:
-    """Whether the pattern has this group and it took part in the match."""
-    return group in match.re.groupindex and match.start(group) >= 0
-
-
-def value(match: Match, context: Context, group: str) -> Any:
-    """The value of the lexeme that a group of the pattern matched; None for a group that took no part."""
-    return context.reading.lexemes[match.start(group)].value if has(match, group) else None
-
-
-def this_part(match: Match, context: Context) -> When | None:
-    """ "this morning", "that evening": the day of writing, or the day told."""
-    that = context.reading.lexemes[match.start("R")].code == "t"
-    day = context.day if that else context.today
-    return of_granule(Granule("day", day) if day else None)
-
-
-def part_told(match: Match, context: Context) -> When | None:
-    """ "in the morning", "at dawn": the day told, or the day of writing."""
-    before = context.reading.lexemes[match.start() - 1]
-    if before.code == "i" and before.word != "at":
-        return None  # "on morning television"
-    day = context.day or context.today
-    return of_granule(Granule("day", day) if day else None)
+from rashomon.annotate.times.when import Match, When, has, of_granule, value
 
 
 def full_date(match: Match, context: Context) -> When | None:
@@ -273,121 +230,6 @@ def _relative_year(match: Match, context: Context) -> int | None:
     if value(match, context, "U2" if has(match, "U2") else "U") != "year" or context.today is None:
         return None
     return context.today.year + {"l": -1, "n": 1}.get(lexeme.code, 0)
-
-
-def weekday(match: Match, context: Context) -> When | None:
-    """ "Thursday", "last Tuesday", "Friday morning"; "Fridays" is a repeated time without a value."""
-    if not starts_soundly(match, context):
-        return None
-    number = _weekday_number(match, context)
-    if number is None or context.today is None:
-        return When()
-    relative = context.reading.lexemes[match.start("R")].word if has(match, "R") else ""
-    back = (context.today.weekday() - number) % 7
-    if relative in ("next", "coming", "following", "upcoming"):
-        step = (number - context.today.weekday()) % 7 or 7
-    elif relative in ("last", "past", "previous"):
-        step = -(back or 7)
-    elif context.tense(match.start("W")) == "future" and (back > 3 or not context.is_inside_noun(match.start("W"))):
-        step = (number - context.today.weekday()) % 7
-    else:
-        step = -back
-    return of_granule(Granule("day", context.today).shift(step))
-
-
-def _weekday_number(match: Match, context: Context) -> int | None:
-    """The weekday, None for a repeated one ("on Fridays"); "Tuesdays attack" has lost its apostrophe and is one day."""
-    at = match.start("W")
-    lexeme = context.reading.lexemes[at]
-    if lexeme.value is not None:
-        return int(lexeme.value)
-    before = context.reading.lexemes[at - 1].word if at else ""
-    token = context.reading.token_at(lexeme.end + 1)
-    if before == "on" or token is None or token.pos_ not in ("NOUN", "ADJ"):
-        return None
-    return int(vocab.load("times")["weekdays"][lexeme.word[:-1]])
-
-
-def clock(match: Match, context: Context) -> When | None:
-    """ "18:00 UTC", "6:40 p.m.", "3 pm Friday": an hour of the day told, or of the day of writing, with its zone."""
-    hour, minute, second = _hour(match, context) or (99, 0, 0)
-    if hour > 23 or minute > 59:
-        return None
-    day = clock_day(match, context)
-    zone = context.reading.lexemes[match.start("Z")].word if has(match, "Z") else ""
-    offset = vocab.load("times")["zones"].get(zone, "")
-    return When(f"{day.isoformat()}T{hour:02d}:{minute:02d}:{second:02d}{offset}" if day else None)
-
-
-def hundred_hours(match: Match, context: Context) -> When | None:
-    """ "at 1100 hours": four digits after a word of place in the day."""
-    at = match.start("T")
-    lexemes = context.reading.lexemes
-    before = lexemes[at - 1].word if at else ""
-    if lexemes[match.start("Z")].word != "hours" or before not in (
-        "at",
-        "by",
-        "around",
-        "about",
-        "from",
-        "until",
-        "to",
-    ):
-        return None
-    return clock(match, context) if len(lexemes[at].word) == 4 else None
-
-
-def clock_day(match: Match, context: Context) -> date | None:
-    for group, build in (("W", weekday), ("X", deictic)):
-        if has(match, group):
-            found = build(match, context)
-            return found.granule.start if found and found.granule else None
-    return context.day or context.today
-
-
-def _hour(match: Match, context: Context) -> tuple[int, int, int] | None:
-    at = match.start("T")
-    lexeme = context.reading.lexemes[at]
-    if lexeme.code == "T":
-        hour, minute, second = lexeme.value
-    elif lexeme.code == "P":
-        return tuple(int(one) for one in lexeme.value.split(":")) if lexeme.value else None  # type: ignore[return-value]
-    elif has(match, "A") and float(lexeme.value).is_integer():
-        # "800pm" has lost its colon.
-        hour, minute = divmod(int(lexeme.value), 100) if lexeme.value >= 100 else (int(lexeme.value), 0)
-        second = 0
-    elif len(lexeme.word) == 4 and lexeme.word.isdigit():
-        hour, minute, second = int(lexeme.word[:2]), int(lexeme.word[2:]), 0
-    else:
-        return None
-    if lexeme.code in "NY" and not (has(match, "A") or has(match, "Z")):
-        return None
-    if has(match, "A"):
-        if not 1 <= hour <= 12:
-            return None
-        hour = hour % 12 + _half_of_day(match, context)
-    return hour, minute, second
-
-
-def starts_soundly(match: Match, context: Context) -> bool:
-    """Whether "earlier" or "later" begins the match, not "before" or "after", which are no part of a time."""
-    first = context.reading.lexemes[match.start()]
-    return first.code not in "bk" or first.word in ("earlier", "later")
-
-
-def _half_of_day(match: Match, context: Context) -> int:
-    """The hours that "pm" or "in the evening" adds."""
-    lexeme = context.reading.lexemes[match.start("A")]
-    return int(lexeme.value) if lexeme.code == "A" else 12 * (lexeme.word in ("afternoon", "evening"))
-
-
-def deictic(match: Match, context: Context) -> When | None:
-    """ "today", "yesterday", "earlier today", "tomorrow morning"."""
-    if not starts_soundly(match, context):
-        return None
-    if context.today is None:
-        return When()
-    return of_granule(Granule("day", context.today).shift(value(match, context, "X")))
 
 
 def feast(match: Match, context: Context) -> When | None:

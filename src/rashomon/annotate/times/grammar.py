@@ -8,10 +8,10 @@ from functools import cache
 from itertools import pairwise
 from typing import TypeAlias
 
-from rashomon.annotate.times import dates, lengths
+from rashomon.annotate.times import dates, days, lengths
 from rashomon.annotate.times.context import Context
-from rashomon.annotate.times.dates import When
 from rashomon.annotate.times.lexicon import CODES
+from rashomon.annotate.times.when import When
 
 Build: TypeAlias = Callable[[re.Match[str], Context], When | None]
 
@@ -22,10 +22,10 @@ _OF_YEAR = "(?:[oi]?,?(?P<Y>Y)|o?a?(?P<R>[lnh])(?P<U>U))?"  # of 2016, of last y
 #: builder makes something of it is taken, so longer forms stand first.
 RULES: tuple[tuple[str, str, Build], ...] = (
     # clock times, with a day where one stands beside them
-    ("TNP", "(?P<T>[TNP])(?P<A>A)?-?,?(?P<Z>Z)?,?[oi]?(?:(?P<R>[lnh])?(?P<W>W)|(?P<X>X))", dates.clock),
-    ("N", "(?P<T>N)ia(?P<A>P)", dates.clock),
-    ("NY", "(?P<T>[NY])(?P<Z>u)", dates.hundred_hours),
-    ("TNYP", "(?P<T>[TNYP])(?P<A>A)?(?P<Z>Z)?", dates.clock),
+    ("TNP", "(?P<T>[TNP])(?P<A>A)?-?,?(?P<Z>Z)?,?[oi]?(?:(?P<R>[lnh])?(?P<W>W)|(?P<X>X))", days.clock),
+    ("N", "(?P<T>N)ia(?P<A>P)", days.clock),
+    ("NY", "(?P<T>[NY])(?P<Z>u)", days.hundred_hours),
+    ("TNYP", "(?P<T>[TNYP])(?P<A>A)?(?P<Z>Z)?", days.clock),
     # dates
     ("I", "(?P<I>I)", dates.full_date),
     ("WM", "(?:W,?)?(?P<M>M)(?P<D>[NO])[-d](?P<E>[NO])(?:,?(?P<Y>Y))?", dates.day_range),
@@ -46,8 +46,8 @@ RULES: tuple[tuple[str, str, Build], ...] = (
     # quarters and parts of a whole
     ("aOl", "a?(?P<O>[Ol])w?-?(?P<U>U)(?:[oi]a?(?:(?P<Y>Y)|(?P<R>[lnh])(?P<U2>U)))?", dates.part_of),
     # weekdays and days counted from today
-    ("aPebklnhW", "(?:a?Po|a?[ebk][io]?)?(?P<R>[lnh])?(?P<W>W)(?:P|U)?", dates.weekday),
-    ("ebkX", "[ebk]?(?P<X>X)P?", dates.deictic),
+    ("aPebklnhW", "(?:a?Po|a?[ebk][io]?)?(?P<R>[lnh])?(?P<W>W)(?:P|U)?", days.weekday),
+    ("ebkX", "[ebk]?(?P<X>X)P?", days.deictic),
     ("aF", "a?(?P<F>F)(?P<Y>Y)?", dates.feast),
     # counted from another time
     ("mNaq", "m?(?:(?P<N>N)|a?(?P<Q>q)|a)w?[-w]?(?P<U>[Uu])(?P<K>[gbkf])", lengths.ago),
@@ -55,9 +55,9 @@ RULES: tuple[tuple[str, str, Build], ...] = (
     ("as", "a?s(?:(?P<U>U)|p)[oi]?(?:a?lU|aU[gb])", lengths.year_before),
     ("aebklnhts", "(?:a?[ebk]-?[oi]?)?a?(?P<R>[lnhts])w?(?P<U>U)", lengths.relative),
     ("ah", "a?(?P<R>[lh])(?![NUuqwm-])", lengths.the_past),
-    ("htl", "(?P<R>[hlt])P", dates.this_part),
-    ("P", "(?<=[io]a)P", dates.part_told),
-    ("P", "(?<=i)P", dates.part_told),
+    ("htl", "(?P<R>[hlt])P", days.this_part),
+    ("P", "(?<=[io]a)P", days.part_told),
+    ("P", "(?<=i)P", days.part_told),
     # lengths
     ("alnx", "a?[lnx]m?(?P<N>N)w?-?(?P<U>[Uu])", lengths.lasting),
     ("alnx", "a?[lnx]q?w?(?P<U>u)", lengths.vague),

@@ -7,8 +7,8 @@ from datetime import date
 from typing import Any
 
 from rashomon.annotate.times.context import Context
-from rashomon.annotate.times.dates import When, has, of_granule, starts_soundly, value
 from rashomon.annotate.times.granules import Granule, containing, is_as_fine, shift_day
+from rashomon.annotate.times.when import When, has, of_granule, starts_soundly, value
 
 Match = re.Match[str]
 
