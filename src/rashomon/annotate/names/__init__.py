@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 
 from rashomon.annotate.found import Candidate, Found, Maker
 from rashomon.annotate.names.keys import key_names
-from rashomon.annotate.names.lists import find_listed
+from rashomon.annotate.names.lists import find_halves, find_listed
 from rashomon.annotate.names.metonymy import find_governments
 from rashomon.annotate.names.name import Name
 from rashomon.annotate.names.nested import find_nested
@@ -30,7 +30,8 @@ MAKES: tuple[str, ...] = ("mention", "candidate:place")
 def annotate(document: Document, found: Found) -> Iterable[Annotation]:
     """Mentions of persons, parties and peoples; `found.candidates["place"]` gets the names that may be places."""
     words = read_words(found.parse, document.text)
-    names = find_names(words, find_listed(words))
+    listed = find_listed(words)
+    names = find_names(words, sorted([*listed, *find_halves(words, listed)], key=lambda one: one[0]))
     sort_names(words, names)
     parties = find_parties(words, names)
     key_names(words, names, parties)
@@ -48,7 +49,11 @@ def _peoples(words: Words, names: list[Name]) -> Iterator[Candidate]:
 
 
 def _candidates(words: Words, names: list[Name]) -> Iterator[Candidate]:
-    spans = [(name.start, name.end, name.label, "") for name in names if name.label in ("place", "country")]
+    spans = [
+        (name.start, name.end, name.label, name.listed.party if name.listed and name.label == "country" else "")
+        for name in names
+        if name.label in ("place", "country")
+    ]
     spans += [(start, end, "place", "nested") for start, end in find_nested(words, names)]
     for start, end, label, note in sorted(spans):
         yield Candidate(words.starts[start], words.ends[end - 1], label, note)

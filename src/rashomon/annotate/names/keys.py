@@ -44,6 +44,19 @@ def key_names(words: Words, names: list[Name], parties: list[Name]) -> None:
         fullest[root] = max(fullest.get(root, rank), rank)
     for index, name in enumerate(every):
         name.key = fullest[groups.root(index)][2]
+    _share_labels(names)
+
+
+def _share_labels(names: list[Name]) -> None:
+    """Give the names of one body the label that has the most for it among them: an acronym is what its name is."""
+    best: dict[str, tuple[float, str]] = {}
+    for one in names:
+        if one.label in BODIES:
+            weight = 20.0 if one.listed else one.votes.get(one.label, 0.0)
+            best[one.key] = max(best.get(one.key, (0.0, "")), (weight, one.label))
+    for one in names:
+        if one.label in BODIES:
+            one.label = best[one.key][1]
 
 
 def _join_same(every: list[Name], folded: list[str], groups: _Groups) -> None:

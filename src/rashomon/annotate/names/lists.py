@@ -110,3 +110,16 @@ def find_listed(words: Words) -> list[tuple[int, int, Listed]]:
                 free_from = end
                 break
     return found
+
+
+def find_halves(words: Words, listed: list[tuple[int, int, Listed]]) -> list[tuple[int, int, Listed]]:
+    """ "the North", "the South" as the countries that the document has named in full ("North Korea")."""
+    codes = {entry.party for _, _, entry in listed if entry.label == "country"}
+    halves = {name: code for code, name in vocab.load("countries")["halves"].items() if code in codes}
+    taken = {at for start, end, _ in listed for at in range(start, end)}
+    found = []
+    for index, word in enumerate(words.words) if halves else ():
+        alone = index and words.words[index - 1].lower() == "the" and words.tags[index] == "NNP" and index not in taken
+        if alone and word in halves and not (index + 1 < len(words) and words.words[index + 1][0].isupper()):
+            found.append((index, index + 1, Listed(word, "country", halves[word])))
+    return found

@@ -38,6 +38,7 @@ def load_sets() -> dict[str, frozenset[str]]:
     sets |= {name: frozenset(words) for name, words in lists["titles"].items()}
     sets["in_place"] = frozenset(lists["cues"]["in_place"])
     sets["saying"] = frozenset(lists["cues"]["saying"])
+    sets["glued"] = frozenset(lists["cues"]["glued"])
     sets["edges"] = frozenset(lists["stop"]["edges"])
     sets["war"] = frozenset(lists["war"]["verbs"])
     sets["titles"] = frozenset(lists["titles"]["words"])

@@ -54,7 +54,12 @@ def _model_spans(words: Words) -> Iterator[tuple[int, int]]:
             joints = [at for at in range(start + 1, end) if words.tags[at] in ("IN", "TO")]
             yield start, joints[0] if joints and words.words[joints[0] + 1] != "-" else end
             continue
-        yield start, end
+        cut = start
+        for at in range(start + 1, end - 1):  # "Orlo's National Council" names a person and a council
+            if words.words[at] in ("'s", "’s") and words.words[at - 1] not in load_sets()["glued"]:
+                yield cut, at
+                cut = at + 1
+        yield cut, end
 
 
 def _find_runs(words: Words) -> Iterator[tuple[int, int]]:
@@ -78,7 +83,9 @@ def _opens(words: Words, index: int) -> bool:
     article = words.words[index] in ("al", "ash", "an", "el", "as", "ar", "ad", "at", "az") and index + 2 < len(words)
     if article and words.words[index + 1] == "-" and words.joined(index + 1) and words.words[index + 2][0].isupper():
         return words.plain[index]
-    return _is_capital(words, index) and (words.plain[index] or _is_dateline(words, index))
+    return _is_capital(words, index) and (
+        words.plain[index] or words.words[index] in words.known or _is_dateline(words, index)
+    )
 
 
 def _is_dateline(words: Words, index: int) -> bool:
@@ -96,8 +103,10 @@ def _is_capital(words: Words, index: int) -> bool:
         return True
     if not word[0].isupper() or word in load_sets()["stop"] or words.entity[index] in NO_NAMES:
         return False
+    if not words.plain[index] and words.first[index]:
+        return word in words.known or bool(words.entity[index])
     if words.first[index]:
-        return words.tags[index] in ("NNP", "NNPS") or bool(words.entity[index])
+        return word in words.known or words.tags[index] in ("NNP", "NNPS") or bool(words.entity[index])
     return words.tags[index] not in ("PRP", "PRP$", "DT", "IN", "MD", "WRB", "UH", "CC", "TO", "CD")
 
 
@@ -107,6 +116,8 @@ def _step(words: Words, start: int, end: int) -> int:
     if words.sentence[end] != words.sentence[start]:
         return 0
     word = words.words[end]
+    if not words.plain[end] and words.words[end] not in words.known:
+        return 0
     if _is_capital(words, end) and "\n" not in words.text[words.ends[end - 1] : words.starts[end]]:
         return 1
     follows = end + 1 < count and words.sentence[end + 1] == words.sentence[start]
@@ -123,7 +134,8 @@ def _step(words: Words, start: int, end: int) -> int:
     if word in ("-", "‑", "'", "’") and words.joined(end) and words.joined(end + 1):
         after = words.words[end + 1]
         if after[0].isupper() and words.tags[end + 1] != "CD":
-            return 2
+            apart = word != "'" and end - start == 1 and {words.words[start], after} <= words.loose
+            return 0 if apart else 2  # "the Dorn-Orlo talks" are between two
         again = end + 3 < count and words.words[end + 2] == "-" and words.words[end + 3][0].isupper()
         return 4 if after in sets["particles"] and again and words.joined(end + 2) and words.joined(end + 3) else 0
     if word in sets["particles"] and (

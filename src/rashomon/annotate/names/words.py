@@ -32,6 +32,8 @@ class Words:
     entities: list[tuple[int, int, str]]
     entity: list[str]
     plain: list[bool] = field(default_factory=list)  # False where capitals tell nothing (title case, all capitals)
+    known: frozenset[str] = frozenset()  # words that stand with a capital where only names do
+    loose: frozenset[str] = frozenset()  # capitalised words that stand without a hyphen
     first: list[bool] = field(default_factory=list)  # first word of a sentence, or after a quotation mark or bullet
     at_start: dict[int, int] = field(default_factory=dict)
     at_end: dict[int, int] = field(default_factory=dict)
@@ -71,6 +73,15 @@ def read_words(parse: Any, text: str) -> Words:
     made.at_start = {start: index for index, start in enumerate(starts)}
     made.at_end = {end: index + 1 for index, end in enumerate(ends)}
     _mark_case(made)
+    made.known = frozenset(
+        word
+        for index, word in enumerate(words)
+        if word[0].isupper() and made.plain[index] and not made.first[index] and made.tags[index] == "NNP"
+    )
+    marks = [word in ("-", "–", "‑") for word in words] + [False]
+    made.loose = frozenset(
+        word for index, word in enumerate(words) if word[0].isupper() and not marks[index - 1] and not marks[index + 1]
+    )
     return made
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from rashomon.annotate.found import Candidate, Found
 from rashomon.annotate.places.gazetteer import ADMIN1, COUNTRY, Place
-from rashomon.annotate.places.readings import bare_start, feature_after, load_states, read_name
+from rashomon.annotate.places.readings import bare_start, feature_after, load_countries, load_states, read_name
 from rashomon.model import Document
 
 #: "Orna, Tex." or "Orna (Velm)" or "Orna in Velm": what may stand between a place and what it lies in.
@@ -60,7 +60,8 @@ def _toponyms(text: str, one: Candidate) -> Iterator[Toponym]:
 def _toponym(text: str, start: int, end: int, label: str, note: str) -> Toponym:
     words = text[start:end]
     made = Toponym(start, end, words, label, note, feature_after(text, start, end))
-    made.readings = read_name(words, made.feature)
+    country = load_countries().get(note)
+    made.readings = [country] if country and label == "country" else read_name(words, made.feature)
     return made
 
 
