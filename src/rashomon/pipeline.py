@@ -120,9 +120,8 @@ def relink(library: Library, report: Report = lambda _stage, _done, _total: None
 
 def accounts(library: Library, ids: Iterable[str] | None = None) -> list[compare.Account]:
     """The documents (all, or these) with their rows, in order of publication, the undated last."""
-    wanted = None if ids is None else set(ids)
-    chosen = (one for one in library.documents() if wanted is None or one.id in wanted)
-    return [compare.Account(one, tuple(library.annotations(one.id))) for one in chosen]
+    chosen = (library.document(one.id) for one in library.heads(ids))
+    return [compare.Account(one, tuple(library.annotations(one.id))) for one in chosen if one is not None]
 
 
 def comparison(library: Library, story: str | None = None, as_of: str | None = None) -> compare.Comparison:
@@ -136,7 +135,7 @@ def comparison(library: Library, story: str | None = None, as_of: str | None = N
         if found is None:
             raise RashomonError(f"the library has no story {story!r}: 'rashomon show' lists them")
         ids = found.members
-    clusters = [one for kind in ("entity", "event", "story") for one in library.clusters(kind)]
+    clusters = [one for kind in ("entity", "event") for one in library.clusters(kind, ids)]
     chosen = accounts(library, ids) if as_of is None else compare.as_of(accounts(library, ids), as_of)
     return compare.compare(chosen, clusters, library.links("copy"), story)
 

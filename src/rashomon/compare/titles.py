@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from rashomon.compare.account import Account, flat
-from rashomon.model import Document
 
 #: A place must stand in more than half of the accounts to name their story.
 _SHARE = 0.5
@@ -33,7 +32,7 @@ def _commonest(found: Iterable[tuple[str, str]]) -> str:
     return min(set(words), key=lambda one: (-words.count(one), len(one), one))
 
 
-def stretch(documents: Iterable[Document]) -> tuple[str, str] | None:
-    """The first and last day of publication (ISO 8601, as precise as they are); None where no document has one."""
-    days = sorted(one.published[:10] for one in documents if one.published)
+def stretch(published: Iterable[str | None]) -> tuple[str, str] | None:
+    """The first and last day of publication (ISO 8601, as precise as they are); None where none is known."""
+    days = sorted(one[:10] for one in published if one)
     return (days[0], days[-1]) if days else None

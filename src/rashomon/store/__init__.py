@@ -1,5 +1,5 @@
 """The library, one SQLite file: documents, annotations, links, judgements, problems, full-text search."""
 
-from rashomon.store.library import Hit, Library
+from rashomon.store.library import Head, Hit, Library
 
-__all__ = ["Hit", "Library"]
+__all__ = ["Head", "Hit", "Library"]

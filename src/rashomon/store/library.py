@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -35,6 +35,19 @@ class Hit:
     source: str | None
     published: str | None
     passage: str
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """A document without its text: what a list shows."""
+
+    id: str
+    title: str | None
+    source: str | None
+    url: str | None
+    authors: tuple[str, ...]
+    published: str | None
+    credit: str | None
 
 
 @dataclass(slots=True)
@@ -72,7 +85,7 @@ class Library:
                     self.connection.execute("ROLLBACK")
                 raise
 
-    def _all(self, sql: str, parameters: Sequence[Any] = ()) -> list[sqlite3.Row]:
+    def _all(self, sql: str, parameters: Sequence[Any] | Mapping[str, Any] = ()) -> list[sqlite3.Row]:
         with translated_errors(self.path):
             return self.connection.execute(sql, parameters).fetchall()
 
@@ -102,6 +115,15 @@ class Library:
             document = self.document(row["id"])
             if document is not None:
                 yield document
+
+    def heads(self, ids: Iterable[str] | None = None, limit: int = -1, offset: int = 0) -> list[Head]:
+        """Documents (all, or these) without their texts, by date of publication, the undated last."""
+        chosen = "" if ids is None else "WHERE id IN (SELECT value FROM json_each(?))"
+        sql = f"""SELECT id, title, source, url, authors, published, credit FROM document {chosen}
+                  ORDER BY published IS NULL, published, id LIMIT ? OFFSET ?"""  # noqa: S608  constants
+        parameters = (limit, offset) if ids is None else (_dump(list(ids)), limit, offset)
+        rows = self._mappings(sql, parameters)
+        return [Head(**(row | {"authors": tuple(json.loads(row["authors"]))})) for row in rows]
 
     def document(self, document_id: str) -> Document | None:
         rows = self._all("SELECT * FROM document WHERE id = ?", (document_id,))
@@ -174,12 +196,17 @@ class Library:
         sql = f'SELECT * FROM link {condition} ORDER BY kind, "left", "right", id'  # noqa: S608  a constant
         return [_link(row) for row in self._mappings(sql, (kind,) if kind else ())]
 
-    def clusters(self, kind: str) -> list[Cluster]:
-        sql = """SELECT c.id, c.name, c.label, m.member FROM cluster c JOIN cluster_member m ON m.cluster = c.id
-                 WHERE c.kind = ? ORDER BY c.id, m.member"""
+    def clusters(self, kind: str, documents: Iterable[str] | None = None) -> list[Cluster]:
+        """The clusters of a kind, whole; with `documents` only those that have a member in one of them."""
+        within = """AND c.id IN (SELECT m.cluster FROM json_each(:ids) d JOIN cluster_member m ON m.member = d.value
+                    UNION SELECT m.cluster FROM json_each(:ids) d CROSS JOIN annotation a ON a.document = d.value
+                    CROSS JOIN cluster_member m ON m.member = a.id)"""
+        sql = f"""SELECT c.id, c.name, c.label, m.member FROM cluster c JOIN cluster_member m ON m.cluster = c.id
+                  WHERE c.kind = :kind {"" if documents is None else within} ORDER BY c.id, m.member"""  # noqa: S608
         found: dict[str, Cluster] = {}
         members: dict[str, list[str]] = {}
-        for row in self._all(sql, (kind,)):
+        ids = _dump(list(documents or ()))
+        for row in self._all(sql, {"kind": kind, "ids": ids}):
             members.setdefault(row["id"], []).append(row["member"])
             found[row["id"]] = Cluster(kind, (), row["name"], row["label"])  # type: ignore[arg-type]
         return [Cluster(one.kind, tuple(members[key]), one.name, one.label) for key, one in found.items()]

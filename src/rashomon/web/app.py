@@ -27,10 +27,12 @@ from rashomon.web.links import Served
 from rashomon.web.pages.document import make_document_page
 from rashomon.web.pages.entity import EntityPage
 from rashomon.web.pages.event import EventPage
-from rashomon.web.pages.library import make_library_page
+from rashomon.web.pages.library import LibraryPage, StoryCard, make_cards, make_library_page
 from rashomon.web.pages.story import StoryPage, make_story_page
 from rashomon.web.render import render, style
 
+#: Documents that are compared all together; more would make a page that nobody reads.
+TOGETHER = 200
 #: Comparisons kept ready; one of eight real articles takes 0.2 s to make and about 5 MB to keep.
 KEPT = 8
 
@@ -41,6 +43,7 @@ class Room:
 
     path: Path
     kept: OrderedDict[tuple[object, ...], StoryPage] = field(default_factory=OrderedDict)
+    cards: dict[tuple[object, ...], tuple[StoryCard, ...]] = field(default_factory=dict)
     lock: threading.Lock = field(default_factory=threading.Lock)
 
     def story(self, story: str) -> StoryPage:
@@ -58,10 +61,24 @@ class Room:
                 self.kept.popitem(last=False)
         return page
 
+    def library(self, query: str, number: int) -> LibraryPage:
+        """The page of the library; its stories are read again only when something changed."""
+        with Library.open(self.path) as library:
+            key = (*library.state(), library.setting("linked"))
+            with self.lock:
+                cards = self.cards.get(key)
+            if cards is None:
+                cards = make_cards(library)
+                with self.lock:
+                    self.cards = {key: cards}
+            return make_library_page(library, cards, query, number)
+
     def _make(self, library: Library, story: str) -> StoryPage:
         chosen = None if story == "all" else story
         if chosen is not None and all(one.id != chosen for one in library.clusters("story")):
             raise HTTPException(404, "There is no such story in this library.")
+        if chosen is None and library.count_documents() > TOGETHER:
+            raise HTTPException(404, f"There is no page of more than {TOGETHER} documents together: open a story.")
         return make_story_page(pipeline.comparison(library, chosen), chosen)
 
 
@@ -91,8 +108,7 @@ def make_app(path: Path) -> Starlette:
 def _library(room: Room, request: Request) -> Response:
     query = request.query_params.get("q", "")[:200]
     number = request.query_params.get("page", "1")
-    with Library.open(room.path) as library:
-        page = make_library_page(library, query, int(number) if number.isdecimal() and len(number) < 9 else 1)
+    page = room.library(query, int(number) if number.isdecimal() and len(number) < 9 else 1)
     if request.url.path.endswith(".json"):
         return JSONResponse(page.to_row())
     return HTMLResponse(render("library.html", page, Served()))
@@ -132,7 +148,7 @@ def _document(room: Room, request: Request) -> Response:
         if document is None:
             raise HTTPException(404, "There is no such document in this library.")
         rows = tuple(library.annotations(document.id))
-        stories = tuple(one.id for one in library.clusters("story") if document.id in one.members)
+        stories = tuple(one.id for one in library.clusters("story", [document.id]))
     page = make_document_page(document, rows, request.query_params.get("at", ""), stories)
     return _answer("document.html", page, Served(stories[0] if stories else "all"), as_json)
 

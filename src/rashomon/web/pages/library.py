@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 
-from rashomon.compare import Account, names_of
+from rashomon.compare import Account
 from rashomon.compare.titles import stretch, title
-from rashomon.model import Cluster, Document, Problem, Row
-from rashomon.store import Hit, Library
+from rashomon.model import Cluster, Problem, Row
+from rashomon.store import Head, Hit, Library
 
 #: Documents a page: a screen of a table that still loads below 100 ms at 10,000 documents.
 PAGE = 100
-#: Stories listed, the largest first, and accounts read to call one by its places: 1 ms an account.
-STORIES = 30
-READ = 8
+#: Stories listed, the largest first, and accounts read to call one by its places: 2 ms an account.
+STORIES = 24
+READ = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +25,7 @@ class StoryCard:
     documents: int
     sources: tuple[str, ...]
     stretch: tuple[str, str] | None
+    among: int  # how many stories the library has
 
     def to_row(self) -> Row:
         return {
@@ -39,12 +40,16 @@ class LibraryPage:
 
     name: str
     stories: tuple[StoryCard, ...]
-    documents: tuple[Document, ...]
+    documents: tuple[Head, ...]
     total: int
     number: int
     query: str
     hits: tuple[Hit, ...]
     problems: tuple[Problem, ...]
+
+    @property
+    def stories_in_all(self) -> int:
+        return self.stories[0].among if self.stories else 0
 
     @property
     def pages(self) -> int:
@@ -54,29 +59,37 @@ class LibraryPage:
         return {
             "name": self.name, "stories": [one.to_row() for one in self.stories], "total": self.total,
             "page": self.number, "pages": self.pages,
-            "documents": [one.head() | {"authors": list(one.authors), "credit": one.credit} for one in self.documents],
+            "documents": [asdict(one) | {"authors": list(one.authors)} for one in self.documents],
             "query": self.query,
             "hits": [{"document": one.document, "passage": one.passage} for one in self.hits],
             "problems": [{"where": one.where, "stage": one.stage, "reason": one.reason} for one in self.problems],
         }  # fmt: skip
 
 
-def make_library_page(library: Library, query: str = "", number: int = 1) -> LibraryPage:
+def make_library_page(
+    library: Library, stories: tuple[StoryCard, ...], query: str = "", number: int = 1
+) -> LibraryPage:
     """The page of a library; `number` below 1 or beyond the last page is brought to the nearest."""
-    documents = list(library.documents())
-    number = min(max(number, 1), max(1, -(-len(documents) // PAGE)))
-    shown = documents[(number - 1) * PAGE : number * PAGE]
-    by_id = {one.id: one for one in documents}
+    total = library.count_documents()
+    number = min(max(number, 1), max(1, -(-total // PAGE)))
+    shown = tuple(library.heads(limit=PAGE, offset=(number - 1) * PAGE))
+    hits = tuple(library.search(query, 50)) if query.strip() else ()
+    return LibraryPage(library.path.name, stories, shown, total, number, query, hits, tuple(library.problems()))
+
+
+def make_cards(library: Library) -> tuple[StoryCard, ...]:
+    """The largest stories of a library, each called by its places."""
     stories = sorted(library.clusters("story"), key=lambda one: (-len(one.members), one.id))
-    return LibraryPage(
-        library.path.name, tuple(_card(library, one, by_id) for one in stories[:STORIES]),
-        tuple(shown), len(documents), number, query,
-        tuple(library.search(query, 50)) if query.strip() else (), tuple(library.problems()),
-    )  # fmt: skip
+    return tuple(_card(library, one, len(stories)) for one in stories[:STORIES])
 
 
-def _card(library: Library, story: Cluster, documents: dict[str, Document]) -> StoryCard:
-    members = [documents[one] for one in story.members if one in documents]
-    sources = tuple(dict.fromkeys(one.source or names_of([one])[one.id] for one in members))
-    accounts = [Account(one, tuple(library.annotations(one.id))) for one in members[:READ]]
-    return StoryCard(story.id, title(accounts), len(members), sources, stretch(members))
+def _card(library: Library, story: Cluster, number: int) -> StoryCard:
+    heads = library.heads(story.members)
+    sources = tuple(
+        dict.fromkeys(one.source or (one.authors[0] if one.authors else "no source named") for one in heads)
+    )
+    found = (library.document(one.id) for one in heads[:READ])
+    accounts = [Account(one, tuple(library.annotations(one.id))) for one in found if one is not None]
+    return StoryCard(
+        story.id, title(accounts), len(story.members), sources, stretch(one.published for one in heads), number
+    )

@@ -43,7 +43,7 @@ class StoryPage:
 
     @property
     def stretch(self) -> tuple[str, str] | None:
-        return stretch(one.document for one in self.comparison.columns)
+        return stretch(one.document.published for one in self.comparison.columns)
 
     @property
     def texts(self) -> int:
