@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import pytest
 
 from rashomon import sample
@@ -12,14 +10,6 @@ from rashomon.model import Document
 
 TRUTH = sample.load_truth()
 ROWS = {one["id"]: one for one in TRUTH["document"]}
-#: Pages where a line of residue is still taken for text. A page that is read right leaves the list.
-WITH_RESIDUE = {"velm-meridian", "velm-northline", "karsa-lantern", "karsa-meridian", "karsa-orna"}
-
-
-def rows_but(known: set[str], reason: str) -> list[Any]:
-    """Every document, those that are known to fail marked so."""
-    mark = pytest.mark.xfail(reason=reason, strict=False)
-    return [pytest.param(one, marks=mark) if one in known else one for one in ROWS]
 
 
 @pytest.fixture(scope="module")
@@ -46,7 +36,7 @@ def test_the_body_is_whole(read: dict[str, Document], name: str) -> None:
     assert ROWS[name]["last"] in text
 
 
-@pytest.mark.parametrize("name", rows_but(WITH_RESIDUE, "a line of residue is left"))
+@pytest.mark.parametrize("name", ROWS)
 def test_residue_is_gone(read: dict[str, Document], name: str) -> None:
     assert [words for words in ROWS[name]["residue"] if words in read[name].text] == []
 
