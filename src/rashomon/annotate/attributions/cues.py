@@ -15,6 +15,10 @@ from rashomon.annotate.attributions.sources import find_agent, find_subject, is_
 _GROUP = frozenset(("aux", "auxpass", "neg", "advmod", "prt"))
 
 
+#: Prepositions that belong to the cue where they stand right after it: "called for", "accused of", "seen as".
+_GOVERNED = frozenset(("of", "as", "for", "on", "to", "about", "against", "with", "at"))
+#: "in a telephone interview": how far the setting of a report may reach.
+_SETTING_WORDS = 6
 #: Outside quotation marks these are the writer: with "I think" he hedges what he says himself.
 _WRITER = frozenset(("i", "we", "you"))
 
@@ -85,7 +89,8 @@ def _verb_cue(page: Page, verb: Any, word: Word) -> Iterator[Draft]:
         return  # "I think": the writer's own mind
     if source is None and not passive and (reading.sort != "speech" or named != "clause"):
         return
-    yield Draft(verb, pieces, [cue_span(page, verb)], source, reading.value, reading.sort, named=named)
+    cue = cue_span(page, verb, governs=named not in ("clause", "beside"))
+    yield Draft(verb, pieces, [cue], source, reading.value, reading.sort, named=named)
 
 
 def find_speaker(page: Page, verb: Any, passive: bool) -> Any | None:
@@ -127,8 +132,11 @@ def _is_left_out(page: Page, verb: Any, word: Word, named: str) -> bool:
     return any(child.tag_ == "MD" for child in verb.children)
 
 
-def cue_span(page: Page, verb: Any) -> Span:
-    """The verb with its auxiliaries, negation and adverbs where they stand beside it, and the verbs that carry it."""
+def cue_span(page: Page, verb: Any, governs: bool = False) -> Span:
+    """The verb with its auxiliaries, negation and adverbs where they stand beside it, and the verbs that carry it.
+
+    With `governs` the preposition right after it, else the setting: "said in a statement".
+    """
     first = last = verb.i
     beside = {child.i for child in verb.children if child.dep_ in _GROUP and _is_in_group(page, child)}
     carrier = verb.head
@@ -139,7 +147,21 @@ def cue_span(page: Page, verb: Any) -> Span:
         first -= 1
     while last + 1 in beside:
         last += 1
+    for child in verb.children:
+        if child.i == last + 1 and child.dep_ in ("prep", "agent"):
+            if governs and child.lower_ in _GOVERNED:
+                last = child.i
+            elif not governs and _is_setting(page, child):
+                last = child.right_edge.i
+            break
     return page.span(first, last)
+
+
+def _is_setting(page: Page, preposition: Any) -> bool:
+    """ "in a statement", "on Twitter": where the words were said, which is part of the cue."""
+    if preposition.lower_ not in ("in", "on", "during") or preposition.right_edge.i - preposition.i > _SETTING_WORDS:
+        return False
+    return any(page.lemma(child) in page.words.lists["settings"] for child in preposition.children)
 
 
 def _is_in_group(page: Page, child: Any) -> bool:
