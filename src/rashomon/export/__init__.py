@@ -19,4 +19,4 @@ class Format(Protocol):
         ...
 
 
-FORMATS: dict[str, Format] = {one.NAME: one for one in (jsonl, csv_table, parquet)}  # type: ignore[misc]
+FORMATS: dict[str, Format] = {one.NAME: one for one in (jsonl, csv_table, parquet)}
