@@ -243,3 +243,16 @@ def test_lines_in_any_order_are_kept_or_accounted_for(rows: list[str]) -> None:
     if len(documents) == 1:
         for line in read_page(clean_characters("\n".join(rows))):
             assert line.text in kept
+
+
+def test_an_agency_that_no_list_knows_is_told_by_its_dateline() -> None:
+    (document,) = read("Karsa bridge falls\n\nBy Ines Harrow, with VPA\n\n" + "\n\n".join(BODY))
+    assert (document.credit, document.authors) == ("VPA", ("Ines Harrow",))
+    (document,) = read("Karsa bridge falls\n\nKARSA, Aug 14 (VPA) - " + "\n\n".join(BODY))
+    assert document.credit == "VPA"
+
+
+def test_a_question_over_the_text_is_its_headline() -> None:
+    (document,) = read("Who destroyed the only bridge into the town of Karsa?\n\n" + "\n\n".join(BODY))
+    assert document.title == "Who destroyed the only bridge into the town of Karsa?"
+    assert document.text == "\n\n".join(BODY)

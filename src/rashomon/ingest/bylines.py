@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from rashomon import vocab
@@ -20,6 +20,8 @@ COMMAS = re.compile(r"\s*(?:,|/)\s*")
 ANDS = re.compile(r"\s+(?:and|&)\s+|\s*&\s*", re.IGNORECASE)
 WHERE = re.compile(r"\s+(?:in|at|reporting from|reports from)\s+[A-Z][\w .'-]+$")
 FOR = re.compile(r"\s+(?:for|of|from)\s+(?:the\s+)?(?P<outlet>[A-Z@][\w .'&-]+)$", re.IGNORECASE)
+#: "By Ada Novak, with AFP": part of the text is an agency's.
+WITH = re.compile(r",?\s+(?:with|and)\s+(?P<agency>[A-Z]{2,6}|agencies|wires)$")
 TOKEN = re.compile(r"[^\W\d_][\w.'’`-]*$")
 LATE = re.compile(r"^(?:posted|published|written|updated)\b.{4,60}?\bby:?\s+(?P<names>\S.*)$", re.IGNORECASE)
 BEFORE_DATE = re.compile(r"[\s,|•·–—-]*(?:(?:published|posted|updated|on|at)\b[\s:]*)*$", re.IGNORECASE)
@@ -65,7 +67,14 @@ def find_byline(line: str, *, bare: bool = False) -> Byline | None:
     if lead is None and not bare and not dated:
         return None
     rest = (lead["names"] if lead else words).strip().rstrip(".,:")
-    return _parse(_without_date(rest)[0], line, led=lead is not None)
+    rest = _without_date(rest)[0]
+    shared = WITH.search(rest)
+    found = _parse(rest[: shared.start()] if shared else rest, line, led=lead is not None)
+    if found is None or shared is None:
+        return found
+    agency = shared["agency"]
+    known = agencies().get(agency.lower(), agency if agency.isupper() else None)
+    return replace(found, credit=found.credit or known)
 
 
 def _without_date(words: str) -> tuple[str, bool]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
-from rashomon.ingest.bylines import agencies
+from rashomon.ingest.bylines import agencies, is_outlet
 from rashomon.ingest.decode import clean_characters
 from rashomon.ingest.html_blocks import load_tree, read_blocks
 from rashomon.ingest.html_body import read_html_body
@@ -71,7 +71,7 @@ def _read_article(tree: Any, raw: Raw, part: int, known: About | None) -> Iterat
     if not body.strip():
         return
     agency, dateline = agency_of(body)
-    signed = next((agencies()[name.lower()] for name in about.authors if name.lower() in agencies()), None)
+    signed = next((agencies().get(name.lower(), name) for name in about.authors if is_outlet(name)), None)
     first = next((name for one in removed if (name := original_of(one.text))), None)
     notes = dict(raw.notes) | ({"dateline": dateline} if dateline else {}) | about.notes
     address = raw.url or about.url
@@ -79,7 +79,8 @@ def _read_article(tree: Any, raw: Raw, part: int, known: About | None) -> Iterat
         id=raw.document_id(part), text=body, title=about.title,
         source=about.site or (domain_of(address) if address else None), url=address,
         authors=tuple(name for name in about.authors if name.lower() not in agencies()),
-        published=about.published, language=language_of(body), credit=agency or signed or first,
+        published=about.published, language=language_of(body),
+        credit=agency or (signed if signed != about.site else None) or first,
         origin=replace(raw.origin(MEDIA_TYPE, part), removed=tuple(removed), notes=notes),
     )  # fmt: skip
 

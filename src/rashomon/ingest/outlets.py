@@ -16,6 +16,10 @@ NAME = r"(?:[Tt]he )?[A-Z0-9][\w.&'-]*?(?: (?:of |for |and |the |on |& )?[A-Z0-9
 WEB = re.compile(r"https?://[^\s<>\"')\]]+|\bwww\.[\w-]+\.[^\s<>\"')\]]+", re.IGNORECASE)
 #: "KARSA, Velm, March 4 (Reuters) —", "(AP) -", "KARSA (Anadolu) –": the agency stands in brackets before a dash.
 DATELINE = re.compile(r"^(?P<place>[^()\n]{0,80}?)\s*[(\[](?P<agency>[A-Za-z][\w.\-/ ]{1,40})[)\]]\s*(?:--?|[–—:])\s*")
+LETTERS = re.compile(r"[A-Z]{2,6}")
+REGIONS = frozenset(
+    {"US", "USA", "UK", "UAE", "EU", "UN", "DC", "NY", "CA", "USSR", "DRC", "CAR"}
+)  # places, no agencies
 #: "Alwaght- The last effort": the outlet itself before the first words.
 PREFIX = re.compile(r"^(?P<name>[A-Z][\w.']+(?: [A-Z][\w.']+){0,2})\s?[-–—:]\s?(?=[A-Z“\"'])")
 ENDING = re.compile(r"[(\[](?P<agency>[A-Z][\w.\-/, ]{1,40})[)\]]$")
@@ -85,6 +89,9 @@ def agency_of(text: str) -> tuple[str | None, str | None]:
         for piece in re.split(r"[/,]", match["agency"]):
             if piece.strip().lower() in agencies():
                 return agencies()[piece.strip().lower()], match.group().strip()
+        # An agency that the list lacks signs as all do: a place, then its letters.
+        if match["place"].strip() and LETTERS.fullmatch(match["agency"]) and match["agency"] not in REGIONS:
+            return match["agency"], match.group().strip()
     ending = ENDING.search(text[-60:])
     if ending is not None and ending["agency"].strip().lower() in agencies():
         return agencies()[ending["agency"].strip().lower()], None
