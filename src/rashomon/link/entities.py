@@ -11,7 +11,7 @@ from itertools import pairwise
 from rashomon import vocab
 from rashomon.link.accounts import Account
 from rashomon.link.judged import Groups, Judged, person_links
-from rashomon.link.keys import name_words, skeleton
+from rashomon.link.keys import is_common_name, is_empty, name_words, skeleton
 from rashomon.link.named import Name
 from rashomon.link.score import bits_of, chance
 from rashomon.model import Cluster, Link, Reason
@@ -20,6 +20,8 @@ MADE_BY = "entities@1"
 
 _PLACES = frozenset({"place", "country", "facility"})
 _BODIES = frozenset({"organisation", "armed_group", "government", "military", "people", "country", "other"})
+# Of these sorts, one common noun may mean one party in a story ("the army"); "residents" or "sides" do not.
+_PARTIES = frozenset({"armed_group", "government", "military"})
 _STATED = re.compile(r"\(([A-Z][A-Za-z.\-]{1,9})\)")
 # A key shared by more entities than this is no key: pairs are then made with the first of them only.
 _MOST_A_KEY = 40
@@ -77,7 +79,7 @@ def _bearers(names: Sequence[Name], story_of: Mapping[str, str]) -> dict[Bearer,
     sorted_names: dict[tuple[str, ...], list[Name]] = {}
     for name in names:
         words = name_words(name.forms[0])
-        if not words and not name.place:
+        if not name.place and not _says_who(name, words):
             continue
         alone = not name.place and (not name.proper or (name.label == "person" and len(words) < 2))
         story = story_of.get(name.document, name.document)
@@ -92,6 +94,13 @@ def _bearers(names: Sequence[Name], story_of: Mapping[str, str]) -> dict[Bearer,
         first = min(mention for name in same for mention in name.mentions[:1])
         made[Bearer(words, sort, story, one.proper, one.place, first, letters)] = same
     return made
+
+
+def _says_who(name: Name, words: Sequence[str]) -> bool:
+    """Whether a name can be found again in another document: no bare pronoun, no single word for any people."""
+    if all(is_empty(one) for one in words):
+        return False
+    return name.proper or len(words) > 1 or name.label in _PARTIES
 
 
 def _same_form(names: Sequence[Name], groups: Groups) -> Iterator[Link]:
@@ -115,7 +124,9 @@ def _form_reason(words: Sequence[str], label: str, proper: bool) -> str:
         return "same_description"
     if len(words) > 1:
         return "same_full_name"
-    return "same_surname" if label == "person" else "same_single_name"
+    if label == "person":
+        return "same_surname"
+    return "same_common_name" if is_common_name(words[0]) else "same_single_name"
 
 
 def _pairs(bearers: Sequence[Bearer], aliases: frozenset[tuple[str, str]]) -> Iterator[tuple[Bearer, Bearer]]:

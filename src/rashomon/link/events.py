@@ -56,7 +56,16 @@ def is_linkable(deed: Deed) -> bool:
     """Whether a claim says enough to be found again in another account."""
     if is_empty_predicate(deed.words):
         return False
-    return deed.label not in ("STATE",) or bool(deed.actors or deed.recipients)
+    return deed.label != "STATE" or bool(deed.actors or deed.recipients)
+
+
+def is_light(deed: Deed) -> bool:
+    """Whether a claim says little, so that all else must fit: a light predicate, or a bare word of no known sort.
+
+    A bare word is one of no type and no family of happenings, with nobody and nowhere in it ("the crisis").
+    """
+    bare = deed.label in ("STATE", "OTHER") and not (deed.actors or deed.recipients or deed.places or deed.families)
+    return bare or is_light_predicate(deed.words)
 
 
 def _record(deed: Deed, circles: Sequence[str], entity_of: Mapping[str, str], documents: Counter[str]) -> Row:
@@ -80,7 +89,7 @@ def _record(deed: Deed, circles: Sequence[str], entity_of: Mapping[str, str], do
         "context": list(deed.context),
         "names": list(deed.names),
         "around": sorted(deed.around, key=lambda one: (documents[one], one))[:RAREST],
-        "light": is_light_predicate(deed.words),
+        "light": is_light(deed),
         "open": deed.status not in ("asserted", "denied", "doubted"),
         "lead": deed.lead,
     }

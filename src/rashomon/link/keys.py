@@ -34,7 +34,7 @@ def fold(text: str) -> str:
 def _lists() -> dict[str, Any]:
     lists = vocab.load("link_words")
     forms = {form: base for base, words in lists["irregular"].items() for form in words.split()}
-    names = ("empty", "particles", "titles", "legal_forms")
+    names = ("empty", "particles", "titles", "legal_forms", "common_names")
     return {name: frozenset(lists[name].split()) for name in names} | {"irregular": forms}
 
 
@@ -60,6 +60,11 @@ def stem(word: str) -> str:
 def is_empty(word: str) -> bool:
     """Whether a folded word says too little to compare contents by."""
     return word in _lists()["empty"]
+
+
+def is_common_name(word: str) -> bool:
+    """Whether a name of this one word may be any body's ("Front", "Ministry")."""
+    return word in _lists()["common_names"]
 
 
 def content_stems(text: str) -> list[str]:
