@@ -7,6 +7,8 @@ from rashomon.annotate.names.name import BODIES, Name
 from rashomon.annotate.names.words import Words
 from rashomon.annotate.places.gazetteer import fold
 
+LONGEST = 8  # words of a body's name of which parts are looked for
+
 
 class _Groups:
     """Union-find over mentions by index; the smaller index leads, so order of joining does not matter."""
@@ -67,21 +69,26 @@ def _join_same(every: list[Name], folded: list[str], groups: _Groups) -> None:
 
 
 def _join_persons(every: list[Name], folded: list[str], groups: _Groups, count: int) -> None:
-    """A surname or a given name alone joins the one full name that has it; of several, the last one before it."""
-    full: dict[str, list[int]] = {}
-    for index in range(count):
-        if every[index].label == "person":
-            parts = folded[index].split()
-            for part in {parts[0], parts[-1]} if len(parts) > 1 else ():
-                full.setdefault(part, []).append(index)
-    for index in range(count):
-        if every[index].label != "person":
-            continue
-        parts = folded[index].split()
-        holders = [one for one in full.get(parts[-1], []) if one != index and _holds(folded[one].split(), parts)]
-        if holders:
-            before = [one for one in holders if one < index]
-            groups.join(before[-1] if before else holders[0], index)
+    """A surname or a given name alone joins the full name that has it: the last one before it, else the first after."""
+    first: dict[str, int] = {}
+    persons = [index for index in range(count) if every[index].label == "person"]
+    for index in persons:
+        for part in _ends(folded[index]):
+            first.setdefault(part, index)
+    last: dict[str, int] = {}
+    for index in persons:
+        part = folded[index].rpartition(" ")[2]
+        for holder in (last.get(part), first.get(part)):
+            if holder is not None and _holds(folded[holder].split(), folded[index].split()):
+                groups.join(holder, index)
+                break
+        for part in _ends(folded[index]):
+            last[part] = index
+
+
+def _ends(name: str) -> set[str]:
+    parts = name.split()
+    return {parts[0], parts[-1]} if len(parts) > 1 else set()
 
 
 def _holds(full: list[str], short: list[str]) -> bool:
@@ -97,10 +104,12 @@ def _join_short_bodies(every: list[Name], folded: list[str], groups: _Groups, co
     """ "Liberation Front" joins "Karsa Liberation Front" and "KLF" both, where one such name is in the document."""
     longer = sorted({folded[index] for index in range(count) if every[index].label in BODIES and " " in folded[index]})
     where = {folded[index]: index for index in reversed(range(count))}
-    by_word: dict[str, list[str]] = {}
+    holding: dict[str, set[str]] = {}
     for name in longer:
-        for word in set(name.split()):
-            by_word.setdefault(word, []).append(name)
+        parts = name.split()
+        for at in range(1, min(len(parts), LONGEST)):
+            for part in (" ".join(parts[at:]), " ".join(parts[:at])):
+                holding.setdefault(part, set()).add(name)
     by_letters: dict[str, list[str]] = {}
     for name in longer:
         letters = "".join(word[0] for word in name.split() if word not in ("of", "the", "for", "and", "in"))
@@ -109,16 +118,12 @@ def _join_short_bodies(every: list[Name], folded: list[str], groups: _Groups, co
         one, name = every[index], folded[index]
         if one.label not in BODIES:
             continue
-        if " " not in name:
-            holders = by_letters.get(name, [])
-        else:
-            holders = [
-                long
-                for long in by_word.get(name.split()[-1], [])
-                if long != name and (long.endswith(" " + name) or long.startswith(name + " "))
-            ]
-        if len(holders) == 1 and (one.listed is None or is_acronym(name, holders[0])):
-            groups.join(where[holders[0]], index)
+        holders = holding.get(name, set()) if " " in name else set(by_letters.get(name, [])[:2])
+        if len(holders) != 1:
+            continue
+        (holder,) = holders
+        if one.listed is None or is_acronym(name, holder):
+            groups.join(where[holder], index)
 
 
 def _join_offices(words: Words, every: list[Name], groups: _Groups, count: int) -> None:

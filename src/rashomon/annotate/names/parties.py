@@ -34,6 +34,7 @@ OF_HEADS = frozenset(
     )
 )
 FEWEST_LETTERS = 3
+LONGEST = 12  # words of a noun phrase before its head
 
 
 @cache
@@ -89,7 +90,7 @@ def _is_modifier(words: Words, index: int) -> bool:
 def _left_edge(words: Words, inside: list[Name | None], index: int) -> int:
     """The first word of the noun phrase: names and modifiers before the head, without articles and numbers."""
     start = index
-    while start and words.sentence[start - 1] == words.sentence[index]:
+    while start > max(0, index - LONGEST) and words.sentence[start - 1] == words.sentence[index]:
         before = start - 1
         name = inside[before]
         if words.words[before] == "-" and start > 1 and words.joined(before):  # "US-led", "pro-government"

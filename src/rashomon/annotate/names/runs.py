@@ -12,6 +12,7 @@ from rashomon.annotate.names.titles import split_at_titles
 from rashomon.annotate.names.words import NO_NAMES, Words
 
 _DASH = re.compile(r"(?: [A-Z]+)?(?:, [A-Z][\w.]+){0,2} ?(?:--|—|–|-|\()")
+LONGEST = 15  # words of a run; longer ones are lists or chrome, and are read in pieces
 
 
 def find_names(words: Words, listed: list[tuple[int, int, Listed]]) -> list[Name]:
@@ -70,7 +71,7 @@ def _find_runs(words: Words) -> Iterator[tuple[int, int]]:
             index += 1
             continue
         end = index + 1
-        while end < count:
+        while end < min(count, index + LONGEST):
             step = _step(words, index, end)
             if not step:
                 break
