@@ -23,7 +23,7 @@ from evals.measuring import measure
 
 #: The visible list, the slowest first so that two processes end together.
 EVALS = (
-    "linking", "places", "attribution", "events", "figures", "names", "extract", "naming", "times", "forecasts",
+    "differences", "linking", "places", "attribution", "events", "figures", "names", "extract", "naming", "times", "forecasts",
     "nested",
 )  # fmt: skip
 HERE = Path(__file__).parent

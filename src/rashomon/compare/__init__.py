@@ -18,7 +18,7 @@ from rashomon.compare.figures import Count, Given, find_dates, find_figures
 from rashomon.compare.forecasts import Expectation, find_expectations
 from rashomon.compare.naming import Form, Named, Use, find_happening_names, find_names, find_party_words
 from rashomon.compare.passage import Passage
-from rashomon.compare.silences import Silence, find_silences
+from rashomon.compare.silences import LeftOut, Silence, find_left_out, find_silences
 from rashomon.compare.speakers import Speaker
 from rashomon.compare.ties import Ties, tie
 from rashomon.compare.timeline import Moment, as_of, find_moments
@@ -27,8 +27,8 @@ from rashomon.model import Cluster, Document, Link, Row
 
 __all__ = [
     "Account", "Cited", "Column", "Comparison", "Count", "Difference", "Event", "Expectation", "Form", "Given",
-    "Moment", "Named", "Passage", "Saying", "Silence", "Speaker", "Ties", "Use", "Version", "as_of", "compare",
-    "counts", "names_of",
+    "LeftOut", "Moment", "Named", "Passage", "Saying", "Silence", "Speaker", "Ties", "Use", "Version", "as_of",
+    "compare", "counts", "names_of",
 ]  # fmt: skip
 
 COMPARISON_SCHEMA = "rashomon.comparison/1"
@@ -48,6 +48,7 @@ class Comparison:
     events: tuple[Event, ...]
     differences: tuple[Difference, ...]
     silences: tuple[Silence, ...]
+    left_out: tuple[LeftOut, ...]
     expectations: tuple[Expectation, ...]
     moments: tuple[Moment, ...]
     story: str | None = None
@@ -112,6 +113,7 @@ def compare(
     copied = {one.document.id for one in heads if one.is_copy}
     own = [one for one in accounts if one.document.id not in copied]
     events = find_events(accounts, ties)
+    left_out = find_left_out(accounts, ties, copies)
     return Comparison(
         columns=heads,
         cited=find_cited(own, ties),
@@ -122,7 +124,11 @@ def compare(
         dates=find_dates(own, ties),
         events=events,
         differences=find_differences(events, accounts, ties, copies),
-        silences=find_silences(accounts, events),
+        silences=(
+            *find_silences(accounts, events),
+            *(cell for key, one in left_out.items() for cell in one.cells(key)),
+        ),
+        left_out=tuple(left_out.values()),
         expectations=find_expectations(own, ties),
         moments=find_moments(own, ties),
         story=story,

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from rashomon.compare.account import Account
+from rashomon.compare.account import Account, flat
 from rashomon.compare.edtf import days
-from rashomon.compare.events import STATES, Event
+from rashomon.compare.events import STATES, Event, Version, version
 from rashomon.compare.passage import Passage, passage, sentence_around
+from rashomon.compare.ties import FOLDED, Ties
 from rashomon.compare.words import content
-from rashomon.model import Row
+from rashomon.model import Link, Row
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +52,65 @@ def _cell(
     # Only whole days are compared: a paper of the same day may have known.
     state = "could_not_know" if known and len(own) == 10 and own < known else "silent"
     return Silence(event.id, document, state, (), _nearest(event, sentences[document]))
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """Something that a text tells and an edited copy of it, or its original, does not."""
+
+    teller: Version
+    document: str  # which leaves it out
+    nearest: Passage | None
+
+    def cells(self, event: str) -> tuple[Silence, Silence]:
+        """The two cells of the silence matrix that it fills."""
+        told = Silence(event, self.teller.document, self.teller.state, (self.teller.passage,))
+        return told, Silence(event, self.document, "silent", (), self.nearest)
+
+
+def find_left_out(accounts: Sequence[Account], ties: Ties, copies: Iterable[Link]) -> dict[str, LeftOut]:
+    """By event: what one of two texts that share their words tells in a sentence that the other has no like of.
+
+    Only events that no other account here tells: the matrix has the others. Of the claims of one sentence each is
+    an event; the first is enough to show.
+    """
+    by_document = {one.document.id: one for one in accounts}
+    tellers: dict[str, set[str]] = {}
+    for account in accounts:
+        for row in account.of("claim"):
+            if row.id in ties.events:
+                tellers.setdefault(ties.events[row.id].id, set()).add(account.document.id)
+    found: dict[str, LeftOut] = {}
+    for link in sorted(copies, key=lambda one: (one.left, one.right)):
+        pair = (by_document.get(link.left), by_document.get(link.right))
+        if link.label in FOLDED and pair[0] is not None and pair[1] is not None:
+            for account, other in ((pair[0], pair[1]), (pair[1], pair[0])):
+                for event, one in _left_out(account, other, ties):
+                    if tellers[event] == {account.document.id}:
+                        found.setdefault(event, one)
+    return found
+
+
+def _left_out(account: Account, other: Account, ties: Ties) -> Iterator[tuple[str, LeftOut]]:
+    sentences = _sentences(other)
+    words_of_other = flat(other.document.text)
+    by_word: dict[str, list[int]] = {}
+    for place, (words, _) in enumerate(sentences):
+        for word in words:
+            by_word.setdefault(word, []).append(place)
+    for row in account.of("claim"):
+        event = ties.events.get(row.id)
+        if event is None:
+            continue
+        told = version(account, row, ties)
+        if flat(told.sentence.words) in words_of_other:
+            continue
+        words = content(told.sentence.words)
+        shared = Counter(place for word in words for place in by_word.get(word, ()))
+        best = max(shared.items(), key=lambda one: (one[1], -one[0]), default=None)
+        # Half of its words in one sentence of the other: told there in other words, or shortened.
+        if words and (best is None or best[1] < len(words) / 2):
+            yield event.id, LeftOut(told, other.document.id, sentences[best[0]][1] if best and best[1] > 1 else None)
 
 
 def known_from(event: Event, published: dict[str, str]) -> str | None:

@@ -16,17 +16,16 @@ from rashomon.compare import (
     Expectation,
     Form,
     Given,
+    LeftOut,
     Moment,
     Named,
+    Passage,
     Silence,
     Speaker,
 )
 from rashomon.compare.speakers import VOICES
 from rashomon.compare.titles import stretch
 from rashomon.model import Row
-
-#: Rows shown before the rest goes behind "more": what a reader takes in at one look.
-FIRST = 8
 
 
 @dataclass(frozen=True)
@@ -103,6 +102,14 @@ class StoryPage:
         """The events that can be laid side by side, and the rest: told in few words, or no deeds."""
         found = self.comparison.events
         return [one for one in found if one.is_sure], [one for one in found if not one.is_sure]
+
+    @property
+    def left_out(self) -> list[tuple[str, str, list[LeftOut]]]:
+        """Which text tells what the other of a pair leaves out: each sentence once, in text order."""
+        found: dict[tuple[str, str], dict[Passage, LeftOut]] = {}
+        for one in self.comparison.left_out:
+            found.setdefault((one.teller.document, one.document), {}).setdefault(one.teller.sentence, one)
+        return [(*pair, [told[key] for key in sorted(told)]) for pair, told in sorted(found.items())]
 
     def cell(self, event: Event, column: Column) -> Silence | None:
         return self._cells.get((event.id, column.document.id))
