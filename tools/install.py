@@ -57,7 +57,7 @@ def install(level: str) -> None:
     if not is_alive():
         print(f"Making {VENV.name} with Python {sys.version.split()[0]} ...", flush=True)
         subprocess.run([sys.executable, "-m", "venv", "--clear", str(VENV)], check=True)
-    print("Installing the locked packages (about 900 MB, once; a minute or two) ...", flush=True)
+    print("Installing the locked packages (about 700 MB, once; a minute or two) ...", flush=True)
     for lock in LOCKS[level]:
         pip("--require-hashes", "--requirement", lock)
     pip("--no-deps", "--no-build-isolation", "--editable", ".")
