@@ -171,3 +171,26 @@ def test_no_text_breaks_it(annotated: Callable, text: str) -> None:
     reading = annotated(text)
     for row in reading.of("mention"):
         assert reading.words(row)
+
+
+def test_a_possessive_parts_a_person_from_a_body(annotated: Callable) -> None:
+    found = named(annotated("It was read out by David Orlo’s National Security Council late on Monday."))
+    assert "National Security Council" in found
+    assert not any("Orlo’s" in words for words in found)
+
+
+def test_the_north_is_the_country_that_the_text_names(annotated: Callable) -> None:
+    reading = annotated("North Korea sent a letter. Talks with the North began on Monday.")
+    values = {reading.words(row): row.value for row in reading.of("mention", "country")}
+    assert values["North"] == values["North Korea"]
+    assert not annotated("Talks with the North began on Monday.").of("mention", "country")
+
+
+def test_an_office_joins_its_one_holder(annotated: Callable) -> None:
+    found = keys(annotated("President David Orlo spoke on Monday. The president said the road was safe."))
+    assert found["president"] == "david orlo"
+
+
+def test_two_holders_of_an_office_stay_two(annotated: Callable) -> None:
+    found = keys(annotated("President David Orlo met President Anna Dorn. The president said the road was safe."))
+    assert found["president"] == "president"

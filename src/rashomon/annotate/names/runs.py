@@ -22,7 +22,7 @@ def find_names(words: Words, listed: list[tuple[int, int, Listed]]) -> list[Name
     runs = list(_find_runs(words))
     longer = {run for run in {*runs, *_model_spans(words)} if run[1] - run[0] > 1}
     inside = covering(longer, len(words))
-    for start, end, entry in listed:
+    for start, end, entry in _joined_peoples(words, listed):
         run = inside[start]
         if run is not None and swallows(words, run, (start, end), entry):
             continue
@@ -36,6 +36,22 @@ def find_names(words: Words, listed: list[tuple[int, int, Listed]]) -> list[Name
                 names.append(name)
                 taken[name.start : name.end] = [True] * (name.end - name.start)
     return sorted(names, key=lambda one: one.start)
+
+
+def _joined_peoples(words: Words, listed: list[tuple[int, int, Listed]]) -> Iterator[tuple[int, int, Listed]]:
+    """The listed names, with a people's adjective and plural as one: "Velmian Kurds"."""
+    held: tuple[int, int, Listed] | None = None
+    for start, end, entry in listed:
+        beside = held is not None and held[1] == start and entry.label == held[2].label == "people"
+        if beside and held is not None and words.tags[end - 1] in ("NNPS", "NNS"):
+            name = words.said(held[0], end)
+            held = (held[0], end, Listed(name, "people", name))
+            continue
+        if held is not None:
+            yield held
+        held = (start, end, entry)
+    if held is not None:
+        yield held
 
 
 def _free_parts(span: tuple[int, int], taken: list[bool]) -> Iterator[tuple[int, int]]:
@@ -85,11 +101,11 @@ def _opens(words: Words, index: int) -> bool:
     if article and words.words[index + 1] == "-" and words.joined(index + 1) and words.words[index + 2][0].isupper():
         return words.plain[index]
     return _is_capital(words, index) and (
-        words.plain[index] or words.words[index] in words.known or _is_dateline(words, index)
+        words.plain[index] or words.words[index] in words.known or is_dateline(words, index)
     )
 
 
-def _is_dateline(words: Words, index: int) -> bool:
+def is_dateline(words: Words, index: int) -> bool:
     """Whether a sentence opens with a place in capitals before a dash: "ORNA (Reuters) - "."""
     word = words.words[index]
     if not words.first[index] or len(word) < 4 or not word.isupper() or not word.isalpha():
@@ -100,7 +116,7 @@ def _is_dateline(words: Words, index: int) -> bool:
 
 def _is_capital(words: Words, index: int) -> bool:
     word = words.words[index]
-    if _is_dateline(words, index):
+    if is_dateline(words, index):
         return True
     if not word[0].isupper() or word in load_sets()["stop"] or words.entity[index] in NO_NAMES:
         return False

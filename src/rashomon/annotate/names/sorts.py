@@ -6,6 +6,7 @@ import re
 
 from rashomon import vocab
 from rashomon.annotate.names.name import Name, load_sets
+from rashomon.annotate.names.runs import is_dateline
 from rashomon.annotate.names.words import Words
 from rashomon.annotate.places.gazetteer import CITY, fold
 from rashomon.annotate.places.readings import load_kinds, load_states, read_name
@@ -139,6 +140,10 @@ def _vote_by_head(words: Words, name: Name) -> None:
         "Tall",
         "Tell",
         "Jabal",
+        "Rue",
+        "Faubourg",
+        "Plaza",
+        "Barangay",
         "Wadi",
         "Deir",
         "Dayr",
@@ -204,7 +209,7 @@ def _vote_by_place(words: Words, name: Name) -> None:
     before, placed = words.words[name.start - 1].lower() if name.start else "", name.placed
     if _ROAD.fullmatch(words.said(name.start, name.end)):
         name.vote("place", 5.0)
-    name.vote("place", _by_feature(words, name))
+    name.vote("place", _by_feature(words, name) + (4.0 if is_dateline(words, name.start) else 0.0))
     if not found:
         # spaCy alone is right on half of such names; after "in" or "near" on nine of ten.
         if placed and before not in ("of", "from") and name.model in ("GPE", "LOC", "FAC", "PERSON", "NORP"):

@@ -93,6 +93,12 @@ def _without_edges(words: Words, start: int, end: int) -> tuple[int, int]:
         if words.words[start] in sets["particles"]:
             break
         start += 2  # "anti-Velmian" holds the people, not its enemies
+    while end - start > 1 and words.words[start].islower() and words.words[start + 1] != "-":
+        if words.words[start] in sets["particles"]:
+            break
+        start += 1  # "north west Orna"
+    while end - start > 1 and words.words[end - 1].islower() and words.entity[end - 1] in ("GPE", "LOC"):
+        end -= 1
     return start, end
 
 
