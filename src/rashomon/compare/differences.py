@@ -6,6 +6,7 @@ meet, days that do not meet, places far apart, other parties. "Dozens" meets 30,
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -33,6 +34,9 @@ from rashomon.model import Link, Row
 ASPECTS = ("whether", "who", "whom", "how_many", "where", "when", "why", "name")
 #: Aspects in which two sources of one account are compared: its numbers, days and places add to one another.
 WITHIN = frozenset({"who", "whom"})
+_OF_A_STATE = frozenset({"military", "government", "country"})
+#: After these a negation denies only that it was all: "not just a victory" tells of a victory.
+_NOT_ONLY = re.compile(r"\b(?:not|n[’']t)\s+(?:just|only|merely|simply|solely)\b", re.IGNORECASE)
 #: Versions of one event that are compared each with each: 60 make 1,770 pairs; the rest of a larger event is not.
 MOST = 60
 
@@ -152,8 +156,9 @@ def _by_roles(left: Version, right: Version) -> Iterator[tuple[str, tuple[Part, 
     ]  # fmt: skip
     for aspect, is_comparable in aspects:
         pair = _differing(left, right, aspect) if is_comparable else None
-        if pair is not None:
-            yield (_party_aspect(aspect, pair) if aspect in ("who", "whom") else aspect), pair
+        told = _party_aspect(aspect, pair) if pair is not None and aspect in ("who", "whom") else aspect
+        if pair is not None and told is not None:
+            yield told, pair
     named = next(_pairs(left, right, "what"), None)
     if named is not None and anchor and not word and _is_other_name(left, right):
         yield "name", named
@@ -170,10 +175,14 @@ def _anchor(left: Version, right: Version) -> frozenset[str]:
     return frozenset(one for one in aspects if _meet(left, right, one))
 
 
-def _party_aspect(aspect: str, pair: tuple[Part, Part]) -> str:
-    """Two descriptions of one sort of party may be one party under two names; else the party is another."""
-    is_described = pair[0].sort == pair[1].sort and not all(is_proper(one) for one in pair)
-    return "name" if is_described else aspect
+def _party_aspect(aspect: str, pair: tuple[Part, Part]) -> str | None:
+    """Other parties where both have names, or one is of a state and one is against it; descriptions of one sort of
+    party may be one party under two names; None where nothing can be told ("a farmer" and "Mirela Stan").
+    """
+    sorts = {one.sort for one in pair}
+    if all(is_proper(one) for one in pair) or ("armed_group" in sorts and sorts & _OF_A_STATE):
+        return aspect
+    return "name" if len(sorts) == 1 and not any(is_proper(one) for one in pair) else None
 
 
 def _is_other_name(left: Version, right: Version) -> bool:
@@ -193,7 +202,9 @@ def _is_other_name(left: Version, right: Version) -> bool:
 
 def _is_denial(left: Version, right: Version) -> bool:
     statuses = {left.status, right.status}
-    return "asserted" in statuses and len(statuses) > 1
+    denials = [one for one in (left, right) if one.status == "denied"]
+    is_partial = any(_NOT_ONLY.search(one.passage.words) for one in denials)
+    return "asserted" in statuses and len(statuses) > 1 and not is_partial
 
 
 def _meet(left: Version, right: Version, aspect: str) -> bool:

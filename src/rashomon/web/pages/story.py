@@ -107,7 +107,10 @@ class StoryPage:
     def left_out(self) -> list[tuple[str, str, list[LeftOut]]]:
         """Which text tells what the other of a pair leaves out: each sentence once, in text order."""
         found: dict[tuple[str, str], dict[Passage, LeftOut]] = {}
+        shown = {one.document.id for one in self.columns}
         for one in self.comparison.left_out:
+            if not {one.teller.document, one.document} <= shown:
+                continue
             found.setdefault((one.teller.document, one.document), {}).setdefault(one.teller.sentence, one)
         return [(*pair, [told[key] for key in sorted(told)]) for pair, told in sorted(found.items())]
 
