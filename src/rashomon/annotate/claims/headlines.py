@@ -24,9 +24,17 @@ def find_headline_verbs(tree: Tree) -> dict[int, str]:
         words = [one for one in line if tree.low[one][:1].isalpha()]
         if sum(not tree.tag[one].startswith("NNP") for one in words) * 2 > len(words):
             continue
-        if any(tree.pos[one] in ("VERB", "AUX") for one in line):
-            continue
-        verb = next((one for one in words[1:-1] if tree.low[one] in verb_forms()), None)
+        has_verb = any(tree.pos[one] in ("VERB", "AUX") for one in line)
+        verb = next(
+            (
+                one
+                for one in words[1:]
+                if tree.low[one] in verb_forms()
+                and tree.pos[one] in ("PROPN", "NOUN")
+                and (tree.dep[one] == "ROOT" or not has_verb)
+            ),
+            None,
+        )
         if verb is not None:
             found[verb] = verb_forms()[tree.low[verb]]
     return found
@@ -48,7 +56,7 @@ def verb_forms() -> dict[str, str]:
     """Finite forms of the listed verbs to their lemma, those left out that are listed as nouns too."""
     words = lexicon()
     forms: dict[str, str] = {}
-    for lemma in sorted({*words.verbs, *words.frames}):
+    for lemma in sorted({*words.verbs, *words.frames, *words.words["headlines"]}):
         third = lemma[:-1] + "ies" if lemma[-1] == "y" and lemma[-2] not in "aeiou" else lemma + "s"
         if lemma.endswith(("s", "sh", "ch", "x", "z", "o")):
             third = lemma + "es"

@@ -47,6 +47,8 @@ class Kinds:
 
     def of_noun(self, noun: int) -> str:
         tree = self.tree
+        if tree.low[noun] == "guilty":
+            return "ACCUSE"
         if tree.low[noun] == "dead":
             return "ASSAULT" if self._violent_neighbourhood(noun) else "OTHER"
         lemma = tree.lemma[noun] if tree.pos[noun] != "PROPN" else tree.low[noun]

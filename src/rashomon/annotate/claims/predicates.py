@@ -52,7 +52,7 @@ def find_predicates(
             one = _copula(tree, index)
         elif pos in ("NOUN", "PROPN"):
             one = None if index in parties and _may_name_a_party(tree, words, index) else _noun(tree, words, index)
-        elif pos == "ADJ" and tree.low[index] == "dead" and tree.dep[index] != "acomp":
+        elif pos == "ADJ" and tree.low[index] in ("dead", "guilty") and tree.dep[index] != "acomp":
             one = Predicate(index, "noun", index, index)
         else:
             one = None
@@ -109,7 +109,7 @@ def _copula(tree: Tree, index: int) -> Predicate | None:
             return None  # "it was the guards who fired": the clause after it is the claim
         if kid > index and tree.pos[kid] not in ("PRON", "DET"):
             return Predicate(index, "state", kid, kid, kid)
-    if tree.has_child(index, "nsubj", "expl") and tree.has_child(index, "prep", "advmod", "dobj", "expl"):
+    if tree.has_child(index, "nsubj") and tree.has_child(index, "prep"):
         return Predicate(index, "state", index, index)
     return None
 
@@ -128,8 +128,12 @@ def _noun(tree: Tree, words: Lexicon, index: int) -> Predicate | None:
     lemma = tree.lemma[index] if tree.pos[index] == "NOUN" else tree.low[index]
     if lemma not in words.nouns or _is_fixed(tree, words, index):
         return None
-    if tree.dep[index] == "compound" and tree.lemma[tree.head[index]] not in words.nouns:
-        return None
+    if (
+        tree.dep[index] == "compound"
+        and tree.lemma[tree.head[index]] not in words.nouns
+        and words.nouns[lemma] != "OTHER"
+    ):
+        return None  # "attack helicopter", "aid agency": the thing, not the happening
     if tree.pos[index] == "PROPN" and tree.entity[index]:
         return None
     return Predicate(index, "noun", index, index)
