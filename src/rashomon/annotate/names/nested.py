@@ -13,7 +13,7 @@ HOLDERS = frozenset(
     ("organisation", "government", "military", "facility", "armed_group", "happening", "other", "person")
 )
 LARGE = (
-    100_000  # people: a smaller place needs a word of the list `local` beside it, for "Franklin Institute" is no town
+    300_000  # people: a smaller place needs a word of the list `local` beside it, for "Franklin Institute" is no town
 )
 LONGEST = 3  # words
 
