@@ -69,8 +69,14 @@ def is_common_name(word: str) -> bool:
 
 def content_stems(text: str) -> list[str]:
     """The stems of the words of `text` that say something, in text order, repeated as they stand."""
-    words = (fold(one.group()) for one in WORD.finditer(text))
-    return [stem(one) for one in words if not is_empty(one) and not (len(one) < 2 and not one.isdigit())]
+    return [found for one in WORD.findall(text) if (found := _content(one))]
+
+
+@lru_cache(maxsize=200_000)
+def _content(word: str) -> str:
+    """The stem of a word as written; empty for a word that says too little and for single letters."""
+    folded = fold(word)
+    return "" if is_empty(folded) or (len(folded) < 2 and not folded.isdigit()) else stem(folded)
 
 
 def predicate_stems(text: str) -> tuple[str, ...]:

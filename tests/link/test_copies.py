@@ -1,0 +1,62 @@
+"""Shared wording: which pairs are copies, of which sort, and where."""
+
+from __future__ import annotations
+
+import random
+
+from rashomon.link.accounts import account_of
+from rashomon.link.copies import find_copies
+from rashomon.link.judged import Judged
+from rashomon.model import Document, Link
+
+WORDS = [
+    "river", "bridge", "mill", "gate", "baker", "flour", "winter", "convoy", "engine", "harbour", "council", "market",
+    "soldier", "widow", "lantern", "ferry", "orchard", "quarry", "signal", "turbine", "wagon", "kettle", "violin",
+    "ladder", "copper", "garden", "pepper", "stable", "tunnel", "window", "barrel",
+]  # fmt: skip
+
+
+def prose(seed: int, sentences: int = 14) -> list[str]:
+    """Invented sentences of twelve words each, other ones for each seed."""
+    dice = random.Random(seed)  # noqa: S311  invented text, not a secret
+    return [" ".join(dice.choices(WORDS, k=12)).capitalize() + "." for _ in range(sentences)]
+
+
+def copies(**texts: str) -> list[Link]:
+    return find_copies([account_of(Document(name, text), ()) for name, text in texts.items()], Judged())
+
+
+def test_a_reprint_with_another_byline_is_a_copy_and_its_spans_are_equal_words() -> None:
+    body = " ".join(prose(1))
+    texts = {"a": "By our staff. " + body, "b": body}
+    (found,) = copies(**texts)
+    assert found.label == "copy"
+    assert found.share == 1.0
+    for left_start, left_end, right_start, right_end in found.spans:
+        assert texts["a"][left_start:left_end] == texts["b"][right_start:right_end]
+
+
+def test_a_text_with_moved_and_cut_sentences_is_edited() -> None:
+    lines = prose(2)
+    assert [one.label for one in copies(a=" ".join(lines), b=" ".join(lines[9:] + lines[:5]))] == ["edited"]
+
+
+def test_three_sentences_inside_another_text_are_an_excerpt() -> None:
+    taken = prose(3)[4:7]
+    assert [one.label for one in copies(a=" ".join(prose(3)), b=" ".join(prose(4)[:7] + taken + prose(4)[7:]))] == [
+        "excerpt"
+    ]
+
+
+def test_one_quotation_in_two_accounts_is_a_quotation() -> None:
+    said = '"' + " ".join(prose(5)[:3]) + '"'
+    assert [one.label for one in copies(a=" ".join([*prose(6), said]), b=" ".join([said, *prose(7)]))] == ["quotation"]
+
+
+def test_texts_of_their_own_words_are_no_copies() -> None:
+    assert copies(a=" ".join(prose(8)), b=" ".join(prose(9)), c="", d="Short.") == []
+
+
+def test_a_stock_phrase_is_no_copy() -> None:
+    stock = "which relies on a wide network of sources in the valley for what it knows."
+    assert copies(a=" ".join([*prose(10), stock]), b=" ".join([stock, *prose(11)])) == []
