@@ -51,10 +51,10 @@ class _Claims:
         seen: set[str] = set()
         for one in find_predicates(self.tree, self.valencies, self.words, (self.parties.names, self.parties.parties)):
             label = self.kinds.of(one)
-            if self.tree.dep[one.index] == "amod" and label in ("OTHER", "STATE"):
-                continue  # a participle that only describes: 17 of 51 are event mentions in ECB+
+            if self.tree.dep[one.index] == "amod" and self.tree.pos[one.index] == "VERB":
+                continue  # a participle that only describes: 17 of 50 are event mentions in ECB+
             claim, roles = self._claim(one, label)
-            if claim.id in seen:
+            if claim.id in seen or self._only_names(one, claim):
                 continue  # the same words say the same: one claim, one predicate
             seen.add(claim.id)
             owner[one.index] = claim
@@ -63,6 +63,19 @@ class _Claims:
             yield claim
             yield from roles
         yield from self._circumstances(owner)
+
+    def _only_names(self, one: Predicate, claim: Annotation) -> bool:
+        """Whether a plain "is" says only what something is called or where it stands, as fact.
+
+        "He is the editor": 4 of 94 such predicates are event mentions in ECB+ (770 documents). What is denied,
+        foreseen or supposed to be so stays a claim.
+        """
+        tree = self.tree
+        if one.sort != "state" or claim.label != "STATE" or claim.value != "asserted":
+            return False
+        if one.noun is None:
+            return not any(self.parties.is_place(item) for _, item in self.valencies.of(one.index).preps)
+        return tree.pos[one.noun] in ("NOUN", "PROPN", "NUM") and tree.lemma[one.noun] not in self.words.nouns
 
     def _claim(self, one: Predicate, label: str) -> tuple[Annotation, list[Annotation]]:
         tree = self.tree
