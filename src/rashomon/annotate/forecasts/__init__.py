@@ -15,8 +15,8 @@ VERSION = "1"
 NEEDS: tuple[str, ...] = ("parse", "claim", "attribution")
 MAKES: tuple[str, ...] = ("role:horizon", "role:hedge", "role:condition")
 
-#: Longer "sentences" are tables or one word repeated; no hedge is looked for in them. The longest sentence of 54,360 tokens
-#: of news had 98.
+#: Longer "sentences" are tables or one word repeated; no hedge is looked for in them. The longest sentence of
+#: 54,360 tokens of news had 98.
 LONGEST_SENTENCE = 500
 
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 
+from rashomon.ingest.credits import find_credit
 from rashomon.ingest.raw import Found, Raw, read_stream_lines
 from rashomon.model import Document, Problem, RashomonError
 
@@ -56,9 +58,12 @@ def document_of(row: object, where: str) -> Document | Problem:
     if "problem" in row and "text" not in row:
         return Problem(where, str(row["problem"]))
     try:
-        return Document.from_row(_known(row))
+        document = Document.from_row(_known(row))
     except (RashomonError, TypeError, KeyError) as error:
         return Problem(where, str(error))
+    if "credit" not in row and (credit := find_credit(document.text)) is not None:
+        return replace(document, credit=credit)
+    return document
 
 
 def _known(row: Mapping[str, Any]) -> dict[str, Any]:
