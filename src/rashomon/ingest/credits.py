@@ -30,6 +30,6 @@ def find_credit(text: str) -> str | None:
 @cache
 def _sign_offs() -> tuple[tuple[re.Pattern[str], str], ...]:
     """Patterns of closing lines with their agencies, from vocab/outlets.toml."""
-    name = r"[A-Z][^();]{2,80}"
+    name = r"[A-Z][^();]{2,80}"  # takes the full stop that some set before the bracket
     signs = load("outlets")["sign_offs"].items()
     return tuple((re.compile(re.escape(sign).replace(r"\{name\}", name) + "$"), agency) for sign, agency in signs)
