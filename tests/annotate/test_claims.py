@@ -83,6 +83,7 @@ def test_an_attack_told_by_its_victim_keeps_the_attack_and_the_teller(annotated:
     attribution = reading.row(attack.about)
     assert attribution.kind == "attribution"
     assert reading.words(attribution.who) == "Velm"
+    assert roles_of(reading, "launched", "recipient") == ["Velm"]
 
 
 def test_nouns_have_arguments_too(annotated: Read) -> None:

@@ -55,7 +55,7 @@ class Roles:
     def _named(self, actor: int, verb: int) -> int:
         """The name that a pronoun stands for where the same sentence shows it ("Velm said it will withdraw")."""
         tree = self.tree
-        if tree.low[actor] not in ("it", "he", "she", "they"):
+        if tree.low[actor] not in ("it", "he", "she", "they", "them", "him", "her"):
             return actor
         index = verb
         for _ in range(4):
@@ -95,7 +95,9 @@ class Roles:
         if not noun and self._undergoes(one.index, label):
             return self.valencies.of(one.index).subjects
         found = self._noun_recipients(one.index, set(actors)) if noun else self._verb_recipients(one, 3, label)
-        if not found and label in _RECIPROCAL and len(actors) > 1:
+        if not noun:
+            found = [self._named(item, one.index) for item in found]
+        if label in _RECIPROCAL and not any(self.parties.label[item] for item in found) and len(actors) > 1:
             return actors[1:]
         return [
             item for item in dict.fromkeys(found) if item not in actors and tree.pos[item] not in ("PUNCT", "SPACE")
@@ -116,7 +118,9 @@ class Roles:
         near = [inner for item in held for inner in self._nested(item)]
         if people and not any(self._is_tool(item) for item in people):
             return people
-        found = near[:3] or self._by_prep(valency.preps) or people
+        # what is fired from a place is not fired at it
+        preps = [pair for pair in valency.preps if label != "ASSAULT" or pair[0] != "from"]
+        found = near[:3] or self._by_prep(preps) or people
         found = found or self._below(valency.complements, steps) or self._below(valency.purposes, steps)
         if found:
             return found
@@ -187,6 +191,8 @@ class Roles:
         return best
 
     def _is_target_noun(self, item: int) -> bool:
+        if self.tree.low[item] in ("it", "them", "him", "her", "us", "me"):
+            return True
         measured = self.tree.entity[item] in _MEASURES and self.tree.lemma[item] not in self.words.classes["place"]
         return not measured and self._is_target(item)
 
