@@ -32,7 +32,7 @@ def find_beside(page: Page, verb: Any, word: Word) -> list[Span]:
 
 
 def _after_that(page: Page, verb: Any) -> list[Span]:
-    for at in range(verb.i + 1, min(verb.i + _REACH, verb.sent.end)):
+    for at in range(verb.i + 1, min(verb.i + _REACH, page.bounds(verb)[1])):
         token = page.tokens[at]
         if token.pos_ in ("VERB", "AUX") or token.text in (";", ":"):
             return []
@@ -47,7 +47,7 @@ def _before_comma(page: Page, verb: Any) -> list[Span]:
     if subject is None or verb.dep_ not in ("ROOT", "conj", "parataxis", "advcl", "ccomp"):
         return []
     first = min(verb.i, subject.left_edge.i)
-    start = verb.sent.start
+    start = page.bounds(verb)[0]
     comma = page.tokens[first - 1] if first > start else None
     if comma is None or comma.text != "," or first - start < 4 or verb.i - first > _FRONT:
         return []
@@ -56,7 +56,7 @@ def _before_comma(page: Page, verb: Any) -> list[Span]:
     body = page.tokens[start : first - 1]
     if not any(token.pos_ in ("VERB", "AUX") and own_subject(token) is not None for token in body):
         return []
-    end = verb.sent.end - 1
+    end = page.bounds(verb)[1] - 1
     tail = page.tokens[max(verb.i, subject.right_edge.i) + 1 : end + 1]
     if sum(token.is_alpha for token in tail) > _FRONT:
         return []
@@ -102,7 +102,7 @@ def _list_below(page: Page, verb: Any) -> list[Span]:
 
 def _sentence_end(page: Page, verb: Any) -> int:
     """The last token of the cue's sentence that is no space."""
-    end = int(verb.sent.end) - 1
+    end = page.bounds(verb)[1] - 1
     while end > verb.i and page.tokens[end].is_space:
         end -= 1
     return end

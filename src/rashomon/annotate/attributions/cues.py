@@ -263,11 +263,11 @@ def _phrase_cue(page: Page, token: Any) -> Iterator[Draft]:
 
 def _around(page: Page, first: int, source: Any) -> list[Span]:
     """The clause of a source phrase without it: what follows where it opens the sentence, else what precedes."""
-    sentence = source.sent
+    start, end = page.bounds(source)
     last = source.right_edge.i
-    before = clean(page, sentence.start, first - 1)
-    after = clean(page, last + 1, sentence.end - 1)
-    opener = page.tokens[sentence.start : first]
+    before = clean(page, start, first - 1)
+    after = clean(page, last + 1, end - 1)
+    opener = page.tokens[start:first]
     if before and sum(token.is_alpha for token in opener) > 2:
         rest = after if after and page.text[page.starts[last + 1]] == "," else []
         return before + rest

@@ -61,7 +61,7 @@ def _with_second_clause(page: Page, cue: Any, end: int) -> int:
     """The end of "…, and that …" after a clause that the parser closed too early."""
     at = end + 1
     tokens = page.tokens
-    stop = min(cue.sent.end, end + 5)
+    stop = min(page.bounds(cue)[1], end + 5)
     while at < stop and (tokens[at].text == "," or tokens[at].dep_ == "cc"):
         at += 1
     if at == end + 1 or at >= stop or tokens[at - 1].dep_ != "cc":
@@ -89,7 +89,7 @@ def _with_second_sentence(page: Page, cue: Any, end: int, at: int) -> int:
 def set_off(page: Page, cue: Any, first: int) -> list[Span]:
     """What stands before a cue between commas: "After the vote, Keller said, the road was shut"."""
     left, right = _cue_bounds(page, cue)
-    start = cue.sent.start
+    start = page.bounds(cue)[0]
     commas = page.tokens[left - 1].text == "," and page.tokens[right + 1].text == ","
     if left - start < 3 or not commas or first != right + 2:
         return []

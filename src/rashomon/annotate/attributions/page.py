@@ -40,6 +40,9 @@ class Page:
         self.paragraph_spans: list[Span] = list(paragraphs(text))
         self.paragraph_starts: list[int] = [start for start, _ in self.paragraph_spans]
         self.sentence: list[int] = self._sentences()
+        self._sentence_starts: list[int] = [
+            at for at, number in enumerate(self.sentence) if not at or number != self.sentence[at - 1]
+        ]
         self.inside: list[int] = self._quote_of_tokens()
         #: Second cues of a sentence, by token index, and the cue whose subject they share.
         self.donors: dict[int, Any] = {}
@@ -51,6 +54,12 @@ class Page:
             number += bool(token.is_sent_start) or number < 0
             numbers.append(number)
         return numbers
+
+    def bounds(self, token: Any) -> Span:
+        """The first token of the token's sentence and the one after its last; spaCy's `sent` walks there each time."""
+        number = self.sentence[token.i]
+        ends = self._sentence_starts
+        return ends[number], ends[number + 1] if number + 1 < len(ends) else len(self.tokens)
 
     def _quote_of_tokens(self) -> list[int]:
         """For each token the index in `speech` of the quotation it stands in, or -1."""

@@ -136,8 +136,8 @@ def _colon_before(page: Page, quote: Quote) -> Draft | None:
         at -= 1
     if at < 1 or page.tokens[at].text != ":":
         return None
-    sentence = page.tokens[at].sent
-    words = [token for token in page.tokens[sentence.start : at] if not token.is_space]
+    start = page.bounds(page.tokens[at])[0]
+    words = [token for token in page.tokens[start:at] if not token.is_space]
     verbs = [token for token in words if token.pos_ in ("VERB", "AUX") and own_subject(token) is not None]
     if verbs:
         subject = own_subject(verbs[0])
