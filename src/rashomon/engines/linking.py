@@ -1,4 +1,4 @@
-"""Accounts in, links and clusters out: stories, copies, entities and events of a whole library in one pass."""
+"""Accounts in, links and clusters out: stories, copies, versions, entities and events of a whole library."""
 
 from __future__ import annotations
 
@@ -12,10 +12,11 @@ from rashomon.link.entities import find_entities
 from rashomon.link.events import find_events, records
 from rashomon.link.judged import Judged, judged
 from rashomon.link.stories import find_stories
+from rashomon.link.versions import Revision, find_versions, revision_of
 from rashomon.model import Annotation, Cluster, Document, Judgement, Link
 
 #: Raised whenever the same rows would be linked otherwise: a library linked by an earlier version is linked again.
-VERSION = "1"
+VERSION = "2"
 
 
 @dataclass(frozen=True)
@@ -30,16 +31,23 @@ class Linked:
 
 
 def link(accounts: Iterable[tuple[Document, Sequence[Annotation]]], judgements: Sequence[Judgement] = ()) -> Linked:
-    """What the rows of all these documents make together: stories, copies, entities, events.
+    """What the rows of all these documents make together: stories, copies, versions, entities, events.
 
     `accounts` is read once; of each only what linking compares is kept. The result does not depend on their
     order. A person's latest word on a pair wins: what was parted is in no cluster together, whatever chain of
     links would join it, and what was called the same is joined. Rows and links judged wrong are left out.
     """
     given = judged(judgements)
-    kept = sorted((account_of(one, rows, given.wrong) for one, rows in accounts), key=lambda one: one.id)
+    kept: list[Account] = []
+    revisions: list[Revision] = []
+    for document, rows in accounts:
+        kept.append(account_of(document, rows, given.wrong))
+        if (revision := revision_of(document)) is not None:
+            revisions.append(revision)
+    kept.sort(key=lambda one: one.id)
     while True:
         linked = _link(kept, given)
+        linked = replace(linked, links=linked.links + find_versions(revisions, given))
         parted = {(one.left, one.right) for one in linked.links if one.id in given.wrong}
         if not parted:
             return linked
