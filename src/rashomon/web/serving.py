@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import socket
 from collections.abc import Callable
 from pathlib import Path
@@ -26,6 +27,9 @@ def serve(library: Path, port: int, ready: Callable[[str], None]) -> None:
             raise RashomonError(
                 f"port {port} cannot be used ({error.strerror}): give another one with --port"
             ) from error
+        listener.listen()  # so that whoever reads the address can connect at once
         ready(f"http://127.0.0.1:{listener.getsockname()[1]}/")
         config = uvicorn.Config(app, log_level="warning", server_header=False, access_log=False)
-        uvicorn.Server(config).run(sockets=[listener])
+        # The server ends its answers first and then hands the interrupt on: for us it is the way to stop.
+        with contextlib.suppress(KeyboardInterrupt):
+            uvicorn.Server(config).run(sockets=[listener])

@@ -1,0 +1,108 @@
+"""`show`, `compare`, `dossier` and `serve` over a library of hand-made rows, and what they print."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import urllib.request
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+from tests.web.conftest import save
+
+from rashomon.cli import cli
+from rashomon.store import Library
+
+GOLDEN = Path(__file__).parents[1] / "golden"
+
+
+@pytest.fixture(scope="module")
+def library(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return save(tmp_path_factory.mktemp("cli") / "velm.db")
+
+
+def run(*words: str) -> str:
+    """What a command prints on a terminal of 150 columns."""
+    answer = CliRunner(env={"COLUMNS": "150", "NO_COLOR": "1"}).invoke(cli, words, catch_exceptions=False)
+    assert answer.exit_code == 0, answer.output
+    return answer.output
+
+
+@pytest.mark.parametrize("command", ["show", "compare"])
+def test_the_tables_are_those_of_the_golden_file(command: str, library: Path) -> None:
+    """RASHOMON_GOLDEN=write rewrites the files; the diff is then reviewed like code."""
+    printed = run(command, "--library", str(library))
+    kept = GOLDEN / f"{command}.txt"
+    if os.environ.get("RASHOMON_GOLDEN") == "write":
+        kept.write_text(printed, encoding="utf-8")
+    assert printed == kept.read_text(encoding="utf-8")
+
+
+def test_compare_prints_one_json_object(library: Path) -> None:
+    row = json.loads(run("compare", "--json", "--library", str(library)))
+    assert row["schema"] == "rashomon.comparison/1"
+    assert {"accounts", "cited", "names", "figures", "events", "differences", "silences"} <= set(row)
+
+
+def test_as_of_a_day_shows_what_was_out_by_then(library: Path) -> None:
+    row = json.loads(run("compare", "--json", "--as-of", "2019-08-14", "--library", str(library)))
+    assert {one["published"] for one in row["accounts"]} == {"2019-08-01", "2019-08-14"}
+
+
+def test_a_story_is_found_by_the_first_letters_of_its_id(library: Path) -> None:
+    with Library.open(library) as opened:
+        story = opened.clusters("story")[0].id
+    assert "Harbour Post" in run("show", story[:6], "--library", str(library))
+
+
+def test_an_unknown_story_is_a_usage_error_that_lists_the_known(library: Path) -> None:
+    answer = CliRunner().invoke(cli, ["show", "zzz", "--library", str(library)])
+    assert answer.exit_code == 2
+    assert "no story begins with" in answer.output
+
+
+def test_an_empty_library_says_what_to_do(tmp_path: Path) -> None:
+    Library.open(tmp_path / "empty.db", create=True).close()
+    assert "rashomon add" in run("show", "--library", str(tmp_path / "empty.db"))
+    answer = CliRunner().invoke(cli, ["dossier", str(tmp_path / "out.html"), "--library", str(tmp_path / "empty.db")])
+    assert answer.exit_code == 1
+    assert not (tmp_path / "out.html").exists()
+
+
+def test_a_dossier_is_written_whole_and_the_same_each_time(tmp_path: Path, library: Path) -> None:
+    first, second = tmp_path / "one.html", tmp_path / "two.html"
+    run("dossier", str(first), "--library", str(library))
+    run("dossier", str(second), "--library", str(library))
+    assert first.read_bytes() == second.read_bytes()
+    assert first.read_text(encoding="utf-8").startswith("<!doctype html>")
+
+
+def test_serve_listens_on_this_machine_only_and_stops_on_interrupt(library: Path) -> None:
+    command = [
+        sys.executable,
+        "-c",
+        "from rashomon.cli import main; main()",
+        "serve",
+        "--port",
+        "0",
+        "--library",
+        str(library),
+    ]
+    server = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    try:
+        assert server.stdout is not None
+        address = server.stdout.readline().split()[1]
+        assert address.startswith("http://127.0.0.1:")
+        with urllib.request.urlopen(address, timeout=20) as page:  # noqa: S310  our own loopback address
+            assert b"Stories" in page.read()
+        server.send_signal(signal.SIGINT)
+        _, errors = server.communicate(timeout=20)
+        assert server.returncode == 0
+        assert "Traceback" not in errors
+    finally:
+        server.kill()
+        server.wait(20)
