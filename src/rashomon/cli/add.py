@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from rashomon.cli.options import jobs_option, library_option, plural, print_problems, progress
+from rashomon.cli.reading_options import reading_options
+
+if TYPE_CHECKING:
+    from rashomon.ingest import Options
 
 
 @click.command()
 @click.argument("places", nargs=-1, required=True, metavar="PATH_OR_URL...")
 @library_option
 @jobs_option
-def command(places: tuple[str, ...], library_path: Path, jobs: int) -> None:
+@reading_options
+def command(places: tuple[str, ...], library_path: Path, jobs: int, options: Options) -> None:
     """Read PATHs or URLs into a library, annotate what is new and link it with the rest.
 
     Folders are walked. Adding the same document again changes nothing; a run that was stopped goes on
@@ -22,7 +28,7 @@ def command(places: tuple[str, ...], library_path: Path, jobs: int) -> None:
     from rashomon import pipeline  # noqa: PLC0415  2 s of models and SQL, not needed for --help
 
     with pipeline.open_library(library_path, create=True) as library, progress() as report:
-        done = pipeline.add(library, places, jobs=jobs, report=report)
+        done = pipeline.add(library, places, options, jobs=jobs, report=report)
         total = library.count_documents()
     known = f", {done.known:,} already there" if done.known else ""
     click.echo(f"{plural(done.new, 'new document')}{known}; {library_path} holds {total:,}.")

@@ -5,9 +5,17 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from rashomon import vocab
+from rashomon.ingest.raw import Raw
 from rashomon.model import RashomonError
 
 LEAST_WORDS = 20  # words on average that a column must have to be taken for the text
+
+
+def columns_of(raw: Raw, names: Sequence[str], rows: Sequence[Mapping[str, str]]) -> dict[str, str]:
+    """The columns of a table, said to whoever asked for it, to show a wrong guess. Raises as `guess_columns`."""
+    found = guess_columns(names, rows, raw.options.columns)
+    raw.options.say(f"{raw.where}: columns {', '.join(f'{ours}={name}' for ours, name in found.items())}")
+    return found
 
 
 def guess_columns(names: Sequence[str], rows: Sequence[Mapping[str, str]], told: Mapping[str, str]) -> dict[str, str]:
@@ -31,7 +39,7 @@ def guess_columns(names: Sequence[str], rows: Sequence[Mapping[str, str]], told:
         longest = max(sizes, key=lambda name: sizes[name], default=None)
         if longest is None or sizes[longest] < LEAST_WORDS:
             raise RashomonError(
-                f"no column holds texts; name it with columns text=…; there are {', '.join(map(repr, names))}"
+                f"no column holds texts; name it with --column text=NAME; there are {', '.join(map(repr, names))}"
             )
         found = {ours: name for ours, name in found.items() if name != longest} | {"text": longest}
     return found

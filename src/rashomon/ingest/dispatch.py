@@ -9,6 +9,7 @@ from types import ModuleType
 from typing import Any
 
 from rashomon import vocab
+from rashomon.ingest.deadline import TookTooLongError, each_within, limited
 from rashomon.ingest.formats import READERS
 from rashomon.ingest.raw import Address, Options, Raw, TooLargeError
 from rashomon.model import Document, Problem, RashomonError
@@ -43,12 +44,16 @@ def read_raw(raw: Raw | Address, options: Options | None = None) -> Iterator[Doc
         yield Problem(raw.where, f"packed more than {raw.options.max_depth} deep; unpack it first")
         return
     found = False
+    reader = None
     try:
-        reader = reader_for(raw)
+        with limited(raw.options.seconds):
+            reader = reader_for(raw)
         if reader is None:
             yield Problem(raw.where, f"not a format that can be read: {_looks_like(raw.head)}")
             return
-        for one in reader.read(raw):
+        for one in each_within(iter(reader.read(raw)), raw.options.seconds):
+            if one is None:
+                continue
             found = True
             if isinstance(one, Document | Problem):
                 yield one
@@ -56,6 +61,9 @@ def read_raw(raw: Raw | Address, options: Options | None = None) -> Iterator[Doc
                 yield from read_raw(one, raw.options)
     except (TooLargeError, RashomonError, OSError, EOFError) as error:
         yield Problem(raw.where, str(error) or type(error).__name__)
+        return
+    except TookTooLongError:
+        yield Problem(raw.where, f"took longer than {raw.options.seconds:g} s to read; left out")
         return
     except Exception as error:
         yield Problem(raw.where, f"could not be read as {reader.NAME if reader else 'anything'}: {error!r:.300}")

@@ -7,10 +7,8 @@ that was checked is the one connected to, so that a name that changes its answer
 
 from __future__ import annotations
 
-import hashlib
 import http.client
 import ipaddress
-import json
 import socket
 import ssl
 import time
@@ -19,12 +17,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from email.message import Message
-from pathlib import Path
-from typing import Any
 from urllib.parse import quote, urljoin, urlsplit
 from urllib.robotparser import RobotFileParser
 
 from rashomon import __version__
+from rashomon.ingest.kept import last_fetch, save_fetch
 from rashomon.ingest.raw import Options, Raw, raw_from_bytes
 from rashomon.model import RashomonError
 
@@ -55,46 +52,25 @@ def fetch(url: str, options: Options) -> Raw:
     With `options.keep`, bytes are kept by their hash, and an address that was fetched before is asked for only
     if it changed since; unchanged, the kept bytes are read.
     """
-    known = _known(url, options)
-    answer = _followed(url, options, known.get("ask", {}), robots=True)
-    if answer.status == 304 and options.keep is not None and "sha256" in known:
-        body, final = (options.keep / str(known["sha256"])).read_bytes(), str(known["url"])
-        retrieved = str(known["retrieved"])
-    elif answer.status >= 300:
+    known = last_fetch(url, options.keep) if options.keep is not None else None
+    answer = _followed(url, options, known.ask if known else {}, robots=True)
+    if answer.status == 304 and known is not None and options.keep is not None:
+        try:
+            return known.raw(url, options, options.keep)
+        except OSError as error:
+            raise RashomonError(f"the bytes kept of it cannot be read: {error.strerror or error}") from error
+    if answer.status >= 300:
         raise RashomonError(f"the server answered {answer.status}")
-    else:
-        body, final, retrieved = answer.body, answer.url, datetime.now(UTC).isoformat(timespec="seconds")
     raw = replace(
-        raw_from_bytes(body, url, options), url=final, retrieved=retrieved,
+        raw_from_bytes(answer.body, url, options), url=answer.url,
+        retrieved=datetime.now(UTC).isoformat(timespec="seconds"),
         media_type=answer.headers.get_content_type(), charset=answer.headers.get_content_charset(),
     )  # fmt: skip
-    if options.keep is not None and answer.status != 304:
-        _keep(url, raw, answer, options.keep)
+    if options.keep is not None:
+        names = (("ETag", "If-None-Match"), ("Last-Modified", "If-Modified-Since"))
+        ask = {asked: answer.headers[told] for told, asked in names if answer.headers[told]}
+        save_fetch(url, raw, ask, options.keep)
     return raw
-
-
-def _entry(url: str, keep: Path) -> Path:
-    return keep / f"{hashlib.sha256(url.encode()).hexdigest()}.json"
-
-
-def _known(url: str, options: Options) -> dict[str, Any]:
-    """What was kept of an address, with the headers (`ask`) that ask whether it changed."""
-    if options.keep is None or not _entry(url, options.keep).exists():
-        return {}
-    try:
-        known: dict[str, Any] = json.loads(_entry(url, options.keep).read_text(encoding="utf-8"))
-    except (OSError, ValueError):
-        return {}
-    return known if (options.keep / str(known.get("sha256"))).exists() else {}
-
-
-def _keep(url: str, raw: Raw, answer: Answer, keep: Path) -> None:
-    keep.mkdir(parents=True, exist_ok=True)
-    (keep / raw.digest).write_bytes(raw.data)
-    names = (("ETag", "If-None-Match"), ("Last-Modified", "If-Modified-Since"))
-    ask = {asked: answer.headers[told] for told, asked in names if answer.headers[told]}
-    row = {"url": raw.url, "sha256": raw.digest, "retrieved": raw.retrieved, "ask": ask}
-    _entry(url, keep).write_text(json.dumps(row), encoding="utf-8")
 
 
 def _followed(url: str, options: Options, headers: Mapping[str, str], *, robots: bool = False) -> Answer:
@@ -160,7 +136,7 @@ def _resolved(host: str, port: int, options: Options) -> str:
     for one in found:
         if options.allow_private or ipaddress.ip_address(one.partition("%")[0]).is_global:
             return one
-    raise RashomonError(f"{host} is a private or loopback address; allow it with allow_private if it is meant")
+    raise RashomonError(f"{host} is a private or loopback address; allow it with --allow-private if it is meant")
 
 
 class _Pinned(http.client.HTTPConnection):

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from rashomon import vocab
 from rashomon.ingest.dispatch import read_raw
+from rashomon.ingest.kept import is_kept, kept_raws
 from rashomon.ingest.raw import Address, Options, raw_from_file, raw_from_stream
 from rashomon.model import Document, Problem
 
@@ -46,6 +47,16 @@ def _read_place(place: str, options: Options) -> Iterator[Document | Problem]:
 
 def _read_folder(folder: Path, options: Options) -> Iterator[Document | Problem]:
     found = False
+    if is_kept(folder):
+        for kept in kept_raws(folder, options):
+            found = True
+            if isinstance(kept, Problem):
+                yield kept
+            else:
+                yield from read_raw(kept)
+        if not found:
+            yield Problem(str(folder), "nothing was fetched into this folder yet")
+        return
     for path in walk(folder):
         found = True
         yield from _read_file(path, options)

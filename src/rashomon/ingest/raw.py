@@ -10,6 +10,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import BinaryIO, TypeAlias
 
+from rashomon.ingest.deadline import LONGEST_READING
 from rashomon.model import Document, Origin, Problem, RashomonError, content_id
 
 HEAD_SIZE = 65_536  # bytes shown to `recognises`: enough for a feed's or a page's first elements
@@ -25,7 +26,9 @@ class Options:
     allow_private: bool = False  # loopback and private addresses may be fetched
     delay: float = 1.0  # seconds between two requests to one host
     keep: Path | None = None  # folder where fetched bytes are kept by their hash
+    seconds: float = LONGEST_READING  # of computing for one document
     columns: Mapping[str, str] = field(default_factory=dict)  # of tables: our name -> the column's name
+    say: Callable[[str], None] = lambda _words: None  # told what a person should check: the columns guessed
 
 
 class TooLargeError(RashomonError):
@@ -56,7 +59,7 @@ class Raw:
         with self.open() as stream:
             data = stream.read(limit + 1)
         if len(data) > limit:
-            raise TooLargeError(f"larger than {limit // MEGABYTE} MB for one document; raise max_bytes to read it")
+            raise TooLargeError(f"larger than {limit // MEGABYTE} MB for one document; raise it with --max-size")
         return data
 
     @cached_property

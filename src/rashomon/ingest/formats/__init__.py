@@ -1,4 +1,7 @@
-"""One reader a format. A reader has NAME, MEDIA_TYPES, `recognises(raw)` and `read(raw)`."""
+"""One reader a format. A reader has NAME, MEDIA_TYPES, `recognises(raw)` and `read(raw)`.
+
+The time for one document starts anew at each yield; a reader that passes over much may yield None meanwhile.
+"""
 
 from __future__ import annotations
 

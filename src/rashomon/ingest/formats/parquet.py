@@ -6,7 +6,7 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
-from rashomon.ingest.columns import guess_columns
+from rashomon.ingest.columns import columns_of
 from rashomon.ingest.formats.table import SEEN, row_document
 from rashomon.ingest.raw import Found, Raw
 from rashomon.model import Problem
@@ -42,7 +42,7 @@ def read(raw: Raw) -> Iterator[Found]:
                 ]
                 if not columns:
                     seen = [{name: one or "" for name, one in row.items()} for row in dicts[:SEEN]]
-                    columns = guess_columns(names, seen, raw.options.columns)
+                    columns = columns_of(raw, names, seen)
                 for row in dicts:
                     number += 1
                     yield row_document(row, columns, raw, number)

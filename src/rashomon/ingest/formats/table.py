@@ -7,7 +7,7 @@ import io
 from collections.abc import Iterator, Mapping
 from itertools import chain, islice
 
-from rashomon.ingest.columns import guess_columns
+from rashomon.ingest.columns import columns_of
 from rashomon.ingest.dates import iso_date
 from rashomon.ingest.decode import clean_characters, decode, is_text
 from rashomon.ingest.html_authors import names_of
@@ -68,7 +68,7 @@ def read(raw: Raw) -> Iterator[Found]:
         lines = io.TextIOWrapper(stream, encoding=encoding, errors="replace", newline="")
         table = csv.DictReader((line.replace("\0", "") for line in lines), delimiter=delimiter)
         first = list(islice(table, SEEN))
-        columns = guess_columns(list(table.fieldnames or ()), first, raw.options.columns)
+        columns = columns_of(raw, list(table.fieldnames or ()), first)
         for number, row in enumerate(chain(first, table), start=2):
             yield row_document(row, columns, raw, number)
 

@@ -35,8 +35,8 @@ def unpacked_head(head: bytes, size: int = 512) -> bytes:
         return b""
 
 
-def read(raw: Raw) -> Iterator[Found]:
-    """The pages that the archive holds, in order; a broken record ends it with a Problem that says where."""
+def read(raw: Raw) -> Iterator[Found | None]:
+    """The pages that the archive holds, in order, None for other records; a broken one ends it with a Problem."""
     from warcio.archiveiterator import ArchiveIterator  # noqa: PLC0415
     from warcio.exceptions import ArchiveLoadFailed  # noqa: PLC0415
 
@@ -53,8 +53,7 @@ def read(raw: Raw) -> Iterator[Found]:
             except (ArchiveLoadFailed, EOFError, OSError, ValueError) as error:
                 yield Problem(f"{raw.where}@{place}", f"the archive is broken or cut off here: {error}")
                 return
-            if found is not None:
-                yield found
+            yield found
 
 
 def _page(record: Any, raw: Raw, place: int) -> Raw | Problem | None:
