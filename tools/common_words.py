@@ -10,6 +10,7 @@ from collections import Counter
 from pathlib import Path
 
 from evals.harness import GOLD, read_lines
+
 from rashomon.link.keys import content_stems
 
 LEAST_TOPICS = 0.25

@@ -77,7 +77,7 @@ def annotate(documents: Sequence[Document]) -> Iterator[list[Annotation] | Probl
         parse = next(parses)
         try:
             yield annotate_parsed(document, parse)
-        except Exception as error:  # noqa: BLE001  one bad document must not cost the others their rows
+        except Exception as error:
             yield Problem(document.id, f"could not be annotated: {type(error).__name__}: {error}", "annotate")
 
 
