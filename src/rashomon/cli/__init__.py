@@ -22,7 +22,7 @@ COMMANDS = {
     "annotate": "Print the annotations of texts, as JSON lines.",
     "export": "Print a table of a library as JSON lines, CSV or Parquet.",
     "problems": "List what could not be read, and why.",
-    "verify": "Check every text, span, hash and reference of a library or a dossier.",
+    "verify": "Check every text, span, hash and reference of a library.",
     "demo": "Run the whole program on the sample that ships with it, or on a folder.",
 }
 
