@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from rashomon.annotate.claims.kinds import Kinds, promised
 from rashomon.annotate.claims.lexicon import lexicon
@@ -10,6 +11,7 @@ from rashomon.annotate.claims.parties import Parties
 from rashomon.annotate.claims.phrases import clause, phrase
 from rashomon.annotate.claims.predicates import Predicate, find_predicates
 from rashomon.annotate.claims.roles import Roles
+from rashomon.annotate.claims.scenes import Scenes
 from rashomon.annotate.claims.status import Statuses
 from rashomon.annotate.claims.tree import Tree
 from rashomon.annotate.claims.valency import Valencies
@@ -27,6 +29,10 @@ NEEDS: tuple[str, ...] = (
     "attribution",
 )
 MAKES: tuple[str, ...] = ("claim", "role")
+
+#: Share of the places taken from around a deed that lie in the report's governorate (FA-KES, 456 reports: .76 of 2,986
+#: from the sentence, .78 of 980 from further off; .75 of those in the clause itself, for reports tell of many places).
+_AROUND = 0.77
 
 
 def annotate(document: Document, found: Found) -> Iterable[Annotation]:
@@ -62,7 +68,9 @@ class _Claims:
                 owner[one.noun] = claim
             yield claim
             yield from roles
-        yield from self._circumstances(owner)
+        circumstances = list(self._circumstances(owner))
+        yield from circumstances
+        yield from self._scenes(owner, circumstances)
 
     def _only_names(self, one: Predicate, claim: Annotation) -> bool:
         """Whether a plain "is" says only what something is called or where it stands, as fact.
@@ -148,6 +156,27 @@ class _Claims:
             if label == "place" and not self._stands_as_place(top):
                 continue
             yield self.maker.role(row.start, row.end, label, claim.id, row.id)
+
+    def _scenes(self, owner: dict[int, Annotation], told: list[Annotation]) -> Iterator[Annotation]:
+        """A place for each violent deed whose own words give none that is resolved: from around it."""
+        scenes = Scenes(self.tree, self.found, self.parties)
+        placed: dict[str, bool] = {}  # claims with a place of their own; whether one is a resolved place
+        for role in told:
+            if role.label == "place" and role.about is not None and role.who is not None:
+                mention = self.found.row(role.who)
+                fine = mention.label == "place" and mention.value is not None
+                placed[role.about] = placed.get(role.about, False) or fine
+        done: set[str] = set()
+        for index in sorted(owner):
+            claim = owner[index]
+            if claim.label != "ASSAULT" or claim.id in done or placed.get(claim.id):
+                continue
+            done.add(claim.id)
+            elsewhere = self.tree.is_verb(index) and claim.value == "asserted" and claim.id not in placed
+            found = scenes.of(index, elsewhere=elsewhere)
+            if found is not None:
+                role = self.maker.role(found.start, found.end, "place", claim.id, found.id)
+                yield replace(role, score=_AROUND)
 
     def _owner(self, index: int, owner: dict[int, Annotation]) -> Annotation | None:
         for _ in range(10):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from rashomon.annotate.claims.dead import Dead
 from rashomon.annotate.claims.lexicon import Lexicon, Pattern
 from rashomon.annotate.claims.parties import Parties
 from rashomon.annotate.claims.predicates import Predicate
@@ -37,6 +38,7 @@ class Kinds:
         self.valencies = valencies
         self.parties = parties
         self.words = words
+        self.dead = Dead(tree, words)
 
     def of(self, one: Predicate) -> str:
         if one.sort == "noun":
@@ -50,7 +52,7 @@ class Kinds:
         if tree.low[noun] == "guilty":
             return "ACCUSE"
         if tree.low[noun] == "dead":
-            return "ASSAULT" if self._violent_neighbourhood(noun) else "OTHER"
+            return "ASSAULT" if self.dead.in_violence(noun) else "OTHER"
         lemma = tree.lemma[noun] if tree.pos[noun] != "PROPN" else tree.low[noun]
         for name, modifiers in self.words.noun_frames.get(lemma, ()):
             if any(tree.lemma[kid] in modifiers or tree.low[kid] in modifiers for kid in tree.kids[noun]):
@@ -65,6 +67,8 @@ class Kinds:
 
     def _of_state(self, one: Predicate) -> str:
         tree = self.tree
+        if self.dead.counted(one.index):
+            return "ASSAULT"
         if one.noun is None:
             return self._framed(one.index, self.valencies.of(one.index)) or "STATE"
         lemma = tree.lemma[one.noun]
@@ -84,6 +88,8 @@ class Kinds:
         framed = self._framed(verb, valency)
         if framed is not None:
             return framed
+        if self.dead.counted(verb) or self.dead.fell(verb):
+            return "ASSAULT"
         if lemma in self.words.words["reporting"] and steps:
             told = self._announced(valency, steps)
             if told is not None:
@@ -174,10 +180,3 @@ class Kinds:
                     for below in tree.children(kid, "pobj"):
                         return below
         return noun
-
-    def _violent_neighbourhood(self, index: int) -> bool:
-        """Whether a word of violence stands in the same sentence, up to 40 tokens off."""
-        tree, words = self.tree, self.words
-        violent = words.classes["violence"] | words.classes["weapon"]
-        first, last = max(0, index - 40), min(len(tree), index + 41)
-        return any(tree.lemma[one] in violent for one in range(first, last))

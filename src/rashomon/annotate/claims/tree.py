@@ -28,6 +28,10 @@ class Tree:
         self.right: list[int] = []
         self.entity: list[str] = []
         self.breaks: list[bool] = []  # whether the token is a line break
+        self.shouted: list[bool] = []  # whether it is written in capitals only
+        self.sentence: list[int] = []  # numbers from 1
+        self.paragraph: list[int] = []  # numbers from 0; a line break opens one
+        sentence = paragraph = 0
         self.kids: list[list[int]] = [[] for _ in range(len(doc))]
         for token in doc:
             head = token.head.i
@@ -43,6 +47,11 @@ class Tree:
             self.right.append(token.right_edge.i)
             self.entity.append(token.ent_type_)
             self.breaks.append("\n" in token.text)
+            self.shouted.append(token.is_upper)
+            sentence += bool(token.is_sent_start) or not sentence
+            self.sentence.append(sentence)
+            self.paragraph.append(paragraph)
+            paragraph += self.breaks[-1]
             if head != token.i and len(self.kids[head]) < _MOST_KIDS:
                 self.kids[head].append(token.i)
 
