@@ -111,10 +111,11 @@ def test_a_missing_or_foreign_or_newer_library_ends_with_status_1_and_says_what_
 
 
 def test_control_c_in_the_middle_keeps_what_is_stored_and_the_next_run_goes_on(tmp_path: Path) -> None:
-    lines = [json.dumps({"id": f"d{n}", "text": f"{n}. {TEXT * 20}"}) for n in range(120)]
+    lines = [json.dumps({"id": f"d{n}", "text": f"{n}. {TEXT * 8}"}) for n in range(60)]
     (tmp_path / "a.jsonl").write_text("\n".join(lines))
     path = tmp_path / "x.db"
-    command = [sys.executable, "-c", "from rashomon.cli import main; main()"]
+    small_batches = "from rashomon.engines import local; local.BATCH_CHARACTERS = 2_000"
+    command = [sys.executable, "-c", f"{small_batches}; from rashomon.cli import main; main()"]
     command += ["add", str(tmp_path / "a.jsonl"), "--library", str(path)]
     running = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, process_group=0)
     _wait_for_annotations(path, running)
@@ -124,11 +125,11 @@ def test_control_c_in_the_middle_keeps_what_is_stored_and_the_next_run_goes_on(t
     assert b"What is already stored is kept" in errors
     assert rashomon("verify", "--library", path).returncode == 0
     with sqlite3.connect(path) as connection:
-        assert connection.execute("SELECT count(*) FROM document").fetchone()[0] == 120
-        assert 0 < connection.execute("SELECT count(*) FROM done").fetchone()[0] < 120
+        assert connection.execute("SELECT count(*) FROM document").fetchone()[0] == 60
+        assert 0 < connection.execute("SELECT count(*) FROM done").fetchone()[0] < 60
     assert rashomon("add", tmp_path / "a.jsonl", "--library", path).returncode == 0
     with sqlite3.connect(path) as connection:
-        assert connection.execute("SELECT count(*) FROM done").fetchone()[0] == 120
+        assert connection.execute("SELECT count(*) FROM done").fetchone()[0] == 60
 
 
 def _wait_for_annotations(path: Path, running: subprocess.Popen[bytes]) -> None:

@@ -36,6 +36,6 @@ def test_only_white_space_stands_between_paragraphs(text: str) -> None:
 def test_a_megabyte_line_with_many_marks_takes_no_time() -> None:
     text = "word " * 100_000
     marks = [Mark(start, start + 12, "x") for start in range(0, len(text) - 20, 10)]
-    started = time.perf_counter()
+    started = time.process_time()
     marked(text, marks)
-    assert time.perf_counter() - started < 10
+    assert time.process_time() - started < 10
