@@ -26,7 +26,10 @@ def reader_for(raw: Raw) -> ModuleType | None:
     """The reader that recognises the bytes most surely; the earlier one where two are as sure."""
     best, most = None, 0.0
     for reader in readers():
-        sure = float(reader.recognises(raw))
+        try:
+            sure = float(reader.recognises(raw))
+        except Exception:  # noqa: S112  a reader that a broken file upsets does not recognise it
+            continue
         if sure > most:
             best, most = reader, sure
     return best

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import struct
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -14,6 +15,17 @@ NAME = "ZIP"
 MEDIA_TYPES = ("application/zip",)
 MOST_EXPANSION = 200  # times its packed size; the 185 pages of the sets pack 2 to 15 times
 MOST_MEMBERS = 100_000
+#: What `zipfile` raises for files that are broken, cut off, packed in a way it does not know, or encrypted.
+BROKEN = (
+    zipfile.BadZipFile,
+    zlib.error,
+    EOFError,
+    NotImplementedError,
+    RuntimeError,
+    OSError,
+    ValueError,
+    struct.error,
+)
 
 
 def recognises(raw: Raw) -> float:
@@ -28,7 +40,7 @@ def names_in(raw: Raw) -> frozenset[str]:
     try:
         with raw.open() as stream, zipfile.ZipFile(stream) as archive:
             return frozenset(archive.namelist())
-    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
+    except BROKEN:
         return frozenset()
 
 
@@ -43,7 +55,7 @@ def read(raw: Raw) -> Iterator[Found]:
             for member in members:
                 if (found := _member(archive, member, raw)) is not None:
                     yield found
-    except zipfile.BadZipFile as error:
+    except BROKEN as error:
         yield Problem(raw.where, f"a broken ZIP file: {error}")
 
 
@@ -63,7 +75,7 @@ def _member(archive: zipfile.ZipFile, member: zipfile.ZipInfo, raw: Raw) -> Foun
     try:
         with archive.open(member) as inside:
             data = inside.read(raw.options.max_bytes + 1)
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError) as error:
+    except BROKEN as error:
         return Problem(where, f"cannot be unpacked: {error}")
     if len(data) > raw.options.max_bytes:
         return Problem(where, f"larger than {raw.options.max_bytes // 1_000_000} MB for one document")

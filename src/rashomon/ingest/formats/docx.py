@@ -26,7 +26,11 @@ def recognises(raw: Raw) -> float:
 
 def read(raw: Raw) -> Iterator[Found]:
     """The articles of the text: several where the file carries several."""
-    text, stated = docx_text(raw)
+    try:
+        text, stated = docx_text(raw)
+    except (*archive.BROKEN, KeyError, SyntaxError) as error:  # lxml's XMLSyntaxError is a SyntaxError
+        yield Problem(raw.where, f"a broken DOCX file: {error}")
+        return
     if not text.strip():
         yield Problem(raw.where, "the file holds no text")
     for one in read_text_page(text, raw, MEDIA_TYPES[0]):

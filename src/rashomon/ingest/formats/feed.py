@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import re
 from collections.abc import Iterator, Sequence
@@ -20,6 +21,8 @@ NAME = "feed"
 MEDIA_TYPES = ("application/rss+xml", "application/atom+xml")
 ROOT = re.compile(rb"<(?:rss|rdf:RDF|(?:atom:)?feed)\b", re.IGNORECASE)
 
+NUMBERED = re.compile(rb"&#([xX][0-9a-fA-F]{1,32}|[0-9]{1,32});?")
+
 
 def recognises(raw: Raw) -> float:
     """0.95 when the root element is a feed's."""
@@ -32,7 +35,8 @@ def read(raw: Raw) -> Iterator[Found]:
     """One document an item, with the feed's title as source."""
     import feedparser  # noqa: PLC0415  0.2 s to load
 
-    feed = feedparser.parse(raw.data, sanitize_html=False, resolve_relative_uris=False)
+    data = io.BytesIO(NUMBERED.sub(_possible, raw.data))  # of plain bytes, feedparser tries whether they name a file
+    feed = feedparser.parse(data, sanitize_html=False, resolve_relative_uris=False)
     source = _words(feed.feed.get("title"))
     for part, entry in enumerate(feed.entries):
         yield _document(entry, source, feed.feed.get("language"), raw, part)
@@ -40,19 +44,25 @@ def read(raw: Raw) -> Iterator[Found]:
         yield Problem(raw.where, "a feed without items")
 
 
+def _possible(reference: re.Match[bytes]) -> bytes:
+    """The reference, or that to the replacement character where it names half a character or none: feedparser fails."""
+    number = int(reference[1][1:], 16) if reference[1][:1] in b"xX" else int(reference[1])
+    return b"&#xFFFD;" if 0xD800 <= number <= 0xDFFF or number > 0x10FFFF else reference[0]
+
+
 def _document(entry: Any, source: str | None, language: str | None, raw: Raw, part: int) -> Found:
-    content = max((one.get("value", "") for one in entry.get("content", ())), key=len, default="")
-    text = plain_text(max(content, entry.get("summary", ""), key=len))
+    content = max((one.get("value") or "" for one in entry.get("content") or ()), key=len, default="")
+    text = plain_text(max(content, entry.get("summary") or "", key=len))
     title = _words(entry.get("title"))
     where = f"{raw.where}#{part + 1}"
     if not text and not title:
         return Problem(where, "an item without text and title")
     origin_of = entry.get("source") or {}
-    published = iso_date(entry.get("published", "") or entry.get("created", "") or entry.get("updated", ""))
+    published = iso_date(entry.get("published") or entry.get("created") or entry.get("updated") or "")
     return Document(
         id=item_id((entry.get("title"), content, entry.get("summary")), entry.get("link") or entry.get("id")),
         text=text or title or "", title=title, source=source,
-        url=entry.get("link"), authors=tuple(one["name"] for one in entry.get("authors", ()) if one.get("name")),
+        url=entry.get("link"), authors=tuple(one["name"] for one in entry.get("authors") or () if one.get("name")),
         published=published, language=(language or "")[:2].lower() or language_of(text),
         credit=_words(origin_of.get("title")) or agency_of(text)[0], origin=replace(raw.origin(MEDIA_TYPES[0], part)),
     )  # fmt: skip

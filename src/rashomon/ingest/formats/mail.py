@@ -68,7 +68,7 @@ def _completed(document: Document, message: EmailMessage) -> Document:
     name, address = parseaddr(str(message.get("From", "")))
     try:
         sent = parsedate_to_datetime(str(message.get("Date", ""))).isoformat()
-    except (TypeError, ValueError):
+    except (TypeError, ValueError, OverflowError):
         sent = None
     source = document.source or clean_characters(name).strip() or domain_of(address.rpartition("@")[2])
     title = document.title or clean_characters(str(message.get("Subject", ""))).strip() or None

@@ -43,6 +43,9 @@ def read(raw: Raw) -> Iterator[Found]:
             return
         pages = [_page_text(file, number) for number in range(len(file))]
         stated = {key.lower(): value for key, value in file.get_metadata_dict(skip_empty=True).items()}
+    except pypdfium2.PdfiumError as error:
+        yield Problem(raw.where, f"a broken PDF: {error}")
+        return
     finally:
         file.close()
     if sum(letter.isalpha() for page in pages for letter in page) < LEAST_LETTERS:

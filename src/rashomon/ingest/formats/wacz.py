@@ -23,16 +23,19 @@ def recognises(raw: Raw) -> float:
 
 def read(raw: Raw) -> Iterator[Found]:
     """The WARC files inside, for the WARC reader."""
-    with raw.open() as stream, zipfile.ZipFile(stream) as file:
-        names = sorted(name for name in file.namelist() if name.startswith("archive/") and not name.endswith("/"))
-        if not names:
-            yield Problem(raw.where, "a web archive without WARC files")
-        for name in names:
-            with file.open(name) as inside:
-                head = inside.read(HEAD_SIZE)
-            where = f"{raw.where}!{name}"
-            path = f"{raw.path}!{name}" if raw.path else None
-            yield replace(raw, where=where, head=head, open=_opener(file, name), path=path, depth=raw.depth + 1)
+    try:
+        with raw.open() as stream, zipfile.ZipFile(stream) as file:
+            names = sorted(name for name in file.namelist() if name.startswith("archive/") and not name.endswith("/"))
+            if not names:
+                yield Problem(raw.where, "a web archive without WARC files")
+            for name in names:
+                with file.open(name) as inside:
+                    head = inside.read(HEAD_SIZE)
+                where = f"{raw.where}!{name}"
+                path = f"{raw.path}!{name}" if raw.path else None
+                yield replace(raw, where=where, head=head, open=_opener(file, name), path=path, depth=raw.depth + 1)
+    except archive.BROKEN as error:
+        yield Problem(raw.where, f"a broken web archive: {error}")
 
 
 def _opener(file: zipfile.ZipFile, name: str) -> Callable[[], BinaryIO]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zlib
 from collections.abc import Iterator
 from dataclasses import replace
 from email.message import Message
@@ -27,8 +28,6 @@ def recognises(raw: Raw) -> float:
 
 def unpacked_head(head: bytes, size: int = 512) -> bytes:
     """The first bytes inside gzip; empty when the stream is broken."""
-    import zlib  # noqa: PLC0415
-
     try:
         return zlib.decompressobj(wbits=31).decompress(head, size)
     except zlib.error:
@@ -50,8 +49,11 @@ def read(raw: Raw) -> Iterator[Found | None]:
                 found = _page(record, raw, place)
             except StopIteration:
                 return
-            except (ArchiveLoadFailed, EOFError, OSError, ValueError) as error:
-                yield Problem(f"{raw.where}@{place}", f"the archive is broken or cut off here: {error}")
+            except (ArchiveLoadFailed, EOFError, OSError, ValueError, AttributeError, zlib.error) as error:
+                yield Problem(
+                    f"{raw.where}@{place}",
+                    f"the archive is broken or cut off here: {str(error) or type(error).__name__}",
+                )
                 return
             yield found
 
