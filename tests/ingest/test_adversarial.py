@@ -172,14 +172,14 @@ def test_the_time_counts_for_each_step_and_not_for_what_is_done_between() -> Non
 
     def steps() -> Iterator[int]:
         for number in range(4):
-            busy(0.1)
+            busy(0.05)
             yield number
-        busy(1.0)
+        busy(0.6)
 
     done = []
-    limited_steps = each_within(steps(), 0.4)
+    limited_steps = each_within(steps(), 0.2)
     for number, _ in zip(range(4), limited_steps, strict=False):
-        busy(0.3)
+        busy(0.15)
         done.append(number)
     assert done == [0, 1, 2, 3]
     with pytest.raises(TookTooLongError):

@@ -75,6 +75,14 @@ NS  gvio : Military Action
 AN  Document KARSAH0020310503e7530001x
 """
 
+FACTIVA_PAGE = """<html><head><title>Factiva</title></head><body>{}
+<p>Search Summary</p><p>Text: bridge</p><p>© 2031 Factiva, Inc. All rights reserved.</p></body></html>"""
+FACTIVA_ARTICLE = """<div class="article enArticle"><div id="hd"><span class="enHeadline">Karsa bridge falls</span></div>
+<div class="author">By Ines Harrow</div><div>210 words</div><div>3 May 2031</div><div>09:14</div><div>Karsa Herald</div>
+<div>KARSAH</div><div>A1</div><div>English</div><div>Copyright 2031 Karsa Herald. All Rights Reserved.</div>
+<p class="articleParagraph enarticleParagraph">{}</p><p class="articleParagraph enarticleParagraph">{}</p>
+<p>Document KARSAH0020310503e753000{}x</p></div>"""
+
 
 def documents(text: str) -> list[Document]:
     found = list(read_raw(raw_from_bytes(text.encode(), "export", Options())))
@@ -97,3 +105,16 @@ def test_the_database_s_own_lines_are_kept_as_taken_out() -> None:
     (one,) = documents(NEXIS.format(TEXT))
     assert any("Publication-Type" in gone.text for gone in one.origin.removed)
     assert one.authors == ("Ines Harrow",)
+
+
+def test_factiva_s_page_gives_each_document_without_its_lines_of_codes() -> None:
+    articles = "".join(FACTIVA_ARTICLE.format(*BODY, number) for number in (1, 2))
+    found = documents(FACTIVA_PAGE.format(articles))
+    assert len(found) == 2
+    for one in found:
+        assert one.text == TEXT
+        assert (one.title, one.source, one.authors) == ("Karsa bridge falls", "Karsa Herald", ("Ines Harrow",))
+        assert one.published == "2031-05-03"
+        assert one.origin.notes["experimental"] == "Factiva (HTML)"
+        gone = {row.text for row in one.origin.removed}
+        assert {"210 words", "KARSAH", "Copyright 2031 Karsa Herald. All Rights Reserved."} <= gone

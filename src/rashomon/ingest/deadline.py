@@ -36,19 +36,19 @@ def each_within(found: Iterator[T], seconds: float) -> Iterator[T]:
 def limited(seconds: float) -> Iterator[None]:
     """Raises TookTooLongError inside when it computes longer than `seconds`; waiting does not count.
 
-    By the process's own clock of computing (setitimer, ITIMER_VIRTUAL), so that a busy machine reads what an idle
+    By the process's own clock of computing (setitimer, ITIMER_PROF), so that a busy machine reads what an idle
     one does. Without effect where that clock is not to be had: on Windows, and off the main thread.
     """
     if not hasattr(signal, "setitimer") or threading.current_thread() is not threading.main_thread():
         yield
         return
-    before = signal.signal(signal.SIGVTALRM, _over)
-    signal.setitimer(signal.ITIMER_VIRTUAL, max(seconds, 0.001), AGAIN)
+    before = signal.signal(signal.SIGPROF, _over)
+    signal.setitimer(signal.ITIMER_PROF, max(seconds, 0.001), AGAIN)
     try:
         yield
     finally:
-        signal.setitimer(signal.ITIMER_VIRTUAL, 0)
-        signal.signal(signal.SIGVTALRM, before)
+        signal.setitimer(signal.ITIMER_PROF, 0)
+        signal.signal(signal.SIGPROF, before)
 
 
 def _over(number: int, frame: FrameType | None) -> None:

@@ -25,6 +25,9 @@ from rashomon.model import Document, Problem, Removed
 NAME = "news database export (experimental)"
 MEDIA_TYPES = ("text/plain",)
 LABEL = re.compile(r"^(?P<label>[A-Z][A-Za-z /-]{1,40}): ?(?P<value>.*)$")
+BYLINE = re.compile(r"^by (?P<names>\S.*)$", re.IGNORECASE)
+RIGHTS = re.compile(r"^(?:copyright|\(c\)|©)", re.IGNORECASE)
+SIZE_OR_HOUR = re.compile(r"^(?:\d[\d,]* words|\d{1,2}:\d\d(?:\s?[AP]M)?)$", re.IGNORECASE)
 CODE = re.compile(r"^(?P<label>[A-Z]{2,3}) +(?P<value>\S.*)$")
 
 
@@ -86,11 +89,15 @@ def _has_text(rows: Sequence[str]) -> bool:
 
 def _document(rows: Sequence[str], layout: Mapping[str, Any], raw: Raw, part: int) -> Found:
     fields, body, free, removed = _read_rows(rows, layout)
+    while body and RIGHTS.match(body[0]):
+        removed.append(Removed(body.pop(0), "copyright"))
     text = "\n\n".join(body)
     if not text:
         return Problem(f"{raw.where}#{part + 1}", "a document without text")
     title, source, day = _unlabelled(free, fields)
-    byline = fields.get("authors", "")
+    removed += [Removed(row, "database field") for row in free if row != title]
+    signed = next((match["names"] for row in free if (match := BYLINE.match(row))), "")
+    byline = fields.get("authors") or signed
     agency, dateline = agency_of(text)
     notes = {"experimental": layout["name"], "bylines": [byline] if byline else [], "dateline": dateline}
     origin = replace(raw.origin(MEDIA_TYPES[0], part), removed=tuple(removed), notes=notes)
@@ -152,7 +159,8 @@ def _labelled(row: str, names: Mapping[str, str]) -> tuple[str | None, str]:
 def _unlabelled(free: Sequence[str], fields: Mapping[str, str]) -> tuple[str | None, str | None, str | None]:
     """Title, source and date, by labels or by their place: over the text stand title, source, date."""
     day = iso_date(fields.get("published", "")) or next((one for row in free if (one := iso_date(row))), None)
-    lines = [row for row in free if iso_date(row) is None and not row.lower().startswith(("copyright", "©"))]
+    others = (BYLINE, RIGHTS, SIZE_OR_HOUR)
+    lines = [row for row in free if iso_date(row) is None and not any(one.match(row) for one in others)]
     title = fields.get("title") or (lines[0] if lines else None)
     source = fields.get("source") or next((row for row in lines if row != title), None)
     return title, source, day
