@@ -10,7 +10,7 @@ from evals.coreference import Partition, conll, pairwise
 from evals.harness import Counts, Figure, annotated, documents_of, f1_figure, match_spans, read_lines
 from rashomon.engines.linking import Linked, link
 from rashomon.ingest.bylines import agencies
-from rashomon.ingest.outlets import agency_of
+from rashomon.ingest.credits import find_credit
 from rashomon.link.accounts import account_of
 from rashomon.link.copies import find_copies
 from rashomon.link.judged import Judged
@@ -88,23 +88,12 @@ def _stories(folder: Path) -> list[Figure]:
 def _credits(rows: Sequence[Mapping[str, Any]]) -> list[Figure]:
     by_document = {}
     for row in rows:
-        said = _credit(row["text"])
+        said = find_credit(row["text"])
         # Where the page names no agency as its own, nothing in the text could tell: neither found nor missed.
         stated = row["gold"]["wire"] if row["gold"]["stated"] else None
-        right = stated is not None and said is not None and _agency(stated) == _agency(said)
+        right = stated is not None and said is not None and stated.casefold() == said.casefold()
         by_document[row["id"]] = Counts(float(right), float(said is not None), float(stated is not None))
     return [f1_figure("wire_credits", "F1", by_document, 0.99)]
-
-
-def _agency(name: str) -> str:
-    """One name for an agency: "AP" is "Associated Press"."""
-    return agencies().get(name.lower(), name).casefold()
-
-
-def _credit(text: str) -> str | None:
-    """The agency credited by one of a text's first three paragraphs: a title stands before the dateline."""
-    paragraphs = [one for one in text.split("\n\n", 3)[:3] if one.strip()]
-    return next((agency for one in paragraphs if (agency := agency_of(one)[0])), agency_of(text)[0])
 
 
 # ------------------------------------------------------------------------------------------------- events
