@@ -9,7 +9,6 @@ from typing import Any
 from evals.coreference import Partition, conll, pairwise
 from evals.harness import Counts, Figure, annotated, documents_of, f1_figure, match_spans, read_lines
 from rashomon.engines.linking import Linked, link
-from rashomon.ingest.bylines import agencies
 from rashomon.ingest.credits import find_credit
 from rashomon.link.accounts import account_of
 from rashomon.link.copies import find_copies
