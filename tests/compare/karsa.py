@@ -91,7 +91,7 @@ class Velm:
 
 def agency(document_id: str = "agency", source: str = "Meridian") -> tuple[Telling, dict[str, Annotation]]:
     text = (
-        "The bridge at Velm was destroyed on Tuesday. At least 11 people were killed, two doctors said. "
+        "The bridge at Velm was destroyed on Tuesday. At least 11 people were killed at Velm, two doctors said. "
         "The Northern Front accused the army of bombing the bridge. The ministry denied that its planes bombed the "
         "bridge. The envoy said witnesses told her that they heard a plane. "
         "Officials say the bridge will probably be open before winter unless the river rises."
@@ -115,10 +115,10 @@ def agency(document_id: str = "agency", source: str = "Meridian") -> tuple[Telli
         "The bridge at Velm was destroyed on Tuesday", "destroyed", "ASSAULT",
         recipient=row["bridge"], time=row["tuesday"], place=row["velm"],
     )  # fmt: skip
-    toll = telling.says("At least 11 people were killed", row["doctors"], "said")
-    row["killed"] = telling.claim(
-        "At least 11 people were killed", "killed", "ASSAULT", inside=toll, figure=row["eleven"]
-    )
+    killed = "At least 11 people were killed at Velm"
+    row["there"] = telling.mention("Velm", "place", "geo:40.0,20.0", after=text.index("killed"))
+    toll = telling.says(killed, row["doctors"], "said")
+    row["killed"] = telling.claim(killed, "killed", "ASSAULT", inside=toll, figure=row["eleven"], place=row["there"])
     charge = telling.says("the army of bombing the bridge", row["front"], "accused", stance="accuses")
     row["bombed"] = telling.claim(
         "the army of bombing the bridge", "bombing", "ASSAULT", inside=charge,
@@ -176,7 +176,7 @@ def state() -> tuple[Telling, dict[str, Annotation]]:
 
 def voice() -> tuple[Telling, dict[str, Annotation]]:
     text = (
-        "Two planes of the regime destroyed the bridge at Velm on Tuesday, killing seventeen people. "
+        "Two planes of the regime destroyed the bridge at Velm on Tuesday, killing seventeen people at Velm. "
         "The regime claims that the defenders blew up the bridge. It was a massacre."
     )
     telling = Telling("voice", text, "The Voice", "Regime jets destroy bridge", "2019-08-15")
@@ -194,7 +194,10 @@ def voice() -> tuple[Telling, dict[str, Annotation]]:
         "Two planes of the regime destroyed the bridge at Velm on Tuesday", "destroyed", "ASSAULT",
         actor=row["planes"], recipient=row["bridge"], time=row["tuesday"],
     )  # fmt: skip
-    row["killed"] = telling.claim("killing seventeen people", "killing", "ASSAULT", figure=row["seventeen"])
+    row["there"] = telling.mention("Velm", "place", "geo:40.0,20.0", after=text.index("seventeen"))
+    row["killed"] = telling.claim(
+        "killing seventeen people at Velm", "killing", "ASSAULT", figure=row["seventeen"], place=row["there"]
+    )
     charge = telling.says("the defenders blew up the bridge", row["regime_again"], "claims", stance="claims")
     row["blew"] = telling.claim(
         "the defenders blew up the bridge", "blew up", "ASSAULT", inside=charge,
@@ -214,9 +217,11 @@ def velm() -> Velm:
     early.claim("The bridge at Velm is closed at night", "closed", "STATE")
     both = (wire_rows, reprint_rows)
     found = [
-        event(*(one["destroyed"] for one in both), orna_rows["blew"], voice_rows["destroyed"], voice_rows["blew"]),
+        event(
+            *(one[key] for one in both for key in ("destroyed", "bombed", "not_bombed")),
+            *(orna_rows["blew"], voice_rows["destroyed"], voice_rows["blew"]),
+        ),
         event(*(one["killed"] for one in both), orna_rows["killed"], voice_rows["killed"], name="deaths at the bridge"),
-        event(*(one[key] for one in both for key in ("bombed", "not_bombed"))),
         entity(
             "Northern Front",
             *(one["front"] for one in (*both, orna_rows)),

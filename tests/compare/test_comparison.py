@@ -122,7 +122,10 @@ def test_a_silent_cell_shows_the_nearest_passage_that_was_considered() -> None:
     told = Telling("told", "Soldiers burned the mill at Orna.", "A")
     quiet = Telling("quiet", "The mill at Orna stood for ages. Prices rose.", "B")
     more = Telling("more", "The mill at Orna was burned.", "C")
-    first, second = told.claim(told.text[:-1], "burned"), more.claim(more.text[:-1], "burned")
+    first, second = (
+        one.claim(one.text[:-1], "burned", "ASSAULT", recipient=one.mention("mill at Orna", "facility"))
+        for one in (told, more)
+    )
     quiet.claim("The mill at Orna stood for ages", "stood")
     quiet.claim("Prices rose", "rose")
     members = tuple(sorted((first.id, second.id)))

@@ -95,15 +95,16 @@ def test_two_descriptions_of_one_sort_of_party_differ_in_name() -> None:
 )
 def test_only_intervals_that_do_not_meet_differ(left: str, right: str, differ: bool) -> None:
     texts = (
-        "The army said the raid killed those people at the mill.",
-        "Nine men buried what the raid had killed at dawn.",
+        "The army said the Orrin raid killed those people at the mill.",
+        "Nine men buried what the Orrin raid had killed at the mill.",
     )
     rows, made = [], []
     for place, (text, value) in enumerate(zip(texts, (left, right), strict=True)):
         one = Telling(str(place), text)
         figure = one.mention("people" if place == 0 else "Nine men", "figure", value)
-        raid = one.mention("raid", "happening")
-        rows.append(one.claim(text[:-1], "killed", "ASSAULT", actor=raid, figure=figure))
+        raid = one.mention("Orrin raid", "happening")
+        mill = one.mention("mill", "facility")
+        rows.append(one.claim(text[:-1], "killed", "ASSAULT", actor=raid, figure=figure, place=mill))
         made.append(one)
     found = compare([one.account for one in made], [event(*rows)]).differences
     assert [one.aspect for one in found] == (["how_many"] if differ else [])

@@ -85,11 +85,20 @@ def figures_table(comparison: Comparison) -> Table:
 def events_table(comparison: Comparison) -> Table:
     """The shared claims side by side: a row an event, a column an account."""
     table = _table("Shared claims", "Event", *(one.name for one in comparison.shown))
-    for event in comparison.events[:MOST]:
+    for event in comparison.shared[:MOST]:
         head = f"{_cut(event.name, 40)}\n{event.texts} texts, {event.voices} voices"
         table.add_row(head, *(_versions(event, column.document.id) for column in comparison.shown))
         table.add_section()
     return table
+
+
+def less_sure(comparison: Comparison) -> Text:
+    """One line on the events that are not shown, or nothing."""
+    count = comparison.less_sure
+    if not count:
+        return Text("")
+    what = "1 event that only perhaps is" if count == 1 else f"{count} events that only perhaps are"
+    return Text(f"Not shown: {what} told by several accounts ('rashomon compare --json', \"sure\": false).")
 
 
 def _versions(event: Event, document: str) -> Text:
@@ -119,7 +128,7 @@ def silences_table(comparison: Comparison) -> Table:
     """Who tells of what and who is silent: events by accounts."""
     table = _table("Who tells, who is silent", "Event", *(one.name for one in comparison.shown))
     cells = {(one.event, one.document): one.state for one in comparison.silences}
-    for event in comparison.events[:MOST]:
+    for event in comparison.shared[:MOST]:
         states = [_SIGNS.get(cells.get((event.id, one.document.id), ""), "") for one in comparison.shown]
         table.add_row(_cut(event.name, 40), *states)
     return table
@@ -158,6 +167,7 @@ def overview(comparison: Comparison) -> RenderableType:
         names_table(comparison, comparison.happening_names, "What the happenings are called"),
         figures_table(comparison),
         events_table(comparison),
+        less_sure(comparison),
         expectations_table(comparison),
     )
 
@@ -166,6 +176,7 @@ def side_by_side(comparison: Comparison) -> RenderableType:
     """What `rashomon compare` prints: shared claims, differences, silences, timeline."""
     return Group(
         events_table(comparison),
+        less_sure(comparison),
         differences_table(comparison),
         silences_table(comparison),
         timeline_table(comparison),

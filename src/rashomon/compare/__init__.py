@@ -74,6 +74,16 @@ class Comparison:
         """The accounts that are folded into this one's column."""
         return tuple(one for one in self.columns if one.is_copy and one.text == document_id)
 
+    @property
+    def shared(self) -> tuple[Event, ...]:
+        """The events that several independent texts surely tell, with the versions that do: what a page shows."""
+        return tuple(one.shown for one in self.events if one.is_sure)
+
+    @property
+    def less_sure(self) -> int:
+        """How many events only perhaps are told by several: they are in the tables (`sure: false`), not on a page."""
+        return sum(not one.is_sure for one in self.events)
+
     def event(self, event_id: str) -> Event | None:
         return next((one for one in self.events if one.id == event_id), None)
 
@@ -113,6 +123,7 @@ def compare(
     copied = {one.document.id for one in heads if one.is_copy}
     own = [one for one in accounts if one.document.id not in copied]
     events = find_events(accounts, ties)
+    surely = [one.shown for one in events if one.is_sure]
     left_out = find_left_out(accounts, ties, copies)
     return Comparison(
         columns=heads,
@@ -123,9 +134,9 @@ def compare(
         figures=find_figures(own, ties),
         dates=find_dates(own, ties),
         events=events,
-        differences=find_differences(events, accounts, ties, copies),
+        differences=find_differences(surely, accounts, ties, copies),
         silences=(
-            *find_silences(accounts, events),
+            *find_silences(accounts, surely),
             *(cell for key, one in left_out.items() for cell in one.cells(key)),
         ),
         left_out=tuple(left_out.values()),

@@ -13,10 +13,12 @@ from dataclasses import dataclass
 from rashomon.compare.account import Account, flat
 from rashomon.compare.edits import find_counterparts, find_edits
 from rashomon.compare.edtf import amount
-from rashomon.compare.events import Event, Part, Version
+from rashomon.compare.events import Event, Part, Version, is_told_place
+from rashomon.compare.kin import is_change_of_hands, is_destruction
 from rashomon.compare.meets import (
     POINT,
     do_units_fit,
+    is_day_apart,
     is_other_amount,
     is_other_days,
     is_other_party,
@@ -125,6 +127,8 @@ def _between(
 ) -> Iterator[Difference]:
     left, right = left_told[1], right_told[1]
     if _is_denial(left, right):
+        if left.asserter(ties) == right.asserter(ties):
+            return
         if (_anchor(left, right) and _meet(left, right, "what")) or _is_alike(left, right):
             yield Difference(event.id, "whether", left.passage, right.passage, left.status, right.status, left, right)
         return
@@ -148,7 +152,8 @@ def _by_roles(left: Version, right: Version) -> Iterator[tuple[str, tuple[Part, 
         # Told of two days: perhaps two happenings. The day is the difference; the rest isn't comparable.
         if anchor & {"who", "whom"}:
             yield "when", days_apart
-        return
+        if not is_day_apart(*days_apart):
+            return
     aspects = [
         ("who", "whom" in anchor), ("whom", "who" in anchor and word), ("how_many", word or bool(anchor)),
         ("where", bool(anchor & {"who", "whom"}) and word and (_are_on_map(left, right) or _is_alike(left, right))),
@@ -170,8 +175,10 @@ def _anchor(left: Version, right: Version) -> frozenset[str]:
     The same word for the deed, or the same sort of deed (PLOVER type), must be told of a party or a place that agrees.
     """
     word = _meet(left, right, "what")
+    hands = is_change_of_hands(left) and is_change_of_hands(right)
     strong = left.label == right.label and left.label not in ("OTHER", "STATE")
-    aspects = ("who", "whom", "where") if word else ("who", "whom") if strong else ()
+    strong = strong or (is_destruction(left) and is_destruction(right))
+    aspects = ("who", "whom", "where") if word or hands else ("who", "whom") if strong else ()
     return frozenset(one for one in aspects if _meet(left, right, one))
 
 
@@ -204,7 +211,9 @@ def _is_denial(left: Version, right: Version) -> bool:
     statuses = {left.status, right.status}
     denials = [one for one in (left, right) if one.status == "denied"]
     is_partial = any(_NOT_ONLY.search(one.passage.words) for one in denials)
-    return "asserted" in statuses and len(statuses) > 1 and not is_partial
+    # "did not work to separate them" beside "refused to separate": an infinitive asserts nothing by itself.
+    is_open = any(one.passage.words[:3].casefold() == "to " for one in (left, right))
+    return statuses == {"asserted", "denied"} and not is_partial and not is_open
 
 
 def _meet(left: Version, right: Version, aspect: str) -> bool:
@@ -240,12 +249,26 @@ def _differing(left: Version, right: Version, aspect: str) -> tuple[Part, Part] 
     if aspect == "how_many":
         # Only what is counted in one unit is compared: "73 children and six teachers" against "22 children".
         pairs = [(one, other) for one, other in pairs if _do_count_alike(one, other)]
+    if aspect == "where":
+        # A country holds whatever place is told beside it; a place taken over from another sentence is a guess.
+        pairs = [(one, other) for one, other in pairs if is_told_place(left, one) and is_told_place(right, other)]
+    if aspect in ("who", "whom"):
+        pairs = [(one, other) for one, other in pairs if not (_has_time(left, one) or _has_time(right, other))]
     test = {
         "who": is_other_party, "whom": is_other_party, "how_many": is_other_amount, "where": is_other_place,
         "when": is_other_days,
     }  # fmt: skip
     is_other = test.get(aspect, is_other_words)
-    return pairs[0] if pairs and all(is_other(one, other) for one, other in pairs) else None
+    if not pairs or not all(is_other(one, other) for one, other in pairs):
+        return None
+    told = [pair for pair in pairs if aspect not in ("who", "whom") or _party_aspect(aspect, pair)]
+    return next(iter(told), None)
+
+
+def _has_time(told: Version, part: Part) -> bool:
+    """Whether a party's words hold a time ("Monday afternoon army snipers"): then its bounds were misread."""
+    low, high = part.passage.start, part.passage.end
+    return any(low <= one.passage.start < high for one in told.around if one.aspect == "when")
 
 
 def _do_count_alike(one: Part, other: Part) -> bool:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Container, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cached_property
 
 from rashomon.compare.account import Account, flat
+from rashomon.compare.joint import find_joint
 from rashomon.compare.passage import Passage, passage, sentence_around
 from rashomon.compare.speakers import Speaker, chain
 from rashomon.compare.ties import Ties
@@ -49,6 +51,7 @@ class Version:
     status: str
     chain: tuple[Speaker, ...]
     parts: tuple[Part, ...]
+    around: tuple[Part, ...] = ()  # the places and days told anywhere in its sentence
 
     @property
     def document(self) -> str:
@@ -83,7 +86,7 @@ class Version:
         }  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Event:
     """An event and its versions, in the order of the accounts and of their texts."""
 
@@ -93,6 +96,7 @@ class Event:
     versions: tuple[Version, ...]
     texts: int
     voices: int
+    joint: frozenset[str] = frozenset()  # the claims that surely tell one happening
 
     @property
     def documents(self) -> tuple[str, ...]:
@@ -105,8 +109,14 @@ class Event:
 
     @property
     def is_sure(self) -> bool:
-        """Whether two accounts tell enough (who, whom, where, when or how many) of a deed to be laid side by side."""
-        return self.label not in ("OTHER", "STATE") and sum(self._fullness(one) > 0 for one in self.documents) > 1
+        """Whether at least two independent texts tell it beyond a reader's doubt; only such events are shown."""
+        return bool(self.joint)
+
+    @cached_property
+    def shown(self) -> Event:
+        """The event as it is shown: only the versions that surely tell it."""
+        held = tuple(one for one in self.versions if one.claim in self.joint)
+        return replace(self, versions=held, name=neutral_name(held))
 
     def _fullness(self, document: str) -> int:
         return max(min(2, one.fullness) for one in self.versions if one.document == document)
@@ -120,7 +130,8 @@ class Event:
     def to_row(self) -> Row:
         return {
             "id": self.id, "name": self.name, "label": self.label, "documents": len(self.documents),
-            "texts": self.texts, "voices": self.voices, "versions": [one.to_row() for one in self.versions],
+            "texts": self.texts, "voices": self.voices, "sure": self.is_sure,
+            "versions": [one.to_row() | {"sure": one.claim in self.joint} for one in self.versions],
         }  # fmt: skip
 
 
@@ -144,7 +155,8 @@ def _event(key: str, versions: tuple[Version, ...], ties: Ties) -> Event:
     label = min(set(labels), key=lambda one: (one in ("OTHER", "STATE"), -labels.count(one), one))
     texts = ties.texts_of(one.document for one in versions)
     voices = len({one.asserter(ties) for one in versions})
-    return Event(key, neutral_name(versions), label, versions, texts, voices)
+    joint = frozenset(one.claim for one in find_joint(versions, ties.texts))
+    return Event(key, neutral_name(versions), label, versions, texts, voices, joint)
 
 
 def neutral_name(versions: Sequence[Version]) -> str:
@@ -164,10 +176,17 @@ def _most_told(versions: Sequence[Version], aspects: Sequence[str], sorts: Conta
     for one in versions:
         for part in one.parts:
             words = flat(part.passage.words)
+            if part.aspect == "where" and not is_told_place(one, part):
+                continue
             if part.aspect in aspects and len(words) <= 40 and (sorts is None or part.sort in sorts):
                 key = " ".join(sorted(content(words))) or words.casefold()
                 found.setdefault(key, (words, set()))[1].add(one.document)
     return [words for words, _ in sorted(found.values(), key=lambda one: -len(one[1]))]
+
+
+def is_told_place(told: Version, part: Part) -> bool:
+    """Whether a place stands in the claim's own sentence and is below the level of a country."""
+    return part.sort != "country" and told.sentence.start <= part.passage.start < told.sentence.end
 
 
 def _weight(event: Event) -> tuple[bool, bool, float, int, str]:
@@ -179,8 +198,14 @@ def version(account: Account, claim: Annotation, ties: Ties) -> Version:
     low, high = sentence_around(account.document.text, claim.start, claim.end)
     return Version(
         claim.id, claim.label, account.passage(claim), passage(account.document, low, high), claim.value or "asserted",
-        chain(account, claim, ties), tuple(_parts(account, claim, ties)),
+        chain(account, claim, ties), tuple(_parts(account, claim, ties)), tuple(_around(account, low, high, ties)),
     )  # fmt: skip
+
+
+def _around(account: Account, low: int, high: int, ties: Ties) -> Iterator[Part]:
+    for one in account.mentions_within(low, high, "place", "facility", "time"):
+        aspect = "when" if one.label == "time" else "where"
+        yield Part(aspect, account.passage(one), one.value, ties.entity_key(one), one.label)
 
 
 def _parts(account: Account, claim: Annotation, ties: Ties) -> Iterator[Part]:

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import math
 import re
+from datetime import date
+from typing import TYPE_CHECKING
 
 from rashomon.compare.account import is_pronoun
 from rashomon.compare.edtf import amount, days
-from rashomon.compare.events import Part
 from rashomon.compare.naming import bare
 from rashomon.compare.words import content
+
+if TYPE_CHECKING:
+    from rashomon.compare.events import Part
 
 POINT = re.compile(r"(?:geonames:\d+@|geo:)(-?[\d.]+),(-?[\d.]+)")
 #: Mentions of these sorts in a party's place are a misreading more often than a party.
@@ -34,6 +38,18 @@ def is_proper(part: Part) -> bool:
 def is_other_days(one: Part, other: Part) -> bool:
     first, second = days(one.value), days(other.value)
     return first is not None and second is not None and (first[1] < second[0] or second[1] < first[0])
+
+
+def is_day_apart(one: Part, other: Part) -> bool:
+    """Whether two stretches of days end and begin next to one another: Tuesday night, early on Wednesday."""
+    first, second = days(one.value), days(other.value)
+    if first is None or second is None:
+        return False
+    before, after = (first, second) if first[1] < second[0] else (second, first)
+    try:
+        return (date.fromisoformat(after[0]) - date.fromisoformat(before[1])).days <= 1
+    except ValueError:
+        return False
 
 
 def is_other_amount(one: Part, other: Part) -> bool:

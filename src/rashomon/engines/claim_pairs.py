@@ -28,6 +28,9 @@ CONDITIONS: dict[str, tuple[str, dict[str, str]]] = {
         {"crossed": "list_has_any(actors_l, recipients_r) and list_has_any(recipients_l, actors_r)"
                     " and not list_has_any(actors_l, actors_r)"},
     ),
+    "object": ("len(objects_l) = 0 or len(objects_r) = 0", {
+        "same": "list_has_any(objects_l, objects_r) and (first_day_l is null or first_day_r is null"
+                " or (first_day_l <= last_day_r + 1 and first_day_r <= last_day_l + 1))"}),
     "place": ("len(places_l) = 0 or len(places_r) = 0", {"shared": "list_has_any(places_l, places_r)"}),
     "days": ("first_day_l is null or first_day_r is null", {
         "overlap": "first_day_l <= last_day_r and first_day_r <= last_day_l",
@@ -88,7 +91,9 @@ def _schema(pyarrow: Any) -> Any:
     words = pyarrow.list_(pyarrow.string())
     text, number = pyarrow.string(), pyarrow.int64()
     kinds = dict.fromkeys(("id", "document", "story", "near", "nearest", "label"), text)
-    kinds |= dict.fromkeys(("stems", "families", "actors", "recipients", "places", "context", "around", "names"), words)
+    kinds |= dict.fromkeys(
+        ("stems", "families", "actors", "recipients", "objects", "places", "context", "around", "names"), words
+    )
     kinds |= dict.fromkeys(("light", "open", "lead"), pyarrow.bool_())
     kinds |= dict.fromkeys(("first_day", "last_day", "low", "high"), number)
     return pyarrow.schema(list(kinds.items()))

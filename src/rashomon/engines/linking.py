@@ -16,7 +16,7 @@ from rashomon.link.versions import Revision, find_versions, revision_of
 from rashomon.model import Annotation, Cluster, Document, Judgement, Link
 
 #: Raised whenever the same rows would be linked otherwise: a library linked by an earlier version is linked again.
-VERSION = "2"
+VERSION = "3"
 
 
 @dataclass(frozen=True)

@@ -21,9 +21,12 @@ MADE_BY = "events@1"
 
 #: The comparisons of two claims, in the order of the waterfall; their outcomes' weights are in the vocabulary.
 COMPARISONS = (
-    "predicate", "light", "type", "actor", "recipient", "crossed", "place", "days", "figures", "context", "around",
-    "names", "status", "lead", "telling",
+    "predicate", "light", "type", "actor", "recipient", "crossed", "object", "place", "days", "figures", "context",
+    "around", "names", "status", "lead", "telling",
 )  # fmt: skip
+
+#: Families of deeds that harm a thing (`vocab/link_predicates.toml`): the thing tells which happening it is.
+_HARMS = frozenset({"destroy~", "bomb", "shoot", "shell"})
 
 #: How many of the rarest words around a claim are compared: they tell most of which happening it is.
 RAREST = 12
@@ -81,6 +84,7 @@ def _record(deed: Deed, circles: Sequence[str], entity_of: Mapping[str, str], do
         "families": list(deed.families),
         "actors": [*deed.actors, *_entities(deed.actor_mentions, entity_of)],
         "recipients": [*deed.recipients, *_entities(deed.recipient_mentions, entity_of)],
+        "objects": _objects(deed),
         "places": list(deed.places),
         "first_day": deed.days[0] if deed.days else None,
         "last_day": deed.days[1] if deed.days else None,
@@ -93,6 +97,21 @@ def _record(deed: Deed, circles: Sequence[str], entity_of: Mapping[str, str], do
         "open": deed.status not in ("asserted", "denied", "doubted"),
         "lead": deed.lead,
     }
+
+
+def _objects(deed: Deed) -> list[str]:
+    """What a deed is done to, where two sides may tell it by opposite words: a place that falls, a thing that is hit.
+
+    "Karsa fell" and "the army liberated Karsa" have one object; so have "destroyed" and "blew up" of one bridge.
+    """
+    if deed.status not in ("asserted", "denied", "doubted"):
+        return []
+    named = set(deed.names)
+    if deed.label == "CONTROL" and "seize~" in deed.families:
+        return sorted({f"turn:{one}" for one in (*deed.recipients, *deed.actors) if one in named})
+    if _HARMS.intersection(deed.families):
+        return sorted({f"harm:{one}" for one in deed.recipients if one not in named})
+    return []
 
 
 def _entities(mentions: Sequence[str], entity_of: Mapping[str, str]) -> list[str]:

@@ -73,7 +73,7 @@ def make_dossier(comparison: Comparison, story: str | None = None, *, quotes_onl
     """
     page = make_story_page(comparison, story)
     places = {one.document.id: number for number, one in enumerate(comparison.columns, 1)}
-    links = Anchors(places, frozenset(one.id for one in comparison.events[:60]))
+    links = Anchors(places, frozenset(one.id for one in comparison.shared[:68]))
     tables = Markup(environment().get_template("tables.html").render(page=page, url=links))  # noqa: S704  a template's output, escaped there
     texts = tuple(_text(number, one, links, quotes_only) for number, one in enumerate(comparison.columns, 1))
     filled = DossierPage(page, texts, annotation_version(), quotes_only)

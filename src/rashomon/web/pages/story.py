@@ -89,19 +89,22 @@ class StoryPage:
         found: dict[str, list[Difference]] = {}
         for one in self.comparison.differences:
             found.setdefault(one.event, []).append(one)
-        return [(event, found[event.id]) for event in self.comparison.events if event.id in found]
+        return [(event, found[event.id]) for event in self.shared if event.id in found]
 
     @property
     def edits(self) -> list[Difference]:
         """What edited copies changed beside the events told by several accounts."""
-        known = {one.id for one in self.comparison.events}
+        known = {one.id for one in self.shared}
         return [one for one in self.comparison.differences if one.event not in known]
 
+    @cached_property
+    def shared(self) -> tuple[Event, ...]:
+        """The events that several independent texts surely tell; the others are in the tables only."""
+        return self.comparison.shared
+
     @property
-    def events(self) -> tuple[list[Event], list[Event]]:
-        """The events that can be laid side by side, and the rest: told in few words, or no deeds."""
-        found = self.comparison.events
-        return [one for one in found if one.is_sure], [one for one in found if not one.is_sure]
+    def less_sure(self) -> int:
+        return self.comparison.less_sure
 
     @property
     def left_out(self) -> list[tuple[str, str, list[LeftOut]]]:

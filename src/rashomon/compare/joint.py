@@ -1,0 +1,267 @@
+"""Which versions of an event tell the same happening beyond a reader's doubt; the rest is only perhaps the same.
+
+Two versions are surely one when their deeds fit, what they tell of it specifically meets, and nothing specific parts
+them. Read by hand: on the eight real texts of the corpus and the fifteen of the sample.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from rashomon.compare.edtf import days
+from rashomon.compare.kin import is_change_of_hands, is_destruction
+from rashomon.compare.meets import POINT, distance_km, is_other_amount
+from rashomon.compare.naming import bare
+from rashomon.compare.words import content, plain
+from rashomon.model import clusters
+from rashomon.vocab import load
+
+if TYPE_CHECKING:
+    from rashomon.compare.events import Part, Version
+
+_WORD = re.compile(r"[^\W_]+")
+_OPEN = frozenset({"planned", "ordered", "hypothetical", "forecast"})
+_PARTIES = frozenset({"person", "organisation", "armed_group", "government", "military", "people", "country"})
+_PLACES = frozenset({"place", "facility"})
+#: A stretch of time up to a month says when; a longer one ("this year", "the war") holds too many happenings.
+LONGEST_DAYS = 31
+#: Two places on the map nearer than this may be one place under two names: a gate and its city.
+NEAR_KM = 15.0
+#: Share of the longer clause's content words from which it is the same sentence with a fact changed.
+ALIKE = 0.7
+#: Versions compared each with each; the rest of a larger event is not shown as shared.
+MOST = 80
+
+
+def find_joint(versions: Sequence[Version], texts: Mapping[str, str]) -> tuple[Version, ...]:
+    """The versions that surely tell one happening, of at least two independent texts; () where there are none.
+
+    The largest group of versions tied pairwise, with those that repeat what it tells. `texts` gives the text that a
+    document repeats.
+    """
+    told = [one for one in versions if one.status not in _OPEN or one.chain][:MOST]
+    pairs = [
+        (one.claim, other.claim)
+        for place, one in enumerate(told)
+        for other in told[place + 1 :]
+        if texts.get(one.document) != texts.get(other.document) and is_joint(one, other)
+    ]
+    by_claim = {one.claim: one for one in told}
+    groups = [_without_strays([by_claim[one] for one in group.members]) for group in clusters("event", pairs)]
+    groups = [one for one in groups if len({texts.get(each.document) for each in one}) > 1]
+    if not groups:
+        return ()
+    core = max(groups, key=lambda one: (len({each.document for each in one}), len(one)))
+    held = {one.claim for one in core}
+    return tuple(one for one in versions if one.claim in held or _repeats(one, core))
+
+
+def _without_strays(group: list[Version]) -> list[Version]:
+    """A group without the versions that some other of it contradicts, those with most contradictions first."""
+    while len(group) > 1:
+        against = {one.claim: sum(is_parted(one, other) for other in group) for one in group}
+        worst = max(group, key=lambda one: (against[one.claim], -one.fullness, one.claim))
+        if not against[worst.claim]:
+            break
+        group = [one for one in group if one is not worst]
+    return group
+
+
+def _repeats(one: Version, core: Sequence[Version]) -> bool:
+    """Whether a version has the deed of some version of the core and something of it, and contradicts none."""
+    if one.status in _OPEN or any(is_parted(one, other) for other in core):
+        return False
+    return any(do_deeds_fit(one, other) and _shared(one, other) >= 0.5 for other in core)
+
+
+def is_joint(one: Version, other: Version) -> bool:
+    """Whether two versions are the same happening beyond doubt: deed, specifics that meet, none that part them."""
+    if (one.status in _OPEN) != (other.status in _OPEN) or is_parted(one, other) or not do_deeds_fit(one, other):
+        return False
+    if is_nearly_copied(one, other):
+        return True
+    if is_change_of_hands(one) and is_change_of_hands(other):
+        return _do_places_meet(one, other)
+    if is_destruction(one) and is_destruction(other) and _meets_whom(one, other):
+        return _shared(one, other) >= 1.5
+    typed = {one.label, other.label}.isdisjoint({"STATE", "OTHER"})
+    shared = _shared(one, other)
+    named = is_same_deed(one, other) and not is_light(one)
+    if typed and named:
+        return shared >= 1 and _is_told_of(one, other, shared)
+    return shared >= 2 if typed or named else shared >= 2.5
+
+
+def _is_told_of(one: Version, other: Version, shared: float) -> bool:
+    """Whether more than the doer or a city is shared: who bombs does so often, and much happens in a city."""
+    if shared >= 1.5 or _around(one, other):
+        return True
+    whole = all(len(each.passage.words.split()) <= 10 or each.label == "CONTROL" for each in (one, other))
+    return _meets_whom(one, other) >= 1 or _do_days_meet(one, other) or (_do_places_meet(one, other) and whole)
+
+
+def is_parted(one: Version, other: Version) -> bool:
+    """Whether something specific tells two happenings: days apart, places that exclude one another, other objects."""
+    if is_nearly_copied(one, other):
+        return False
+    first, second = _days(one), _days(other)
+    if first and second and not any(_near(a, b) for a in first for b in second):
+        return True
+    here, there = _places(one), _places(other)
+    if here and there and all(_is_elsewhere(a, b) for a in here for b in there):
+        return True
+    things, others = _named(one, "whom"), _named(other, "whom")
+    if things and others and not any(_is_one(a, b) for a in things for b in others):
+        return True
+    if one.label in ("AGREE", "CONSULT") or other.label in ("AGREE", "CONSULT"):
+        parties = [[*_named(each, "who"), *_named(each, "whom")] for each in (one, other)]
+        return bool(all(parties)) and not any(_is_one(a, b) for a in parties[0] for b in parties[1])
+    return False
+
+
+def is_nearly_copied(one: Version, other: Version) -> bool:
+    """Whether two clauses are the same words but for a fact or two: most content words of the longer are in both."""
+    first, second = content(one.passage.words), content(other.passage.words)
+    return len(first & second) >= max(4, ALIKE * max(len(first), len(second)))
+
+
+def do_deeds_fit(one: Version, other: Version) -> bool:
+    """Whether two predicates may be one deed: the same words with their particles, or one sort of deed (PLOVER)."""
+    if is_same_deed(one, other) or (is_destruction(one) and is_destruction(other)):
+        return True
+    typed = one.label not in ("STATE", "OTHER") and one.label == other.label
+    return typed and not _shared_words(one, other)
+
+
+def is_same_deed(one: Version, other: Version) -> bool:
+    """Whether the predicates have a word in common and the same particles: "broke out" is not "broke"."""
+    return bool(_shared_words(one, other)) and _particles(one) == _particles(other)
+
+
+def is_light(one: Version) -> bool:
+    """Whether a predicate says little by itself (`vocab/link_predicates.toml`)."""
+    lists = load("link_predicates")
+    light = {plain(word) for word in (*lists["light"].split(), *lists["empty"].split())}
+    return all(word in light for word in _deed(one))
+
+
+def _deed(one: Version) -> frozenset[str]:
+    return frozenset(word for part in one.of("what") for word in content(part.passage.words))
+
+
+def _shared_words(one: Version, other: Version) -> frozenset[str]:
+    return _deed(one) & _deed(other)
+
+
+def _particles(one: Version) -> frozenset[str]:
+    known = load("comparison")["particles"]["words"]
+    words = (word.casefold() for part in one.of("what") for word in _WORD.findall(part.passage.words)[1:])
+    return frozenset(word for word in words if word in known)
+
+
+def _shared(one: Version, other: Version) -> float:
+    """How many specifics meet: 1 each for day, place, figure and a named doer or object; half for one not named."""
+    figures = any(not is_other_amount(a, b) for a in _figures(one) for b in _figures(other))
+    return (
+        _meets_whom(one, other)
+        + _party_meets(one, other, "who")
+        + float(_do_places_meet(one, other))
+        + float(_do_days_meet(one, other))
+        + float(figures)
+        + _around(one, other)
+    )
+
+
+def _around(one: Version, other: Version) -> float:
+    """1 where both sentences tell the same place and the same days, and the clauses themselves do not say them."""
+    places = any(not _is_elsewhere(a, b) for a in one.around for b in other.around if a.aspect == b.aspect == "where")
+    stretches = [[each for part in told.around if (each := _short(part))] for told in (one, other)]
+    meet = any(a[0] <= b[1] and b[0] <= a[1] for a in stretches[0] for b in stretches[1])
+    return float(places and meet and not _do_places_meet(one, other) and not _do_days_meet(one, other))
+
+
+def _meets_whom(one: Version, other: Version) -> float:
+    return _party_meets(one, other, "whom")
+
+
+def _party_meets(one: Version, other: Version, aspect: str) -> float:
+    found = 0.0
+    for a in _within(one, aspect):
+        for b in _within(other, aspect):
+            if _is_one(a, b) and {a.sort, b.sort}.isdisjoint({"country", "place"}):
+                is_specific = _is_named(one, a) and _is_named(other, b)
+                found = max(found, 1.0 if is_specific else 0.5)
+    return found
+
+
+def _do_places_meet(one: Version, other: Version) -> bool:
+    return any(not _is_elsewhere(a, b) for a in _places(one) for b in _places(other))
+
+
+def _do_days_meet(one: Version, other: Version) -> bool:
+    return any(a[0] <= b[1] and b[0] <= a[1] for a in _days(one) for b in _days(other))
+
+
+def _within(one: Version, aspect: str) -> list[Part]:
+    """The parts of an aspect told in the claim's own words; what was taken over from before says nothing specific."""
+    low, high = one.passage.start, one.passage.end
+    return [part for part in one.of(aspect) if low <= part.passage.start and part.passage.end <= high]
+
+
+def _places(one: Version) -> list[Part]:
+    """The places below the level of a country that a claim is told of, as its object ("left Karsa") or as its place."""
+    return [part for aspect in ("where", "whom") for part in _within(one, aspect) if part.sort in _PLACES]
+
+
+def _figures(one: Version) -> list[Part]:
+    return [part for part in _within(one, "how_many") if part.value and any(char.isdigit() for char in part.value)]
+
+
+def _days(one: Version) -> list[tuple[str, str]]:
+    return [each for part in one.of("when") if (each := _short(part))]
+
+
+def _short(part: Part) -> tuple[str, str] | None:
+    found = days(part.value) if part.aspect == "when" else None
+    return found if found and _number(found[1]) - _number(found[0]) <= LONGEST_DAYS else None
+
+
+def _number(day: str) -> int:
+    """Days since year 0, months counted as 31: exact enough to tell a month from a year and one day from two."""
+    year, month, date = day[:10].split("-")
+    return (int(year) * 12 + int(month)) * 31 + int(date)
+
+
+def _near(one: tuple[str, str], other: tuple[str, str]) -> bool:
+    """Whether two stretches meet or stand a day apart: "Tuesday night" and "early on Wednesday" are one night."""
+    return _number(one[0]) <= _number(other[1]) + 1 and _number(other[0]) <= _number(one[1]) + 1
+
+
+def _is_elsewhere(one: Part, other: Part) -> bool:
+    if one.key == other.key or content(one.passage.words) & content(other.passage.words):
+        return False
+    first, second = POINT.match(one.value or ""), POINT.match(other.value or "")
+    if first and second:
+        return distance_km(*(float(x) for x in (*first.groups(), *second.groups()))) > NEAR_KM
+    return True
+
+
+def _named(one: Version, aspect: str) -> list[Part]:
+    return [part for part in _within(one, aspect) if part.sort in _PARTIES and _is_named(one, part)]
+
+
+def _is_named(one: Version, part: Part) -> bool:
+    """Whether the words are a name: a capital that is not only that of the first word of its sentence."""
+    if part.sort == "person":
+        return True
+    starts = part.passage.start == one.sentence.start
+    words = bare(part.passage.words).split()
+    return any(word[:1].isupper() for word in words[1 if starts else 0 :])
+
+
+def _is_one(one: Part, other: Part) -> bool:
+    if one.key is not None and one.key == other.key:
+        return True
+    return bool(content(bare(one.passage.words)) & content(bare(other.passage.words)))

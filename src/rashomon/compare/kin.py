@@ -1,0 +1,50 @@
+"""Deeds that two sides tell by opposite words: a place that changes hands, a thing that is destroyed."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from rashomon.vocab import load
+
+if TYPE_CHECKING:
+    from rashomon.compare.events import Version
+
+_WORD = re.compile(r"[^\W_]+")
+
+
+def is_change_of_hands(one: Version) -> bool:
+    """Whether a claim tells that a place changed hands, from either side: fell, was lost, was taken, liberated."""
+    return one.label == "CONTROL" and not _forms("seize").isdisjoint(_predicate(one))
+
+
+def is_destruction(one: Version) -> bool:
+    """Whether a claim tells that something was destroyed: blew up, destroyed, bombed, the destruction of."""
+    return one.label in ("ASSAULT", "OTHER") and not _forms("destroy").isdisjoint(_predicate(one))
+
+
+def _predicate(one: Version) -> set[str]:
+    """The words of the predicate and each two neighbours of it, "it" and its like between them left out."""
+    found: set[str] = set()
+    for part in one.of("what"):
+        words = [word.casefold() for word in _WORD.findall(part.passage.words)]
+        words = [word for word in words if word not in ("it", "them", "him", "her")]
+        found.update(words, ("_".join(two) for two in pairwise(words)))
+    return found
+
+
+@cache
+def _forms(kin: str) -> frozenset[str]:
+    """The words of a wider family of `vocab/link_predicates.toml` in all their forms."""
+    irregular = load("link_words")["irregular"]
+    more = ["lose", "loss"] if kin == "seize" else []
+    found: set[str] = set()
+    for word in [*more, *load("link_predicates")["kin"][kin].split()]:
+        verb, _, particle = word.partition("_")
+        forms = {verb, *str(irregular.get(verb, "")).split()}
+        forms |= {f"{verb.removesuffix('e')}{ending}" for ending in ("ed", "es", "s", "ing")} | {f"{verb}s"}
+        found |= {f"{form}_{particle}" if particle else form for form in forms}
+    # "control", "free" and "take" are states and wishes as often as deeds; the first alone is never a change.
+    return frozenset(found - {"control", "controls"})
