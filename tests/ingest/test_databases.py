@@ -77,7 +77,8 @@ AN  Document KARSAH0020310503e7530001x
 
 FACTIVA_PAGE = """<html><head><title>Factiva</title></head><body>{}
 <p>Search Summary</p><p>Text: bridge</p><p>© 2031 Factiva, Inc. All rights reserved.</p></body></html>"""
-FACTIVA_ARTICLE = """<div class="article enArticle"><div id="hd"><span class="enHeadline">Karsa bridge falls</span></div>
+FACTIVA_ARTICLE = """<div class="article enArticle">
+<div id="hd"><span class="enHeadline">Karsa bridge falls</span></div>
 <div class="author">By Ines Harrow</div><div>210 words</div><div>3 May 2031</div><div>09:14</div><div>Karsa Herald</div>
 <div>KARSAH</div><div>A1</div><div>English</div><div>Copyright 2031 Karsa Herald. All Rights Reserved.</div>
 <p class="articleParagraph enarticleParagraph">{}</p><p class="articleParagraph enarticleParagraph">{}</p>

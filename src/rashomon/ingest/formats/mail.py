@@ -65,11 +65,19 @@ def _text(message: EmailMessage) -> str:
 
 def _completed(document: Document, message: EmailMessage) -> Document:
     """The document with what the mail's header says where the text says nothing."""
-    name, address = parseaddr(str(message.get("From", "")))
+    name, address = parseaddr(_field(message, "From"))
     try:
-        sent = parsedate_to_datetime(str(message.get("Date", ""))).isoformat()
+        sent = parsedate_to_datetime(_field(message, "Date")).isoformat()
     except (TypeError, ValueError, OverflowError):
         sent = None
     source = document.source or clean_characters(name).strip() or domain_of(address.rpartition("@")[2])
-    title = document.title or clean_characters(str(message.get("Subject", ""))).strip() or None
+    title = document.title or clean_characters(_field(message, "Subject")).strip() or None
     return replace(document, source=source, title=title, published=document.published or sent)
+
+
+def _field(message: EmailMessage, name: str) -> str:
+    """A header field as a reader sees it; empty where Python's parser of fields fails on it, as it does on some."""
+    try:
+        return str(message.get(name, ""))
+    except (AttributeError, IndexError, TypeError, ValueError):
+        return ""
