@@ -50,7 +50,7 @@ def test_a_place_taken_from_around_scores_below_one(annotated: Annotated) -> Non
         "Ten children were among the dead.",
         "Among the dead were ten children.",
         "Of those killed ten were children.",
-        "The victims of the raid include ten children.",
+        "Ten children were among those killed in the raid.",
         "The mayor said ten children were among the victims.",
         "The raid left ten children dead.",
         "Ten children died in the shelling of the old mill.",

@@ -49,3 +49,37 @@ def test_a_denied_claim_keeps_its_denier(annotated: Read) -> None:
     claim = next(one for one in reading.of("claim") if "bombed" in reading.words(one) and one.about)
     assert claim.value == "denied"
     assert reading.words(reading.row(claim.about).who) == "ministry"
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "expected"),
+    [
+        ("It is not just a victory for the brigade.", "victory", "asserted"),
+        ("It was not only a defeat of the rebels.", "defeat", "asserted"),
+        ("The brigade did not merely shell the mill.", "shell", "asserted"),
+        ("It is not a victory for the brigade.", "victory", "denied"),
+        ("The greatest praise must go to the bakers' ovens.", "go", "hypothetical"),
+        ("There is no reason why the bakers should be angry.", "angry", "hypothetical"),
+        ("The premier must resign, the mayor said.", "resign", "ordered"),
+        ("The departure pushed the bakers to question the deal.", "question", "asserted"),
+        ("The council urged the bakers to question the deal.", "question", "ordered"),
+        ("The weather wants to spoil the harvest.", "spoil", "asserted"),
+    ],
+)
+def test_only_somebody_orders_and_plans_and_not_just_denies_nothing(
+    annotated: Read, text: str, word: str, expected: str
+) -> None:
+    assert status(annotated(text), word) == expected
+
+
+def test_what_is_told_inside_a_denial_is_not_denied_with_it(annotated: Read) -> None:
+    reading = annotated("The brigade denied that it had shelled the mill which feeds the town.")
+    assert status(reading, "shelled") == "denied"
+    assert status(reading, "feeds") == "asserted"
+
+
+@pytest.mark.parametrize("text", ["The opposition praised the mayor.", "Many parties praised the mayor."])
+def test_groups_are_no_happenings(annotated: Read, text: str) -> None:
+    reading = annotated(text)
+    predicates = {reading.words(one).lower() for one in reading.of("role", "predicate")}
+    assert not predicates & {"opposition", "parties"}

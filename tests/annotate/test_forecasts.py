@@ -62,3 +62,11 @@ def test_a_past_time_is_no_horizon(annotated: Read) -> None:
 
 def test_a_claim_that_is_no_forecast_has_no_hedge(annotated: Read) -> None:
     assert not annotated("The army probably took the hill on Monday.").of("role", "hedge", "horizon")
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["The truce will fail in Velm's second largest town.", "This will be hard for Lena May."],
+)
+def test_ranks_and_names_are_no_horizons(annotated: Callable[..., Any], text: str) -> None:
+    assert not annotated(text).of("role", "horizon")

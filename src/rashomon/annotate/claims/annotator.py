@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
+from rashomon.annotate.claims.causes import Causes
 from rashomon.annotate.claims.kinds import Kinds, promised
 from rashomon.annotate.claims.lexicon import lexicon
 from rashomon.annotate.claims.parties import Parties
@@ -19,7 +20,7 @@ from rashomon.annotate.found import Found, Maker
 from rashomon.model import Annotation, Document
 
 NAME = "claims"
-VERSION = "1"
+VERSION = "2"
 NEEDS: tuple[str, ...] = (
     "parse",
     "mention",
@@ -33,6 +34,8 @@ MAKES: tuple[str, ...] = ("claim", "role")
 #: Share of the places taken from around a deed that lie in the report's governorate (FA-KES, 456 reports: .76 of 2,986
 #: from the sentence, .78 of 980 from further off; .75 of those in the clause itself, for reports tell of many places).
 _AROUND = 0.77
+#: Relations by which a predicate inside an attribution's content is said as much as the word above it.
+_SAID_TOO = frozenset({"conj", "xcomp", "ccomp", "dobj", "pcomp", "prep"})
 
 
 def annotate(document: Document, found: Found) -> Iterable[Annotation]:
@@ -71,6 +74,9 @@ class _Claims:
         circumstances = list(self._circumstances(owner))
         yield from circumstances
         yield from self._scenes(owner, circumstances)
+        causes = Causes(self.tree, self.words, self.kinds.of_noun)
+        for label, claim, first, last in causes.find(lambda index: self._owner(index, owner)):
+            yield self._role(first, last, label, claim)
 
     def _only_names(self, one: Predicate, claim: Annotation) -> bool:
         """Whether a plain "is" says only what something is called or where it stands, as fact.
@@ -94,7 +100,10 @@ class _Claims:
         mentions = [self.parties.mention(*phrase(tree, actor), actor) for actor in actors]
         is_source = source is not None and any(row is not None and row.id == source for row in mentions)
         is_source = is_source or any(tree.low[actor] in ("i", "we") for actor in actors)
-        status = self.statuses.of(one, about.value if about is not None else None, is_source)
+        stance = about.value if about is not None and self._is_main(one, about) else None
+        status = self.statuses.of(one, stance, is_source, about is not None)
+        if status in ("planned", "ordered") and label == "OTHER" and one.sort == "noun" and self._is_bare(one.index):
+            status = "hypothetical"
         if one.sort != "noun" and (
             status == "planned" or (status in ("denied", "forecast") and self._by_party(actors))
         ):
@@ -117,6 +126,25 @@ class _Claims:
                 if one.label == "figure" and one.start <= tree.start[item]
             ]
         return claim, rows
+
+    def _is_bare(self, noun: int) -> bool:
+        """Whether a noun says nothing of what would happen to whom: "more attention", "a plan for the crisis"."""
+        tree = self.tree
+        return not tree.has_child(noun, "poss") and not any(
+            tree.low[kid] in ("of", "by") for kid in tree.children(noun, "prep")
+        )
+
+    def _is_main(self, one: Predicate, about: Annotation) -> bool:
+        """Whether a predicate is what the attribution says, not a thing or clause told of inside it."""
+        tree, index = self.tree, one.index
+        for _ in range(8):
+            head = tree.head[index]
+            if head == index or not about.start <= tree.start[head] < about.end:
+                return True
+            if tree.dep[index] not in _SAID_TOO:
+                return False
+            index = head
+        return False
 
     def _by_party(self, actors: list[int]) -> bool:
         return any(self.parties.is_party(actor) for actor in actors)

@@ -42,7 +42,7 @@ class Futures:
             passive = self.valencies.is_passive(verb)
             return "forecast" if passive or tree.lemma[verb] in words["undecided"] else "planned"
         if aux & {"must", "should", "ought"} or (aux & words["shall"] and not self._first_person(verb)):
-            return "hypothetical" if perfect else "ordered"
+            return self._must(verb, aux, perfect)
         if aux & words["shall"]:
             return "planned"
         if aux & words["future"]:
@@ -54,6 +54,20 @@ class Futures:
         if "can" in aux:
             return "hypothetical"
         return None
+
+    def _must(self, verb: int, aux: set[str], perfect: bool) -> str:
+        """What "must", "should", "shall" make of a verb: `demanded` is an order where somebody's words hold it."""
+        tree = self.tree
+        if perfect:
+            return "hypothetical"
+        if aux & self.words["shall"]:
+            return "ordered"
+        subjects = self._said_subjects(verb)
+        asked = any(tree.tag[kid] in ("WRB", "WP", "WDT") for kid in tree.kids[verb])
+        if asked or any(tree.low[one] in ("i", "we", "you", "one", "anyone", "it") for one in subjects):
+            return "hypothetical"
+        # "the premier must resign" asks it of somebody, whoever writes; "credit must go to" is an opinion
+        return "ordered" if any(self.is_somebody(one) for one in subjects) else "demanded"
 
     def _is_headline(self, verb: int) -> bool:
         """Whether an infinitive is all the verb there is: "Velm to be left without a harbour"."""
@@ -205,7 +219,7 @@ class Futures:
             if lemma in words["foresee"]:
                 return "forecast"
             if lemma in words["verbs_to_thing"]:
-                return "forecast" if not any(self._is_somebody(one) for one in self._said_subjects(head)) else None
+                return "forecast" if not any(self.is_somebody(one) for one in self._said_subjects(head)) else None
             if lemma == "stand" and tree.tag[head] != "VBD":
                 return "forecast"
         if tree.dep[index] == "ccomp" and infinitive and lemma in words["foresee"]:
@@ -245,7 +259,7 @@ class Futures:
             return "hypothetical"
         return "forecast"
 
-    def _is_somebody(self, one: int) -> bool:
+    def is_somebody(self, one: int) -> bool:
         tree = self.tree
         return (
             self._can_decide(one)

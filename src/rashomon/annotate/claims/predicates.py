@@ -134,6 +134,10 @@ def _noun(tree: Tree, words: Lexicon, index: int) -> Predicate | None:
         and words.nouns[lemma] != "OTHER"
     ):
         return None  # "attack helicopter", "aid agency": the thing, not the happening
+    if lemma in words.words["mostly_groups"] and not any(
+        tree.low[kid] in ("to", "against", "from") for kid in tree.children(index, "prep")
+    ):
+        return None  # "the opposition", "many parties": who, not what happens
     if tree.pos[index] == "PROPN" and tree.entity[index]:
         return None
     return Predicate(index, "noun", index, index)

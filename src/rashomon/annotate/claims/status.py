@@ -32,8 +32,12 @@ class Statuses:
         self.futures = Futures(tree, valencies)
         self.rank: list[str] = load("status")["rank"]
 
-    def of(self, one: Predicate, stance: str | None, is_source: bool) -> str:
-        """`stance` is the value of the attribution it stands in; `is_source` says that its actor is that source."""
+    def of(self, one: Predicate, stance: str | None, is_source: bool, told: bool = True) -> str:
+        """Its status: the first in rank of those that the words around it give.
+
+        `stance` is the value of the attribution whose main word it is; `is_source` says that its actor is that
+        source; `told` that somebody's words hold it, so that a "must" in it is somebody's demand.
+        """
         if one.sort == "noun":
             signs = self._of_noun(one.index)
         else:
@@ -42,6 +46,10 @@ class Statuses:
                 signs |= self._negated(one.noun) | self._doubted(one.noun)
                 if one.noun in self.futures.phrased:
                     signs.add("forecast")
+        if not told and "demanded" in signs:
+            signs.add("hypothetical")  # the author's own opinion of what is fit orders nobody
+        if "demanded" in signs:
+            signs.add("ordered")
         if stance in _BY_STANCE and not signs - {"asserted"}:
             signs.add(_BY_STANCE[stance])
         return next((status for status in self.rank if status in signs), "asserted")
@@ -49,10 +57,18 @@ class Statuses:
     def _negated(self, index: int) -> set[str]:
         tree, negations = self.tree, self.words["negations"]
         hit = any(
-            tree.dep[kid] == "neg" or (tree.dep[kid] in ("det", "cc", "advmod") and tree.low[kid] in negations)
+            (
+                tree.dep[kid] == "neg"
+                or (tree.dep[kid] in ("det", "cc", "advmod", "preconj") and tree.low[kid] in negations)
+            )
+            and not self._adds(kid)
             for kid in tree.kids[index]
         )
         return {"denied"} if hit else set()
+
+    def _adds(self, index: int) -> bool:
+        """Whether a "not" takes nothing back but adds ("not only", "not just a victory")."""
+        return index + 1 < len(self.tree) and self.tree.low[index + 1] in self.words["adding"]
 
     def _doubted(self, index: int) -> set[str]:
         tree = self.tree
@@ -134,18 +150,31 @@ class Statuses:
         tree, words = self.tree, self.words
         infinitive = any(tree.low[kid] == "to" for kid in tree.children(index, "aux")) or tree.tag[index] == "VBG"
         if tree.pos[head] == "NOUN":
-            return {"planned"} if lemma in words["plan_nouns"] and infinitive else set()
+            planned = lemma in words["plan_nouns"] and infinitive and not self._is_so(index)
+            return {"planned"} if planned else set()
         if not infinitive:
             return set()
         if self.futures.of_governor(index, head) is not None:
             return set()
-        if lemma in words["orders"]:
-            return {"ordered"}
+        if lemma in words["orders"] and not (lemma in words["plans"] and tree.dep[index] == "xcomp"):
+            return {"ordered"} if self._has_somebody(head) else set()
         if lemma in words["plans"]:
-            return {"planned"}
+            return {"planned"} if self._has_somebody(head) and not self._is_so(index) else set()
         if lemma in words["undone"]:
             return {"denied"}
         return self._negated(head) if lemma in ("manage", "begin", "start", "try", "seem") else set()
+
+    def _has_somebody(self, verb: int) -> bool:
+        """Whether somebody plans or orders: a party or person, or nobody named ("was told to"), but no mere thing."""
+        subjects = self.valencies.of(verb).subjects
+        return not subjects or any(self.futures.is_somebody(one) for one in subjects)
+
+    def _is_so(self, verb: int) -> bool:
+        """Whether it only takes up another verb: "to do so"."""
+        tree = self.tree
+        return tree.lemma[verb] == "do" and any(
+            tree.low[kid] in ("so", "that", "this", "it") for kid in tree.kids[verb]
+        )
 
     def _marked(self, index: int) -> set[str]:
         tree = self.tree

@@ -78,7 +78,9 @@ def find_horizons(region: Region, found: Found) -> Spans:
         if last is None:
             index += 1
             continue
-        spans.append(_span(parse, index, last))
+        span = _span(parse, index, last)
+        if not any(row.label == "person" for row in found.overlapping("mention", *span)):
+            spans.append(span)
         index = last + 1
     spans += _mentioned(region, found)
     return _longest(spans)
@@ -96,7 +98,9 @@ def _time_phrase(region: Region, index: int) -> int | None:
         token = parse[at]
         if token.lower_ in ("last", "past", "previous", "ago"):
             return None
-        if token.lemma_.lower() in words["units"] and at + 1 <= region.last:
+        if at > index and token.lower_ in words["preps"] and token.pos_ == "ADP":
+            return None  # a phrase of its own: "in full within the week"
+        if token.lemma_.lower() in words["units"] and at + 1 <= region.last and _is_unit(token):
             if parse[min(at + 1, len(parse) - 1)].lower_ == "ago":
                 return None
             if not opens and not _stands_for_time(parse, index, at):
@@ -111,6 +115,15 @@ def _time_phrase(region: Region, index: int) -> int | None:
         ):
             return None
     return None
+
+
+def _is_unit(token: Any) -> bool:
+    """Whether a word is a time here: a noun, no rank ("second largest"), no name ("Lena May"), no downfall."""
+    if not token.tag_.startswith("NN"):
+        return False
+    if token.lower_ in ("second", "fall", "may", "march"):
+        return token.ent_type_ in ("DATE", "TIME")
+    return token.ent_type_ not in ("PERSON", "ORG", "GPE")
 
 
 def _year_after(region: Region, at: int) -> int:
