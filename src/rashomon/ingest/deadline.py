@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from types import FrameType
 from typing import TypeVar
 
-#: Seconds of computing for one document. The slowest of the 185 real pages of the sets takes 1.0 s, and 5 MB of plain
+#: Seconds of computing for one document. The slowest of the 185 pages of the sets takes 0.7 s, and 5 MB of plain
 #: paragraphs 18 s, on one busy core.
 LONGEST_READING = 30.0
 AGAIN = 0.5  # seconds until the bound speaks again where a library swallowed it
