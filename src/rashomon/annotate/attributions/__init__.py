@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from rashomon.annotate.attributions.agents import keep_spoken
 from rashomon.annotate.attributions.cues import find_drafts
 from rashomon.annotate.attributions.lines import find_lines
 from rashomon.annotate.attributions.page import Page
@@ -26,6 +27,6 @@ def annotate(document: Document, found: Found) -> Iterable[Annotation]:
     that nobody speaks are judged to be scare quotes or left alone (titles, emphasis, words as words).
     """
     page = Page(document.text, found.parse)
-    drafts = join_quotes(page, [*find_drafts(page), *find_lines(page)])
+    drafts = keep_spoken(page, join_quotes(page, [*find_drafts(page), *find_lines(page)]), found)
     maker = Maker(document, f"{NAME}@{VERSION}")
     return rows_of(page, drafts, find_scare_quotes(page, drafts), found, maker)

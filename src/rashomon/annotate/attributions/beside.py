@@ -20,6 +20,8 @@ _BULLET = re.compile(r"\s*\n[^\S\n]*[•*·▪‣–-][^\S\n]+(?=\S)")
 _REACH = 12
 #: A reporting clause after its content is short before the comma: its subject or nothing.
 _FRONT = 14
+#: Outside quotation marks these are the writer.
+_WRITER = frozenset(("i", "we", "you", "let", "us"))
 
 
 def find_beside(page: Page, verb: Any, word: Word) -> list[Span]:
@@ -98,6 +100,19 @@ def _list_below(page: Page, verb: Any) -> list[Span]:
             items.append((gap.end(), stop))
         gap = _BULLET.match(page.text, stop)
     return items
+
+
+def introduces(page: Page, verb: Any, source: Any | None) -> bool:
+    """Whether a cue gives somebody what stands beside it: a source that is not the writer, or a plan or paper.
+
+    "The agency recommends:" and "Recommended steps:" do; "facts related to the siege:", "we recall:" do not.
+    """
+    if source is not None:
+        return source.lower_ not in _WRITER or page.inside[verb.i] >= 0
+    if verb.dep_ in ("acl", "amod", "relcl"):
+        return page.lemma(verb.head) in page.words.lists["list_nouns"]
+    subject = own_subject(verb)
+    return subject is not None and page.lemma(subject) in page.words.lists["list_nouns"]
 
 
 def _sentence_end(page: Page, verb: Any) -> int:

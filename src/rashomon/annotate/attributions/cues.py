@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from rashomon.annotate.attributions.beside import find_beside
+from rashomon.annotate.attributions.beside import find_beside, introduces
 from rashomon.annotate.attributions.contents import find_contents
 from rashomon.annotate.attributions.edges import clause_end, clean, is_infinitive
 from rashomon.annotate.attributions.lexicon import Word
 from rashomon.annotate.attributions.page import Draft, Page, Span
-from rashomon.annotate.attributions.sources import find_agent, find_subject, is_passive, own_subject
+from rashomon.annotate.attributions.sources import behind_praise, find_agent, find_subject, is_passive, own_subject
 
 _GROUP = frozenset(("aux", "auxpass", "neg", "advmod", "prt"))
 
@@ -84,9 +84,13 @@ def _verb_cue(page: Page, verb: Any, word: Word) -> Iterator[Draft]:
     if passive and word.hearer and len(pieces) > 1:
         pieces = pieces[1:]  # "was told to leave": the subject is the hearer
     source = find_speaker(page, verb, passive)
+    if named == "beside" and not introduces(page, verb, source):
+        return
     reading = word.reading("clause" if named == "beside" else named)
     if source is not None and reading.sort != "speech" and source.lower_ in _WRITER and page.inside[verb.i] < 0:
         return  # "I think": the writer's own mind
+    if source is None and not passive and verb.dep_ == "ROOT" and verb.tag_ == "VB":
+        return  # "Recall that the road was shut": the writer tells his reader to
     if source is None and not passive and (reading.sort != "speech" or named != "clause"):
         return
     cue = cue_span(page, verb, governs=named not in ("clause", "beside"))
@@ -96,9 +100,11 @@ def _verb_cue(page: Page, verb: Any, word: Word) -> Iterator[Draft]:
 def find_speaker(page: Page, verb: Any, passive: bool) -> Any | None:
     """Who does the saying: the agent of a passive, else the subject, shared with an earlier cue where it has none."""
     if passive:
-        return find_agent(verb)
+        agent = find_agent(verb)
+        return behind_praise(agent) if agent is not None else None
     donor = page.donors.get(verb.i)
     source = find_subject(donor) if donor is not None else find_subject(verb)
+    source = behind_praise(source) if source is not None else None
     if source is None or source.lower_ not in page.words.lists["empty_subjects"]:
         return source
     # "It seems that", "there said to be": nobody. "It says" is a paper or an office that was named before.

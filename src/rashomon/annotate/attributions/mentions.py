@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from rashomon.annotate.attributions.balance import balanced
 from rashomon.annotate.attributions.page import Draft, Page
 from rashomon.annotate.attributions.sources import named_in_apposition, noun_phrase
 from rashomon.annotate.found import Found, Maker
@@ -33,6 +34,7 @@ def source_mention(page: Page, draft: Draft, found: Found, maker: Maker) -> Anno
         return known
     if head.pos_ == "PROPN":
         start, end = _own(page, head)
+    start, end = balanced(page, (start, end))
     label = known.label if known is not None else _label(page, head)
     value = known.value if known is not None else None
     return maker.mention(start, end, label, value or " ".join(page.text[start:end].lower().split()))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from rashomon.annotate.attributions.balance import balanced
 from rashomon.annotate.attributions.mentions import source_mention
 from rashomon.annotate.attributions.page import Draft, Page, Span
 from rashomon.annotate.attributions.quotes import Quote
@@ -28,7 +29,7 @@ def rows_of(page: Page, drafts: list[Draft], scares: list[Quote], found: Found, 
             who = mention.id
         about = nest.holder(draft.cue[0])
         group = f"{draft.anchor.idx}:{draft.pieces[0][0]}" if len(draft.pieces) > 1 else None
-        for piece in draft.pieces:
+        for piece in dict.fromkeys(balanced(page, one) for one in draft.pieces):
             row = maker.attribution(piece, label_of(draft, piece), draft.value, who=who, about=about)
             yield row
             nest.add(piece, row.id)

@@ -12,6 +12,8 @@ _AFTER = frozenset(("prep", "relcl", "acl"))
 _CONJUNCT = 10
 #: A restriction longer than this is the parser's mistake more often than the writer's.
 _LONGEST = 24
+#: "no less distinguished a judge of such things than": so many words from "no" to "than", and on to the name.
+_PRAISE = 8
 #: How far a subject is looked for up the tree: "tried to … and began to … and said" is three steps.
 _STEPS = 8
 
@@ -54,6 +56,25 @@ def find_agent(verb: Any) -> Any | None:
                 if inner.dep_ == "pobj":
                     return inner
     return None
+
+
+def behind_praise(head: Any) -> Any:
+    """The one whom "no less a person than X" or "none other than X" stands for, else the word itself."""
+    doc = head.doc
+    first = next((at for at in range(max(0, head.i - 4), head.i + 1) if doc[at].lower_ in ("no", "none")), -1)
+    if first < 0 or first + 1 >= len(doc) or doc[first + 1].lower_ not in ("less", "lesser", "other"):
+        return head
+    stop = min(first + _PRAISE, len(doc))
+    than = next((at for at in range(first + 2, stop) if doc[at].lower_ == "than"), -1)
+    if than < 0:
+        return head
+    for at in range(than + 1, min(than + _PRAISE, len(doc))):
+        token = doc[at]
+        if token.is_punct or token.pos_ in ("VERB", "AUX"):
+            break
+        if token.pos_ in ("NOUN", "PROPN", "PRON") and token.dep_ not in ("compound", "poss", "amod"):
+            return token
+    return head
 
 
 def is_passive(verb: Any) -> bool:

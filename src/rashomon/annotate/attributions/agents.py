@@ -1,0 +1,136 @@
+"""Which drafts are anybody's words: a source that can speak, and a stand that is taken in words."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rashomon.annotate.attributions.page import Draft, Page
+from rashomon.annotate.attributions.sources import is_passive, noun_phrase, own_subject
+from rashomon.annotate.found import Found
+
+#: Ways of finding a speaker beside a quotation or at a line's head: position names him, whatever his noun.
+_BY_PLACE = frozenset(("quote", "colon", "dash"))
+_PARTIES = frozenset(("person", "organisation", "armed_group", "government", "military", "people", "country"))
+_SPECIFIC = _PARTIES - {"people"}
+_SILENT = frozenset(("place", "facility", "happening", "time", "figure"))
+_RELATIVE = frozenset(("who", "which", "that", "whom"))
+_DEFINITE = frozenset(("the", "this", "these", "a", "an"))
+_SWEEPING = frozenset(("all", "any", "every", "each"))
+_COMMON = frozenset(("NOUN", "ADJ"))
+
+
+def keep_spoken(page: Page, drafts: list[Draft], found: Found) -> list[Draft]:
+    """The drafts without those whose source is nobody or no speaker, or whose stand is no matter of words."""
+    return [draft for draft in drafts if draft.pieces and _is_spoken(page, draft, found)]
+
+
+def _is_spoken(page: Page, draft: Draft, found: Found) -> bool:
+    source = draft.source
+    if source is None:
+        return not _needs_source(page, draft)
+    if _is_nobody(page, draft, source):
+        return False
+    if draft.named in _BY_PLACE or draft.named == "phrase":
+        return True
+    antecedent = _antecedent(source)
+    label = _label(page, antecedent, found)
+    if not may_speak(page, antecedent, label) or (draft.named == "line" and label in _SILENT):
+        return False
+    if _is_attitude(draft) and not _is_specific(page, source, antecedent, label):
+        return False
+    return not _needs_source(page, draft) or (label in _PARTIES and _stands_for_words(page, draft))
+
+
+def _needs_source(page: Page, draft: Draft) -> bool:
+    """Whether the cue is a verb of backing with a plain object ("supports the plan")."""
+    return draft.named == "object" and page.lemma(draft.anchor) in page.words.lists["backing"]
+
+
+def _stands_for_words(page: Page, draft: Draft) -> bool:
+    """Whether what is backed can be said: "backed the plan", not "backed the army" nor "rebels backed by Velm"."""
+    verb = draft.anchor
+    passive = is_passive(verb)
+    if passive and verb.dep_ in ("acl", "amod", "advcl"):
+        return False
+    objects = (child for child in verb.children if child.dep_ == "dobj")
+    backed = own_subject(verb) if passive else next(objects, None)
+    return backed is not None and page.lemma(_counted(backed)) in page.words.lists["sayable"]
+
+
+def _counted(head: Any) -> Any:
+    """ "some of the proposals": the noun that is counted."""
+    of = next((child for child in head.children if child.lower_ == "of"), None)
+    inner = next((child for child in of.children if child.dep_ == "pobj"), None) if of is not None else None
+    return inner if inner is not None and head.pos_ != "NOUN" else head
+
+
+def _is_nobody(page: Page, draft: Draft, source: Any) -> bool:
+    """ "No one can claim", "no official said", "one might have thought": a subject that stands for nobody."""
+    if source.lower_ in page.words.lists["nobody"]:
+        return True
+    children = list(source.children)
+    if any(child.dep_ == "det" and child.lower_ == "no" for child in children):
+        return source.i + 1 >= len(page.tokens) or page.tokens[source.left_edge.i + 1].lower_ not in ("less", "other")
+    if source.lower_ != "one" or any(child.dep_ in ("det", "amod", "prep", "nummod", "relcl") for child in children):
+        return False
+    return any(child.tag_ == "MD" for child in draft.anchor.children)
+
+
+def _antecedent(source: Any) -> Any:
+    """The noun for which a relative pronoun stands, else the word itself."""
+    if source.lower_ in _RELATIVE and source.head.dep_ == "relcl" and source.dep_ in ("nsubj", "nsubjpass"):
+        return source.head.head
+    return source
+
+
+def _label(page: Page, head: Any, found: Found) -> str | None:
+    """The sort of the mention that names know for a source, or of the list of its noun; None where unknown."""
+    first, last = noun_phrase(head)
+    known = found.mention_for(*page.span(first, last), head.idx)
+    if known is not None:
+        return known.label
+    if head.pos_ in ("PROPN", "PRON"):
+        return "person"
+    lemma = page.lemma(head)
+    for label, words in page.words.source_labels.items():
+        if lemma in words:
+            return label
+    return "people" if head.tag_ == "NNS" else None
+
+
+def may_speak(page: Page, head: Any, label: str | None) -> bool:
+    """Whether a noun is a person, a body, a document or a word for one ("poll"), not a happening or a quality.
+
+    A noun that no list knows may speak unless its ending is that of a quality or a happening ("-ness", "-tion").
+    """
+    if head.pos_ not in _COMMON:
+        return True
+    lemma = page.lemma(head)
+    lists = page.words.lists
+    if lemma in lists["mute"] or head.lower_ in lists["mute"]:
+        return False
+    if label in _PARTIES and (label != "people" or head.tag_ != "NNS" or _is_listed(page, lemma)):
+        return True
+    if _is_listed(page, lemma):
+        return True
+    return not any(lemma.endswith(ending) for ending in lists["mute_endings"])
+
+
+def _is_listed(page: Page, lemma: str) -> bool:
+    return lemma in page.words.lists["speaking"] or any(lemma in words for words in page.words.source_labels.values())
+
+
+def _is_attitude(draft: Draft) -> bool:
+    return draft.sort in ("will", "mind", "stand") or draft.value == "claims"
+
+
+def _is_specific(page: Page, source: Any, antecedent: Any, label: str | None) -> bool:
+    """Whether an attitude in a relative clause is a party's: "the rebels who want to go", not "all who want peace"."""
+    if antecedent.i == source.i:
+        return True
+    if antecedent.pos_ == "PROPN":
+        return True
+    words = [page.tokens[at].lower_ for at in range(antecedent.left_edge.i, antecedent.i + 1)]
+    if any(word in _SWEEPING for word in words) or antecedent.pos_ not in ("NOUN", "ADJ"):
+        return False
+    return label in _SPECIFIC or antecedent.tag_ == "NN" or any(word in _DEFINITE for word in words)
