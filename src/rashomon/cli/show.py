@@ -4,17 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from rashomon.cli.options import library_option, plural
 from rashomon.model import Cluster
 
+if TYPE_CHECKING:
+    from rashomon.store import Library
+
+#: Stories that are listed before the largest is shown.
+MOST = 20
+story_option = click.option("--story", "by_option", metavar="ID", help="The story, by the first letters of its id.")
+
 
 @click.command()
 @click.argument("story", required=False)
+@story_option
 @library_option
-def command(story: str | None, library_path: Path) -> None:
+def command(story: str | None, by_option: str | None, library_path: Path) -> None:
     """Print who tells what: documents, sources cited, names, figures, shared claims and expectations.
 
     STORY is the id, or the first letters of the id, of a story; without it the largest is shown.
@@ -27,7 +36,8 @@ def command(story: str | None, library_path: Path) -> None:
 
     with Library.open(library_path) as library:
         stories = library.clusters("story")
-        chosen = find_story(story, [one.id for one in stories]) or largest_story(stories)
+        chosen = find_story(story or by_option, [one.id for one in stories]) or largest_story(stories)
+        listed = told_stories(library) if not (story or by_option) else []
         found = pipeline.comparison(library, chosen)
         total = library.count_documents()
         problems = library.problems()
@@ -35,13 +45,29 @@ def command(story: str | None, library_path: Path) -> None:
     if not found.columns:
         click.echo(f"{library_path} holds no documents yet: 'rashomon add FOLDER --library {library_path}' reads some")
         return
+    if len(listed) > 1:
+        console.print(tables.stories_table(listed, chosen))
     console.print(tables.overview(found))
     if len(stories) > 1:
-        named = ", ".join(f"{one.id[:8]} ({plural(len(one.members), 'document')})" for one in stories[:20])
-        click.echo(f"This is one story of {plural(total, 'document')} in {len(stories)} stories: {named}.")
+        click.echo(f"This is one story of {plural(total, 'document')} in {len(stories)} stories.")
     click.echo("'rashomon compare STORY' shows where its accounts differ, 'rashomon serve' shows it as pages.")
     if problems:
         click.echo(f"{plural(len(problems), 'place')} could not be read: 'rashomon problems' says why", err=True)
+
+
+def told_stories(library: Library) -> list[tuple[str, str, int]]:
+    """Id, name and number of accounts of each story that several documents tell, the largest first."""
+    from rashomon import pipeline  # noqa: PLC0415
+    from rashomon.compare.titles import title  # noqa: PLC0415
+
+    told = sorted((one for one in library.clusters("story") if len(one.members) > 1), key=_size)
+    return [
+        (one.id, title(pipeline.accounts(library, one.members)) or one.name, len(one.members)) for one in told[:MOST]
+    ]
+
+
+def _size(story: Cluster) -> tuple[int, str]:
+    return (-len(story.members), story.id)
 
 
 def largest_story(stories: Sequence[Cluster]) -> str | None:

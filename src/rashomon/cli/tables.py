@@ -18,6 +18,14 @@ _SIGNS = {
 }  # fmt: skip
 
 
+def stories_table(stories: Sequence[tuple[str, str, int]], chosen: str | None) -> Table:
+    """The stories of a library, the largest first: id, name, number of accounts, and which one is shown below."""
+    table = _table("Stories", "Id", "Name", "Accounts", "")
+    for story, name, accounts in stories:
+        table.add_row(story[:8], _cut(name or "–", 60), str(accounts), "shown below" if story == chosen else "")
+    return table
+
+
 def documents_table(comparison: Comparison) -> Table:
     """Title, author, source, date and length of each account, and whose words it repeats."""
     table = _table("Accounts", "Source", "Title", "Author", "Date", "Words", "Repeats")

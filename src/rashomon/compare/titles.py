@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 
 from rashomon.compare.account import Account, flat
 
@@ -13,18 +14,27 @@ _SHARE = 0.5
 def title(accounts: Sequence[Account]) -> str:
     """The two places that most accounts name, as most of them write them; "" where there is no such place."""
     uses: dict[str, list[tuple[str, str]]] = {}
+    points: dict[str, Counter[str]] = {}
+    for account in accounts:
+        for row in account.of("mention", "place", "country"):
+            if row.value and row.value.startswith("geonames:"):
+                points.setdefault(flat(account.words(row)).casefold(), Counter())[row.value] += 1
     for account in accounts:
         for row in account.of("mention", "place", "country", "facility"):
-            uses.setdefault(_place_key(row.value, account.words(row)), []).append(
-                (account.document.id, flat(account.words(row)))
-            )
+            words = flat(account.words(row))
+            uses.setdefault(_place_key(row.value, words, points), []).append((account.document.id, words))
     ranked = sorted((-len({document for document, _ in found}), -len(found), key, found) for key, found in uses.items())
     names = [_commonest(found) for documents, _, _, found in ranked[:2] if -documents > _SHARE * len(accounts)]
     return ", ".join(names)
 
 
-def _place_key(value: str | None, words: str) -> str:
-    return value if value and value.startswith("geonames:") else flat(words).casefold()
+def _place_key(value: str | None, words: str, points: Mapping[str, Counter[str]]) -> str:
+    """One key for a place: where others put a place of that name on the map, it is there for those who did not."""
+    if value and value.startswith("geonames:"):
+        return value
+    name = words.casefold()
+    known = points.get(name)
+    return min(known, key=lambda one: (-known[one], one)) if known else name
 
 
 def _commonest(found: Iterable[tuple[str, str]]) -> str:
