@@ -65,3 +65,31 @@ def test_the_killed_are_counted_without_a_verb_of_killing(annotated: Annotated, 
 @pytest.mark.parametrize("text", ["Ten children died of fever.", "Ten children were among the singers."])
 def test_no_violence_is_made_of_other_deaths_and_crowds(annotated: Annotated, text: str) -> None:
     assert not annotated(text).of("claim", "ASSAULT")
+
+
+@pytest.mark.parametrize(
+    ("text", "predicate", "actor"),
+    [
+        ("A raid by the brigade killed nine bakers.", "killed", "brigade"),
+        ("Nine bakers were killed in an airstrike by the army.", "killed", "army"),
+        ("Nine bakers died in an attack by the rebels.", "died", "rebels"),
+        ("An airstrike on the mill killed nine bakers.", "killed", "airstrike"),
+    ],
+)
+def test_who_is_behind_a_raid_acts(annotated: Annotated, text: str, predicate: str, actor: str) -> None:
+    reading = annotated(text)
+    found = {
+        (reading.words(one), reading.words(role))
+        for role in reading.of("role", "actor")
+        for one in reading.about(reading.row(role.about), "predicate")
+    }
+    assert (predicate, actor) in found
+
+
+def test_whom_a_headline_says_killed_is_no_killer(annotated: Annotated) -> None:
+    reading = annotated("Nine bakers killed in raid on Karsa")
+    killed = [
+        one for one in reading.of("claim") if "killed" in {reading.words(p) for p in reading.about(one, "predicate")}
+    ]
+    assert killed
+    assert not any("bakers" in reading.words(role) for one in killed for role in reading.about(one, "actor"))

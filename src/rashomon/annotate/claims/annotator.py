@@ -164,6 +164,8 @@ class _Claims:
     def _party(self, head: int, label: str, claim: Annotation) -> Annotation:
         tree = self.tree
         first, last = phrase(tree, head)
+        if label == "actor" and tree.lemma[head] in self.words.classes["violence"]:
+            last = head  # "strikes on Karsa": whom they hit is no part of what acts
         mention = self.parties.mention(first, last, head)
         who = mention.id if mention is not None else None
         return self.maker.role(tree.start[first], tree.end[last], label, claim.id, who)

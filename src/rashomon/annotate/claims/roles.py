@@ -32,22 +32,51 @@ class Roles:
         if one.sort == "noun":
             return self._noun_actors(one.index)
         if self._undergoes(one.index, label):
-            return [below for prep, below in self.valencies.of(one.index).preps if prep == "to"][:1]
+            return self._behind(one.index, label)
         found = [self._named(actor, one.index) for actor in self.valencies.of(one.index).subjects]
+        if label == "ASSAULT":
+            found = [inner for actor in found for inner in self._who_acts(actor)]
         if self.tree.lemma[one.index] in self.words.words["goings"]:
             found = [actor for actor in found if self.tree.lemma[actor] not in self.words.nouns]
         if not found and self.valencies.of(one.index).passive and label in ("ASSAULT", "COERCE"):
-            # "was killed in a car bombing": what did it stands in the phrase
-            found = [
-                below
-                for prep, below in self.valencies.of(one.index).preps
-                if prep in ("in", "by", "with") and self.tree.lemma[below] in self.words.classes["weapon"]
-            ]
+            found = self._behind(one.index, label)
         return [actor for actor in dict.fromkeys(found) if self._can_act(actor)]
 
     def _undergoes(self, verb: int, label: str) -> bool:
-        """Whether the subject is the one harmed or lost: "nine people died", "Karsa fell to the army"."""
-        return label in ("ASSAULT", "CONTROL") and self.tree.lemma[verb] in self.words.words["undergoing"]
+        """Whether the subject is the one harmed or lost: "nine people died", "Karsa fell to the army".
+
+        "Nine bakers killed in raid" too: a headline leaves out "were", and nobody kills without an object.
+        """
+        tree, words = self.tree, self.words.words
+        if label == "ASSAULT" and tree.lemma[verb] in words["harming"] and tree.tag[verb] in ("VBD", "VBN"):
+            valency = self.valencies.of(verb)
+            return not (valency.passive or valency.objects or valency.complements)
+        return label in ("ASSAULT", "CONTROL") and tree.lemma[verb] in words["undergoing"]
+
+    def _behind(self, verb: int, label: str) -> list[int]:
+        """Who harmed somebody, from the phrases at the verb.
+
+        "Fell to the army", "killed by the brigade", "died in Ornan air strikes"; else what did it: "in a car bombing".
+        """
+        preps = self.valencies.of(verb).preps
+        if label == "CONTROL":
+            return [below for prep, below in preps if prep == "to"][:1]
+        if self.tree.lemma[verb] in self.words.words["harming"]:
+            by = [below for prep, below in preps if prep == "by" and self.parties.is_party(below)]
+            if by:
+                return by[:1]
+        near = [below for prep, below in preps if prep in ("in", "by", "with", "during")]
+        violence = self.words.classes["violence"]
+        doers = [doer for below in near if self.tree.lemma[below] in violence for doer in self._noun_actors(below)]
+        weapons = [below for below in near if self.tree.lemma[below] in self.words.classes["weapon"]]
+        return doers or weapons or [below for prep, below in preps if prep == "to"][:1]
+
+    def _who_acts(self, actor: int) -> list[int]:
+        """The party whose deed the subject is ("Ornan air strikes killed", "raid by the brigade"), else the subject."""
+        tree = self.tree
+        if tree.lemma[actor] not in self.words.classes["violence"]:
+            return [actor]
+        return self._noun_actors(actor) or [actor]
 
     def _can_act(self, index: int) -> bool:
         return self.tree.pos[index] in NOUNS or self.tree.tag[index] in ("VBG", "JJ", "DT", "JJS", "PRP$")
