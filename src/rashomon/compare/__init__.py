@@ -136,7 +136,7 @@ def compare(
         events=events,
         differences=find_differences(surely, accounts, ties, copies),
         silences=(
-            *find_silences(accounts, surely),
+            *find_silences(accounts, [one for one in events if one.is_sure]),
             *(cell for key, one in left_out.items() for cell in one.cells(key)),
         ),
         left_out=tuple(left_out.values()),

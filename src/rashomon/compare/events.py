@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from rashomon.compare.account import Account, flat
+from rashomon.compare.edtf import amount
 from rashomon.compare.joint import find_joint
 from rashomon.compare.passage import Passage, passage, sentence_around
 from rashomon.compare.speakers import Speaker, chain
@@ -22,6 +23,8 @@ _ROLES = {
 }  # fmt: skip
 #: Sorts of mention that name an event without naming a side.
 _THINGS = frozenset({"place", "facility", "country", "happening"})
+#: Units that measure and count nobody: "some 300 metres" names no happening.
+_MEASURES = frozenset({"", "%", "m", "metres", "meters", "km", "kilometres", "kilometers", "miles", "hours", "days"})
 #: States from the strongest telling to the weakest; an account's state is its strongest.
 STATES = ("asserts", "denies", "reports", "mentions", "silent", "could_not_know")
 
@@ -176,6 +179,8 @@ def _most_told(versions: Sequence[Version], aspects: Sequence[str], sorts: Conta
     for one in versions:
         for part in one.parts:
             words = flat(part.passage.words)
+            if part.aspect == "how_many" and amount(part.value).unit in _MEASURES:
+                continue
             if part.aspect == "where" and not is_told_place(one, part):
                 continue
             if part.aspect in aspects and len(words) <= 40 and (sorts is None or part.sort in sorts):

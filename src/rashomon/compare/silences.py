@@ -44,14 +44,15 @@ def _cell(
     sentences: dict[str, list[tuple[frozenset[str], Passage]]],
 ) -> Silence:
     document = account.document.id
-    told = event.told_by(document)
+    # An account that only perhaps tells it is not called silent: what it perhaps tells is what its cell shows.
+    told = event.shown.told_by(document) or event.told_by(document)
     if told:
         return Silence(event.id, document, told[0].state, tuple(one.passage for one in told))
-    known = known_from(event, published)
+    known = known_from(event.shown, published)
     own = published[document]
     # Only whole days are compared: a paper of the same day may have known.
     state = "could_not_know" if known and len(own) == 10 and own < known else "silent"
-    return Silence(event.id, document, state, (), _nearest(event, sentences[document]))
+    return Silence(event.id, document, state, (), _nearest(event.shown, sentences[document]))
 
 
 @dataclass(frozen=True, slots=True)
