@@ -121,7 +121,7 @@ def _is_listed(page: Page, lemma: str) -> bool:
 
 
 def _is_attitude(draft: Draft) -> bool:
-    return draft.sort in ("will", "mind", "stand") or draft.value == "claims"
+    return draft.sort in ("will", "mind", "stand") or draft.value == "claims" or draft.named == "object"
 
 
 def _is_specific(page: Page, source: Any, antecedent: Any, label: str | None) -> bool:
