@@ -59,6 +59,16 @@ def test_a_story_is_found_by_the_first_letters_of_its_id(library: Path) -> None:
     assert "Harbour Post" in run("show", story[:6], "--library", str(library))
 
 
+def test_the_option_story_takes_the_first_letters_too(library: Path) -> None:
+    with Library.open(library) as opened:
+        story = opened.clusters("story")[0].id
+    for command in ("show", "compare"):
+        by_word, by_option = (
+            run(command, *words, "--library", str(library)) for words in ([story[:6]], ["--story", story[:6]])
+        )
+        assert by_word == by_option
+
+
 def test_an_unknown_story_is_a_usage_error_that_lists_the_known(library: Path) -> None:
     answer = CliRunner().invoke(cli, ["show", "zzz", "--library", str(library)])
     assert answer.exit_code == 2

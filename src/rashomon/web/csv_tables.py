@@ -110,7 +110,7 @@ def _events(found: Comparison) -> Iterator[Line]:
             place = one.passage
             yield (
                 event.id, event.name, event.texts, event.voices, one.document, one.state, one.status, _by(one.chain),
-                place.start, place.end, place.words,
+                place.start, place.end, place.words, "true" if one.claim in event.joint else "false",
             )  # fmt: skip
 
 
@@ -167,7 +167,8 @@ TABLES: dict[str, tuple[tuple[str, ...], Callable[[Comparison], Iterator[Line]]]
     ),
     "dates": (("document", "words", "edtf", "voice", "by", "start", "end", "sentence"), _dates),
     "events": (
-        ("event", "name", "texts", "voices", "document", "state", "status", "by", "start", "end", "words"), _events
+        ("event", "name", "texts", "voices", "document", "state", "status", "by", "start", "end", "words", "sure"),
+        _events,
     ),
     "differences": (
         (
