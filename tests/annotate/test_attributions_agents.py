@@ -145,3 +145,8 @@ def test_spans_cut_to_balance_keep_words(annotated: Read, text: str) -> None:
     reading = annotated(text)
     for row in reading.of("attribution", "indirect"):
         assert any(one.isalnum() for one in str(reading.words(row)))
+
+
+def test_a_party_with_a_name_in_marks_keeps_both_marks(annotated: Read) -> None:
+    found = told(annotated("The 'Free Karsa Army' groups want to talk."))
+    assert [who for who, _, _ in found] == ["'Free Karsa Army' groups"]

@@ -110,6 +110,9 @@ def _left_edge(words: Words, inside: list[Name | None], index: int) -> int:
         or not words.words[start][0].isalnum()
     ):
         start += 1
+    opens = start > 0 and words.words[start - 1] in ("'", "‘")
+    if opens and any(words.words[at] in ("'", "’") for at in range(start + 1, index)):
+        return start - 1  # "the 'Free Velm Army' groups": a mark inside keeps its partner
     return start
 
 
