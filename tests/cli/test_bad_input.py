@@ -111,7 +111,7 @@ def test_a_missing_or_foreign_or_newer_library_ends_with_status_1_and_says_what_
 
 
 def test_control_c_in_the_middle_keeps_what_is_stored_and_the_next_run_goes_on(tmp_path: Path) -> None:
-    lines = [json.dumps({"id": f"d{n}", "text": f"{n}. {TEXT * 8}"}) for n in range(60)]
+    lines = [json.dumps({"id": f"d{n}", "text": f"{n}. {TEXT * 8}"}) for n in range(240)]
     (tmp_path / "a.jsonl").write_text("\n".join(lines))
     path = tmp_path / "x.db"
     small_batches = "from rashomon.engines import local; local.BATCH_CHARACTERS = 2_000"
@@ -125,11 +125,11 @@ def test_control_c_in_the_middle_keeps_what_is_stored_and_the_next_run_goes_on(t
     assert b"What is already stored is kept" in errors
     assert rashomon("verify", "--library", path).returncode == 0
     with sqlite3.connect(path) as connection:
-        assert connection.execute("SELECT count(*) FROM document").fetchone()[0] == 60
-        assert 0 < connection.execute("SELECT count(*) FROM done").fetchone()[0] < 60
+        assert connection.execute("SELECT count(*) FROM document").fetchone()[0] == 240
+        assert 0 < connection.execute("SELECT count(*) FROM done").fetchone()[0] < 240
     assert rashomon("add", tmp_path / "a.jsonl", "--library", path).returncode == 0
     with sqlite3.connect(path) as connection:
-        assert connection.execute("SELECT count(*) FROM done").fetchone()[0] == 60
+        assert connection.execute("SELECT count(*) FROM done").fetchone()[0] == 240
 
 
 def _wait_for_annotations(path: Path, running: subprocess.Popen[bytes]) -> None:
