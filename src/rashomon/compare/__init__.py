@@ -123,7 +123,6 @@ def compare(
     copied = {one.document.id for one in heads if one.is_copy}
     own = [one for one in accounts if one.document.id not in copied]
     events = find_events(accounts, ties)
-    surely = [one.shown for one in events if one.is_sure]
     left_out = find_left_out(accounts, ties, copies)
     return Comparison(
         columns=heads,
@@ -134,7 +133,7 @@ def compare(
         figures=find_figures(own, ties),
         dates=find_dates(own, ties),
         events=events,
-        differences=find_differences(surely, accounts, ties, copies),
+        differences=find_differences(events, accounts, ties, copies),
         silences=(
             *find_silences(accounts, [one for one in events if one.is_sure]),
             *(cell for key, one in left_out.items() for cell in one.cells(key)),

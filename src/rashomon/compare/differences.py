@@ -72,7 +72,13 @@ def find_differences(
     Then what an edited copy changed in sentences whose claims were not judged to tell of one event.
     """
     by_document = {one.document.id: one for one in accounts}
-    in_events = (one for event in events for one in _in_event(event, by_document, ties))
+    in_events = (
+        one
+        for event in events
+        for only_copies in (False, True)
+        if only_copies or event.is_sure
+        for one in _in_event(event if only_copies else event.shown, by_document, ties, only_copies)
+    )
     seen: set[tuple[str, Passage, Passage]] = set()
     found = []
     for one in (*in_events, *_in_copies(by_document, ties, copies)):
@@ -100,7 +106,14 @@ def _in_copies(accounts: dict[str, Account], ties: Ties, copies: Iterable[Link])
                 yield _made(event.id, edit.aspect, (one, other), (edit.left, edit.right))
 
 
-def _in_event(event: Event, accounts: dict[str, Account], ties: Ties) -> Iterator[Difference]:
+def _in_event(
+    event: Event, accounts: dict[str, Account], ties: Ties, only_copies: bool = False
+) -> Iterator[Difference]:
+    """The differences between the versions of one event; with `only_copies`, between a text and its edited copy.
+
+    A copy's sentence stands where the original's stood: what was changed in it differs even where two independent
+    texts would leave a doubt that they tell one happening.
+    """
     told = [one for one in event.versions if one.status in ("asserted", "denied", "doubted")]
     told = sorted(told, key=lambda one: -one.fullness)[:MOST] if len(told) > MOST else told
     worded = {(one.document, flat(one.passage.words)) for one in told}
@@ -113,6 +126,10 @@ def _in_event(event: Event, accounts: dict[str, Account], ties: Ties) -> Iterato
                     continue
             # A clause that the other document has word for word is told alike there: what it differs from is another.
             elif {(left.document, flat(right.passage.words)), (right.document, flat(left.passage.words))} & worded:
+                continue
+            if only_copies and (
+                left.document == right.document or ties.texts[left.document] != ties.texts[right.document]
+            ):
                 continue
             for one in _between(event, (accounts[left.document], left), (accounts[right.document], right), ties):
                 # Copies and repetitions tell the same difference again: once is enough.
