@@ -114,8 +114,10 @@ def test_control_c_in_the_middle_keeps_what_is_stored_and_the_next_run_goes_on(t
     lines = [json.dumps({"id": f"d{n}", "text": f"{n}. {TEXT * 8}"}) for n in range(240)]
     (tmp_path / "a.jsonl").write_text("\n".join(lines))
     path = tmp_path / "x.db"
+    # A CI that runs in the background hands down an ignored SIGINT, which Python then leaves ignored.
+    listen = "import signal; signal.signal(signal.SIGINT, signal.default_int_handler)"
     small_batches = "from rashomon.engines import local; local.BATCH_CHARACTERS = 2_000"
-    command = [sys.executable, "-c", f"{small_batches}; from rashomon.cli import main; main()"]
+    command = [sys.executable, "-c", f"{listen}; {small_batches}; from rashomon.cli import main; main()"]
     command += ["add", str(tmp_path / "a.jsonl"), "--library", str(path)]
     running = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, process_group=0)
     _wait_for_annotations(path, running)
