@@ -133,3 +133,12 @@ def test_any_text_is_linked_without_a_crash(texts: list[str], data: st.DataObjec
             ]
         accounts.append((Document(str(index), text), rows))
     link(accounts)
+
+
+def test_a_copy_judged_wrong_is_gone_and_its_documents_may_tell_one_story() -> None:
+    told = [(Document(one, SIEGE * 3, published="2019-08-14"), []) for one in ("a", "b")]
+    before = link(told)
+    (copy,) = (one for one in before.links if one.kind == "copy")
+    after = link(told, [Judgement(copy.id, None, "wrong", "reader", "2024-01-01T00:00:00Z")])
+    assert [one for one in after.links if one.kind == "copy"] == []
+    assert groups(after, "story") == groups(before, "story")

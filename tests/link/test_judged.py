@@ -35,3 +35,9 @@ def test_average_linkage_keeps_to_a_persons_word() -> None:
     groups = Groups.over("abc", judged([word("a", "b", "different", 1)]))
     average_linkage({("a", "b"): 9.0, ("b", "c"): 1.0}, 0.0, groups)
     assert groups.members() == [("a",), ("b", "c")]
+
+
+def test_the_latest_word_counts_whatever_zone_its_time_is_given_in() -> None:
+    early = Judgement("a", "b", "same", "Ena", "2024-01-01T10:00:00+05:00")
+    late = Judgement("a", "b", "different", "Ola", "2024-01-01T06:00:00Z")
+    assert judged([late, early]).apart == {("a", "b")}

@@ -21,6 +21,7 @@ COMMANDS = {
     "extract": "Print the documents that pages, feeds and files hold, as JSON lines.",
     "annotate": "Print the annotations of texts, as JSON lines.",
     "export": "Print a table of a library as JSON lines, CSV or Parquet.",
+    "judgements": "List what people judged same, different, right or wrong; pass it on or take it back.",
     "problems": "List what could not be read, and why.",
     "verify": "Check every text, span, hash and reference of a library.",
     "demo": "Run the whole program on the sample that ships with it, or on a folder.",

@@ -48,7 +48,10 @@ def link(accounts: Iterable[tuple[Document, Sequence[Annotation]]], judgements: 
     while True:
         linked = _link(kept, given)
         linked = replace(linked, links=linked.links + find_versions(revisions, given))
-        parted = {(one.left, one.right) for one in linked.links if one.id in given.wrong}
+        wrong = [one for one in linked.links if one.id in given.wrong]
+        linked = replace(linked, links=[one for one in linked.links if one.id not in given.wrong])
+        # Copies and versions lie in the texts: two pages that are no copy of each other may well tell one story.
+        parted = {(one.left, one.right) for one in wrong if one.kind not in ("copy", "version")}
         if not parted:
             return linked
         # The pair of a link is known only once it is made; without it another may come up that was judged wrong too.

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import TypeAlias
 
 Interval: TypeAlias = tuple[int, int]
 
 _DAY = re.compile(r"(-?\d{4})(?:-(\d\d))?(?:-(\d\d))?")
+_DATE = re.compile(r"\d{4}(?:-\d\d)?$")
 _FIGURE = re.compile(r"(\d*(?:\.\d+)?)\.\.(\d*(?:\.\d+)?)")
 
 
@@ -58,3 +59,15 @@ def figure_interval(value: str) -> Interval | None:
     least = low if low is not None else (high or 0) / 10
     most = high if high is not None else least * 10
     return (int(min(least, 1e15)), int(min(most, 1e15)))
+
+
+def seconds(value: str | None) -> float:
+    """Seconds since 1970 of an ISO 8601 time of any precision, in UTC where it names no zone; -inf for none."""
+    text = value or ""
+    if _DATE.match(text):
+        text = f"{text}-01-01"[:10] if len(text) == 4 else f"{text}-01"
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError:
+        return float("-inf")
+    return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).timestamp()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
+from rashomon.link.intervals import seconds
 from rashomon.model import Judgement, Link
 
 JUDGED = "judgement@1"
@@ -29,11 +30,12 @@ class Judged:
 
 def judged(judgements: Sequence[Judgement]) -> Judged:
     """The latest verdict of each pair and of each row; of two at one time, the one given later in the list."""
-    latest: dict[tuple[str, str | None], tuple[str, int, Judgement]] = {}
+    latest: dict[tuple[str, str | None], tuple[float, int, Judgement]] = {}
     for index, one in enumerate(judgements):
         pair = (one.left, None) if one.right is None else (min(one.left, one.right), max(one.left, one.right))
-        if pair not in latest or (one.at, index) > latest[pair][:2]:
-            latest[pair] = (one.at, index, one)
+        at = seconds(one.at)
+        if pair not in latest or (at, index) > latest[pair][:2]:
+            latest[pair] = (at, index, one)
     ordered = sorted(latest.items(), key=lambda item: item[1][:2], reverse=True)
     return Judged(
         tuple((a, b) for (a, b), (*_, one) in ordered if b is not None and one.verdict == "same"),

@@ -6,9 +6,9 @@ import itertools
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
 
 from rashomon import vocab
+from rashomon.link.intervals import seconds
 from rashomon.link.judged import Judged
 from rashomon.model import Document, Link, Reason
 
@@ -16,7 +16,6 @@ MADE_BY = "versions@1"
 
 _ADDRESS = re.compile(r"https?://(?:www\.)?([^/?#]+)([^?#]*)(?:\?([^#]*))?", re.IGNORECASE)
 _PORT = re.compile(r":(?:80|443)?$")
-_DATE = re.compile(r"\d{4}(?:-\d\d)?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +33,7 @@ class Revision:
     @property
     def time(self) -> tuple[float, float, str]:
         """When it was seen, else published; what has no time comes first. The id settles what is left."""
-        seen, told = _seconds(self.retrieved), _seconds(self.published)
+        seen, told = seconds(self.retrieved), seconds(self.published)
         return (seen if self.retrieved else told, told, self.id)
 
 
@@ -109,15 +108,3 @@ def _link(earlier: Revision, later: Revision) -> Link:
         Reason("order", f"{earlier.id} ({times[0]}), then {later.id} ({times[1]})", 0.0),
     )
     return Link("version", left, right, "revision", MADE_BY, reasons=reasons)
-
-
-def _seconds(value: str | None) -> float:
-    """Seconds since 1970 of an ISO 8601 time of any precision, in UTC where it names no zone; -inf for none."""
-    text = value or ""
-    if _DATE.match(text):
-        text = f"{text}-01-01"[:10] if len(text) == 4 else f"{text}-01"
-    try:
-        moment = datetime.fromisoformat(text)
-    except ValueError:
-        return float("-inf")
-    return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).timestamp()

@@ -21,6 +21,7 @@ from rashomon.model import (
     Reason,
     text_digest,
 )
+from rashomon.store import judgements
 from rashomon.store.connection import connect, translated_errors
 
 _ANNOTATION_COLUMNS = 'id, document, start, "end", kind, label, value, about, who, made_by, score'
@@ -85,7 +86,8 @@ class Library:
                     self.connection.execute("ROLLBACK")
                 raise
 
-    def _all(self, sql: str, parameters: Sequence[Any] | Mapping[str, Any] = ()) -> list[sqlite3.Row]:
+    def select(self, sql: str, parameters: Sequence[Any] | Mapping[str, Any] = ()) -> list[sqlite3.Row]:
+        """The rows of a query; SQLite's errors become a RashomonError where a person can mend them."""
         with translated_errors(self.path):
             return self.connection.execute(sql, parameters).fetchall()
 
@@ -93,7 +95,7 @@ class Library:
 
     def add_document(self, document: Document) -> bool:
         """Whether the document is new here. Raises RashomonError when its id stands for another text."""
-        known = self._all("SELECT sha256 FROM document WHERE id = ?", (document.id,))
+        known = self.select("SELECT sha256 FROM document WHERE id = ?", (document.id,))
         if known:
             if known[0]["sha256"] != document.sha256:
                 raise RashomonError(
@@ -111,7 +113,7 @@ class Library:
     def documents(self) -> Iterator[Document]:
         """Every document, by date of publication, the undated last."""
         order = "published IS NULL, published, id"
-        for row in self._all(f"SELECT id FROM document ORDER BY {order}"):  # noqa: S608  a constant
+        for row in self.select(f"SELECT id FROM document ORDER BY {order}"):  # noqa: S608  a constant
             document = self.document(row["id"])
             if document is not None:
                 yield document
@@ -122,18 +124,18 @@ class Library:
         sql = f"""SELECT id, title, source, url, authors, published, credit FROM document {chosen}
                   ORDER BY published IS NULL, published, id LIMIT ? OFFSET ?"""  # noqa: S608  constants
         parameters = (limit, offset) if ids is None else (_dump(list(ids)), limit, offset)
-        rows = self._mappings(sql, parameters)
+        rows = self.mappings(sql, parameters)
         return [Head(**(row | {"authors": tuple(json.loads(row["authors"]))})) for row in rows]
 
     def document(self, document_id: str) -> Document | None:
-        rows = self._all("SELECT * FROM document WHERE id = ?", (document_id,))
+        rows = self.select("SELECT * FROM document WHERE id = ?", (document_id,))
         if not rows:
             return None
         row = dict(rows[0])
         return Document.from_row(row | {key: json.loads(row[key]) for key in ("authors", "origin")})
 
     def count_documents(self) -> int:
-        return int(self._all("SELECT count(*) FROM document")[0][0])
+        return int(self.select("SELECT count(*) FROM document")[0][0])
 
     def search(self, query: str, limit: int = 20) -> list[Hit]:
         """Documents that hold all the words of `query`, best first (BM25)."""
@@ -144,7 +146,7 @@ class Library:
                         snippet(document_fts, 1, '«', '»', '…', 24) AS passage
                  FROM document_fts JOIN document d ON d.rowid = document_fts.rowid
                  WHERE document_fts MATCH ? ORDER BY bm25(document_fts), d.id LIMIT ?"""
-        return [Hit(*row) for row in self._all(sql, (words, limit))]
+        return [Hit(*row) for row in self.select(sql, (words, limit))]
 
     # Annotations
 
@@ -163,10 +165,10 @@ class Library:
         """A document's rows in text order, the longer first where two start together."""
         sql = f"SELECT {_ANNOTATION_COLUMNS} FROM annotation WHERE document = ?"  # noqa: S608  a constant
         sql += ' ORDER BY start, "end" DESC, kind, label, id'
-        return [Annotation.from_row(row) for row in self._mappings(sql, (document_id,))]
+        return [Annotation.from_row(row) for row in self.mappings(sql, (document_id,))]
 
     def all_annotations(self) -> Iterator[Annotation]:
-        for row in self._all("SELECT id FROM document ORDER BY id"):
+        for row in self.select("SELECT id FROM document ORDER BY id"):
             yield from self.annotations(row["id"])
 
     def waiting(self, version: str) -> list[str]:
@@ -174,7 +176,7 @@ class Library:
         sql = """SELECT id FROM document WHERE NOT EXISTS
                  (SELECT 1 FROM done WHERE done.document = document.id AND stage = 'annotate' AND version = ?)
                  ORDER BY id"""
-        return [row["id"] for row in self._all(sql, (version,))]
+        return [row["id"] for row in self.select(sql, (version,))]
 
     # Links and what they make
 
@@ -194,7 +196,7 @@ class Library:
     def links(self, kind: str | None = None) -> list[Link]:
         condition = "WHERE kind = ?" if kind else ""
         sql = f'SELECT * FROM link {condition} ORDER BY kind, "left", "right", id'  # noqa: S608  a constant
-        return [_link(row) for row in self._mappings(sql, (kind,) if kind else ())]
+        return [_link(row) for row in self.mappings(sql, (kind,) if kind else ())]
 
     def clusters(self, kind: str, documents: Iterable[str] | None = None) -> list[Cluster]:
         """The clusters of a kind, whole; with `documents` only those that have a member in one of them."""
@@ -206,27 +208,20 @@ class Library:
         found: dict[str, Cluster] = {}
         members: dict[str, list[str]] = {}
         ids = _dump(list(documents or ()))
-        for row in self._all(sql, {"kind": kind, "ids": ids}):
+        for row in self.select(sql, {"kind": kind, "ids": ids}):
             members.setdefault(row["id"], []).append(row["member"])
             found[row["id"]] = Cluster(kind, (), row["name"], row["label"])  # type: ignore[arg-type]
         return [Cluster(one.kind, tuple(members[key]), one.name, one.label) for key, one in found.items()]
 
     # Judgements and problems
 
-    def judge(self, judgement: Judgement) -> None:
-        """Append a judgement; it counts from now on in place of earlier ones of the same row or pair."""
-        values = asdict(judgement)
-        with self.transaction():
-            self.connection.execute(
-                'INSERT INTO judgement ("left", "right", verdict, "by", at, note) '
-                "VALUES (:left, :right, :verdict, :by, :at, :note)",
-                values,
-            )
+    def judge(self, judgement: Judgement) -> str:
+        """Append a judgement and return its id; it counts from now on (see `judgements.save_judgement`)."""
+        return judgements.save_judgement(self, judgement)
 
     def judgements(self) -> list[Judgement]:
-        """All judgements in the order they were made."""
-        rows = self._mappings('SELECT "left", "right", verdict, "by", at, note FROM judgement ORDER BY number')
-        return [Judgement(**row) for row in rows]
+        """The judgements that hold, in the order they were made (see `judgements.judgements`)."""
+        return judgements.judgements(self)
 
     def save_problem(self, problem: Problem) -> None:
         sql = "INSERT OR REPLACE INTO problem VALUES (?, ?, ?)"
@@ -239,7 +234,7 @@ class Library:
     def problems(self) -> list[Problem]:
         return [
             Problem(row["where"], row["reason"], row["stage"])
-            for row in self._all('SELECT * FROM problem ORDER BY "where"')
+            for row in self.select('SELECT * FROM problem ORDER BY "where"')
         ]
 
     # What the file remembers of itself
@@ -247,13 +242,13 @@ class Library:
     def state(self) -> tuple[int, int, int, str]:
         """What links depend on: counts of documents, annotations and judgements, and the annotators' versions."""
         sql = """SELECT (SELECT count(*) FROM document), (SELECT count(*) FROM annotation),
-                        (SELECT count(*) FROM judgement),
+                        (SELECT count(*) FROM judgement) + (SELECT count(*) FROM retraction),
                         (SELECT coalesce(group_concat(DISTINCT version), '') FROM done)"""
-        documents, annotations, judgements, versions = self._all(sql)[0]
+        documents, annotations, judgements, versions = self.select(sql)[0]
         return (documents, annotations, judgements, versions)
 
     def setting(self, key: str) -> str | None:
-        rows = self._all("SELECT value FROM setting WHERE key = ?", (key,))
+        rows = self.select("SELECT value FROM setting WHERE key = ?", (key,))
         return rows[0]["value"] if rows else None
 
     def set_setting(self, key: str, value: str) -> None:
@@ -267,14 +262,14 @@ class Library:
         SQLite's own check, every text against its hash, every span inside its text, every id against
         its content, every reference against an existing row.
         """
-        for row in self._all("PRAGMA integrity_check"):
+        for row in self.select("PRAGMA integrity_check"):
             if row[0] != "ok":
                 yield f"SQLite: {row[0]}"
-        for row in self._all("SELECT id, text, sha256 FROM document ORDER BY id"):
+        for row in self.select("SELECT id, text, sha256 FROM document ORDER BY id"):
             if text_digest(row["text"]) != row["sha256"]:
                 yield f"document {row['id']}: its text does not have the hash {row['sha256'][:12]}…"
             yield from self._annotation_faults(row["id"], len(row["text"]))
-        for row in self._all("SELECT m.cluster, m.member FROM cluster_member m JOIN cluster c ON c.id = m.cluster"
+        for row in self.select("SELECT m.cluster, m.member FROM cluster_member m JOIN cluster c ON c.id = m.cluster"
                              " WHERE NOT EXISTS (SELECT 1 FROM annotation a WHERE a.id = m.member)"
                              " AND NOT EXISTS (SELECT 1 FROM document d WHERE d.id = m.member)"):  # fmt: skip
             yield f"cluster {row['cluster']}: there is no row {row['member']}"
@@ -292,8 +287,9 @@ class Library:
                 if reference is not None and reference not in known:
                     yield f"annotation {row.id}: its {name} {reference} is no row of the same document"
 
-    def _mappings(self, sql: str, parameters: Sequence[Any] = ()) -> list[dict[str, Any]]:
-        return [dict(row) for row in self._all(sql, parameters)]
+    def mappings(self, sql: str, parameters: Sequence[Any] | Mapping[str, Any] = ()) -> list[dict[str, Any]]:
+        """The rows of a query as dictionaries by column."""
+        return [dict(row) for row in self.select(sql, parameters)]
 
 
 def _dump(value: object) -> str:

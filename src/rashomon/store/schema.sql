@@ -83,13 +83,27 @@ CREATE TABLE judgement (                -- what people say; append-only; the lat
   verdict TEXT NOT NULL CHECK (verdict IN ('same', 'different', 'unsure', 'right', 'wrong')),
   "by"    TEXT NOT NULL,
   at      TEXT NOT NULL,
-  note    TEXT NOT NULL
+  note    TEXT NOT NULL,
+  anchors TEXT NOT NULL DEFAULT '{}'    -- JSON {left, right}: the words it was made on (store/anchors.py)
 ) STRICT;
 CREATE TRIGGER judgement_is_never_changed BEFORE UPDATE ON judgement BEGIN
   SELECT RAISE (ABORT, 'judgements are append-only: add a new one instead');
 END;
 CREATE TRIGGER judgement_is_never_deleted BEFORE DELETE ON judgement BEGIN
   SELECT RAISE (ABORT, 'judgements are append-only: add a new one instead');
+END;
+
+CREATE TABLE retraction (               -- judgements taken back; append-only like them
+  judgement TEXT PRIMARY KEY,           -- the content-derived id of the judgement (store/judgements.py)
+  "by"      TEXT NOT NULL,
+  at        TEXT NOT NULL,
+  note      TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE TRIGGER retraction_is_never_changed BEFORE UPDATE ON retraction BEGIN
+  SELECT RAISE (ABORT, 'retractions are append-only: judge anew instead');
+END;
+CREATE TRIGGER retraction_is_never_deleted BEFORE DELETE ON retraction BEGIN
+  SELECT RAISE (ABORT, 'retractions are append-only: judge anew instead');
 END;
 
 CREATE TABLE problem (
