@@ -24,7 +24,7 @@ from evals.measuring import measure
 #: The visible list, the slowest first so that two processes end together.
 EVALS = (
     "differences", "linking", "places", "attribution", "events", "figures", "names", "extract", "naming", "times",
-    "forecasts", "nested",
+    "forecasts", "nested", "silences",
 )  # fmt: skip
 HERE = Path(__file__).parent
 FLOORS = HERE / "floors.toml"
