@@ -24,6 +24,8 @@ COMMANDS = {
     "judgements": "List what people judged same, different, right or wrong; pass it on or take it back.",
     "problems": "List what could not be read, and why.",
     "verify": "Check every text, span, hash and reference of a library.",
+    "backup": "Copy a library to one new file, also while it is in use.",
+    "restore": "Put a backup back as a library, after checking all of it.",
     "demo": "Run the whole program on the sample that ships with it, or on a folder.",
 }
 
