@@ -7,7 +7,7 @@ UPGRADE ?=
 UV_VERSION = 0.13.9
 BIN = .venv/bin
 
-.PHONY: help demo install dev test lint types layers docs gate pytest accuracy bench references lock
+.PHONY: help demo install dev test lint types layers docs licences gate pytest accuracy bench references sbom lock
 
 help:
 	@echo "make demo [FROM=folder]  the whole program on the invented sample, or on your own files"
@@ -15,6 +15,8 @@ help:
 	@echo "make accuracy            measure on the gold sets in GOLD=$(GOLD) and write docs/accuracy.md"
 	@echo "make bench               time and memory beside a bare parse"
 	@echo "make references          write docs/reference/ anew"
+	@echo "make licences            check every locked package's licence and write their list"
+	@echo "make sbom                a CycloneDX bill of materials in build/rashomon.cdx.json"
 	@echo "make lock                write the locks anew from pyproject.toml"
 
 demo: install
@@ -42,6 +44,7 @@ layers:
 
 docs:
 	$(BIN)/python -m tools.references --check
+	$(BIN)/python -m tools.licences --check
 
 # The gold sets are not part of the project: the gate runs only where they lie.
 gate:
@@ -59,6 +62,12 @@ bench: dev
 
 references: dev
 	$(BIN)/python -m tools.references
+
+licences: dev
+	$(BIN)/python -m tools.licences
+
+sbom: dev
+	$(BIN)/python -m tools.licences --sbom build/rashomon.cdx.json
 
 # Versions stay as they are where they can; `make lock UPGRADE=--upgrade` takes the newest.
 # A wider lock pins the narrower one's versions, so that tests run on what ships.
