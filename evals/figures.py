@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -84,21 +85,46 @@ def in_claims(read: Iterable[tuple[dict[str, Any], Document, list[Annotation]]])
     recall: dict[str, tuple[int, int]] = {}
     first: dict[str, tuple[int, int]] = {}
     precision: dict[str, tuple[int, int]] = {}
+    alive: dict[str, tuple[int, int]] = {}
     for row, document, made in read:
         counts = [one for one in row["gold"]["counts"] if one["stated"]]
         if not counts:
             continue
-        killed = killed_figures(made, document.text)
+        spans = killed_figures(made, document.text)
+        killed = list(spans.values())
         recall[document.id] = (sum(any(holds(value, one) for value in killed) for one in counts), len(counts))
         is_right = [any(holds(value, one) for one in counts) for value in killed]
         if killed:
             precision[document.id] = (sum(is_right), len(is_right))
+            alive[document.id] = (sum(is_of_living(document.text, *span) for span in spans), len(spans))
         first[document.id] = (int(bool(killed) and is_right[0]), 1)
     return [
         _share("killed counts in an ASSAULT claim's figure, sort right", recall, 0.88),
         _share("first killed figure right", first, 0.82),
         _share("killed figures that are right", precision, 0.78),
+        replace(_share("wounded or captured shown as killed", alive, None), lower_is_better=True),
     ]
+
+
+#: Read by the words right beside a figure alone, so that it does not share the errors of the parse.
+_LIVING_AFTER = re.compile(
+    r"\s+(?:(?:more|others?|people|were|was|are)\s+){0,3}(?:wounded|injured|hurt|captured|arrested|detained|displaced)\b"
+    r"(?!\s+(?:\d|an?\b))",
+    re.IGNORECASE,
+)
+_LIVING_BEFORE = re.compile(
+    r"(?<!and )\b(?:wound|injur|captur|arrest|detain|displac)(?:e?s|e?d|ing)\s+(?:(?:at least|about|over|some)\s+)?$",
+    re.IGNORECASE,
+)
+
+
+def is_of_living(text: str, start: int, end: int) -> bool:
+    """Whether the words right before or after a figure say that its people live.
+
+    >>> is_of_living("kills 5 injures 20 in Velm", 16, 18), is_of_living("kills 5 injures 20 in Velm", 6, 7)
+    (True, False)
+    """
+    return bool(_LIVING_AFTER.match(text, end) or _LIVING_BEFORE.search(text[max(0, start - 40) : start]))
 
 
 #: Predicates of harm that leave people alive: their figures are not counted as killed.
@@ -107,8 +133,8 @@ _ALIVE = re.compile(
 )
 
 
-def killed_figures(rows: Iterable[Annotation], text: str) -> list[str | None]:
-    """Values of figures of people in ASSAULT claims whose predicate is no wounding, in text order."""
+def killed_figures(rows: Iterable[Annotation], text: str) -> dict[tuple[int, int], str | None]:
+    """Values of figures of people in ASSAULT claims whose predicate is no wounding, by their spans in text order."""
     made = list(rows)
     by_id = {row.id: row for row in made}
     predicates = {
@@ -125,7 +151,7 @@ def killed_figures(rows: Iterable[Annotation], text: str) -> list[str | None]:
         _, _, unit = read_value(mention.value)
         if (not unit or sort_of_person(unit)) and not _ALIVE.search(unit):
             chosen[(mention.start, mention.end)] = mention.value
-    return [chosen[span] for span in sorted(chosen)]
+    return dict(sorted(chosen.items()))
 
 
 def _share(name: str, by_document: dict[str, tuple[int, int]], asked: float) -> Figure:

@@ -14,13 +14,14 @@ from rashomon.annotate.claims.predicates import Predicate, find_predicates
 from rashomon.annotate.claims.roles import Roles
 from rashomon.annotate.claims.scenes import Scenes
 from rashomon.annotate.claims.status import Statuses
+from rashomon.annotate.claims.survivors import word_of_survival
 from rashomon.annotate.claims.tree import Tree
 from rashomon.annotate.claims.valency import Valencies
 from rashomon.annotate.found import Found, Maker
 from rashomon.model import Annotation, Document
 
 NAME = "claims"
-VERSION = "2"
+VERSION = "3"
 NEEDS: tuple[str, ...] = (
     "parse",
     "mention",
@@ -34,6 +35,9 @@ MAKES: tuple[str, ...] = ("claim", "role")
 #: Share of the places taken from around a deed that lie in the report's governorate (FA-KES, 456 reports: .76 of 2,986
 #: from the sentence, .78 of 980 from further off; .75 of those in the clause itself, for reports tell of many places).
 _AROUND = 0.77
+#: spaCy's entities of time, and the relations by which the parser hangs them on the party that follows.
+_TIMES = frozenset({"DATE", "TIME"})
+_BEFORE = frozenset({"compound", "npadvmod", "nmod"})
 #: Relations by which a predicate inside an attribution's content is said as much as the word above it.
 _SAID_TOO = frozenset({"conj", "xcomp", "ccomp", "dobj", "pcomp", "prep"})
 
@@ -54,6 +58,7 @@ class _Claims:
         self.kinds = Kinds(self.tree, self.valencies, self.parties, self.words)
         self.roles = Roles(self.tree, self.valencies, self.parties, self.kinds)
         self.statuses = Statuses(self.tree, self.valencies)
+        self.actors: dict[str, list[Annotation]] = {}  # the roles of who acts, by claim of a deed
 
     def rows(self) -> Iterator[Annotation]:
         owner: dict[int, Annotation] = {}
@@ -66,6 +71,8 @@ class _Claims:
             if claim.id in seen or self._only_names(one, claim):
                 continue  # the same words say the same: one claim, one predicate
             seen.add(claim.id)
+            if self._is_attack(one):
+                self.actors[claim.id] = [row for row in roles if row.label == "actor"]
             owner[one.index] = claim
             if one.noun is not None:
                 owner[one.noun] = claim
@@ -123,9 +130,22 @@ class _Claims:
             rows += [
                 self.maker.role(one.start, one.end, "figure", claim.id, one.id)
                 for one in figures
-                if one.label == "figure" and one.start <= tree.start[item]
+                if one.label == "figure" and one.start <= tree.start[item] and self._counts_for(one, claim, rows[0])
             ]
         return claim, rows
+
+    def _counts_for(self, figure: Annotation, claim: Annotation, predicate: Annotation) -> bool:
+        """Whether a figure among those acted on is of this claim, not of another harm right beside it."""
+        if claim.label not in ("ASSAULT", "STATE"):
+            return True
+        at = word_of_survival(self.tree, self.words, self.parties.tokens(figure.start, figure.end))
+        return at is None or predicate.start <= self.tree.start[at] < predicate.end
+
+    def _is_attack(self, one: Predicate) -> bool:
+        """Whether a predicate tells of an attack rather than of its dead, so that a count of its actors is no toll."""
+        lemma, words = self.tree.lemma[one.index], self.words
+        attacks = words.verbs.get(lemma) == "ASSAULT" and lemma not in words.words["harming"]
+        return one.sort == "verb" and (attacks or one.noun is not None)
 
     def _is_bare(self, noun: int) -> bool:
         """Whether a noun says nothing of what would happen to whom: "more attention", "a plan for the crisis"."""
@@ -164,6 +184,10 @@ class _Claims:
     def _party(self, head: int, label: str, claim: Annotation) -> Annotation:
         tree = self.tree
         first, last = phrase(tree, head)
+        while (
+            first < head and tree.entity[first] in _TIMES and tree.dep[first] in _BEFORE and self.parties.is_party(head)
+        ):
+            first += 1  # "Monday afternoon army snipers": when, then who
         if label == "actor" and tree.lemma[head] in self.words.classes["violence"]:
             last = head  # "strikes on Karsa": whom they hit is no part of what acts
         mention = self.parties.mention(first, last, head)
@@ -179,13 +203,25 @@ class _Claims:
                 continue
             inside = set(tokens)
             top = next((one for one in tokens if tree.head[one] not in inside or tree.head[one] == one), tokens[-1])
-            claim = self._owner(top, owner)
+            claim = self._figure_owner(tokens, top, owner) if row.label == "figure" else self._owner(top, owner)
             if claim is None:
                 continue
             label = row.label if row.label in ("time", "figure") else "place"
             if label == "place" and not self._stands_as_place(top):
                 continue
             yield self.maker.role(row.start, row.end, label, claim.id, row.id)
+
+    def _figure_owner(self, tokens: range, top: int, owner: dict[int, Annotation]) -> Annotation | None:
+        """The claim that a figure counts for; none where it counts who did the violence, or who lived through it."""
+        claim = self._owner(top, owner)
+        if claim is None or claim.label not in ("ASSAULT", "STATE"):
+            return claim
+        at = word_of_survival(self.tree, self.words, tokens)
+        if at is not None:
+            return owner.get(at)
+        first, last = self.tree.start[tokens[0]], self.tree.end[tokens[-1]]
+        is_actor = any(one.start <= first and last <= one.end for one in self.actors.get(claim.id, ()))
+        return None if is_actor and claim.label == "ASSAULT" else claim
 
     def _scenes(self, owner: dict[int, Annotation], told: list[Annotation]) -> Iterator[Annotation]:
         """A place for each violent deed whose own words give none that is resolved: from around it."""

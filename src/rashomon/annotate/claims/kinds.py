@@ -8,6 +8,7 @@ from rashomon.annotate.claims.dead import Dead
 from rashomon.annotate.claims.lexicon import Lexicon, Pattern
 from rashomon.annotate.claims.parties import Parties
 from rashomon.annotate.claims.predicates import Predicate
+from rashomon.annotate.claims.tolls import Tolls
 from rashomon.annotate.claims.tree import Tree
 from rashomon.annotate.claims.valency import Valencies, Valency
 
@@ -39,13 +40,15 @@ class Kinds:
         self.parties = parties
         self.words = words
         self.dead = Dead(tree, words)
+        self.tolls = Tolls(tree, words)
 
     def of(self, one: Predicate) -> str:
         if one.sort == "noun":
             return self.of_noun(one.index)
         if one.sort == "state":
             return self._of_state(one)
-        return self.of_verb(one.index, 3)
+        label = self.of_verb(one.index, 3)
+        return "STATE" if label == "ASSAULT" and self.tolls.is_total(one.index) else label
 
     def of_noun(self, noun: int) -> str:
         tree = self.tree
