@@ -21,6 +21,7 @@ from evals.harness import (
     read_lines,
 )
 from rashomon.model import Annotation
+from rashomon.vocab import load
 
 _ARTICLE = re.compile(r"(?:the|an?)\s+", re.IGNORECASE)
 #: Gold types that the names and places annotators answer for.
@@ -40,6 +41,8 @@ LABELS = frozenset(
         "other",
     )
 )
+#: Neutral: re3d does not mark them.
+PRONOUNS = frozenset(load("comparison")["pronouns"]["words"])
 
 
 def bare(text: str, start: int, end: int) -> SpanPair:
@@ -108,6 +111,7 @@ def measure(gold: Path) -> list[Figure]:
     aliases, merges = Counts(), Counts()
     for line, (document, rows) in zip(lines, annotated(documents_of(lines)), strict=True):
         mine = [row for row in rows if row.kind == "mention" and row.label in LABELS]
+        mine = [row for row in mine if document.text[row.start : row.end].lower() not in PRONOUNS]
         for least in (0.0, 0.5):
             for name, counts in score(document.text, line["gold"]["entities"], mine, least).items():
                 by_name.setdefault(name if not least else f"{name}, half shared", {})[document.id] = counts

@@ -15,6 +15,7 @@ from rashomon.annotate.names.metonymy import find_governments
 from rashomon.annotate.names.name import Name
 from rashomon.annotate.names.nested import find_nested
 from rashomon.annotate.names.parties import find_parties
+from rashomon.annotate.names.phrases import find_phrases
 from rashomon.annotate.names.pronouns import find_pronouns
 from rashomon.annotate.names.runs import find_names
 from rashomon.annotate.names.sorts import sort_names
@@ -22,7 +23,7 @@ from rashomon.annotate.names.words import Words, read_words
 from rashomon.model import Annotation, Document
 
 NAME = "names"
-VERSION = "1"
+VERSION = "2"
 NEEDS: tuple[str, ...] = ("parse",)
 MAKES: tuple[str, ...] = ("mention", "candidate:place")
 
@@ -37,7 +38,7 @@ def annotate(document: Document, found: Found) -> Iterable[Annotation]:
     key_names(words, names, parties)
     found.candidates["place"] = list(_candidates(words, names))
     found.candidates["people"] = list(_peoples(words, names))
-    more = [*find_governments(words, names), *find_pronouns(words, names, parties)]
+    more = [*find_phrases(words, names), *find_governments(words, names), *find_pronouns(words, names, parties)]
     return list(_rows(Maker(document, f"{NAME}@{VERSION}"), words, [*names, *parties, *more]))
 
 

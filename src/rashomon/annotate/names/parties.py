@@ -69,7 +69,7 @@ def find_parties(words: Words, names: list[Name]) -> list[Name]:
         after = inside[index + 1] if index + 1 < len(words) else None
         if label == "person" and after is not None and after.label == "person":
             continue  # "Foreign Minister Ena Dorn": titles are left out of names and are no mentions of their own
-        start = _left_edge(words, inside, index)
+        start = left_edge(words, inside, index, index)
         end = _right_edge(words, inside, index, label)
         label = nouns.get(" ".join(words.words[start:end]).lower(), label)
         if end - start > 1:
@@ -87,9 +87,8 @@ def _is_modifier(words: Words, index: int) -> bool:
     )
 
 
-def _left_edge(words: Words, inside: list[Name | None], index: int) -> int:
-    """The first word of the noun phrase: names and modifiers before the head, without articles and numbers."""
-    start = index
+def left_edge(words: Words, inside: list[Name | None], index: int, start: int) -> int:
+    """The first word of the noun phrase with the head `index`: names and modifiers before `start`, without articles."""
     while start > max(0, index - LONGEST) and words.sentence[start - 1] == words.sentence[index]:
         before = start - 1
         name = inside[before]
@@ -103,7 +102,7 @@ def _left_edge(words: Words, inside: list[Name | None], index: int) -> int:
             break
         else:
             start = before
-    quantities = _quantities()
+    quantities = load_quantities()
     while start < index and (
         words.tags[start] in ("CD", "RB", "HYPH", "POS", "RBR", "RBS")
         or words.words[start].lower() in quantities
@@ -123,7 +122,8 @@ def _modifies(words: Words, at: int, start: int, index: int) -> bool:
 
 
 @cache
-def _quantities() -> frozenset[str]:
+def load_quantities() -> frozenset[str]:
+    """Words of number that open a noun phrase and are no part of a mention."""
     return frozenset(vocab.load("names")["nouns"]["quantities"]["words"])
 
 
