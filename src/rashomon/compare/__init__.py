@@ -13,16 +13,19 @@ from rashomon.compare.account import Account, in_order
 from rashomon.compare.cited import Cited, Saying, find_cited
 from rashomon.compare.columns import Column, columns, names_of
 from rashomon.compare.differences import Difference, find_differences
-from rashomon.compare.events import Event, Version, find_events
+from rashomon.compare.events import Event, find_events
 from rashomon.compare.figures import Count, Given, find_dates, find_figures
 from rashomon.compare.forecasts import Expectation, find_expectations
+from rashomon.compare.left_out import LeftOut, find_left_out
 from rashomon.compare.naming import Form, Named, Use, find_happening_names, find_names, find_party_words
+from rashomon.compare.nearest import Sentences
 from rashomon.compare.passage import Passage
-from rashomon.compare.silences import LeftOut, Silence, find_left_out, find_silences
+from rashomon.compare.silences import Silence, cells_of, find_silences
 from rashomon.compare.speakers import Speaker
 from rashomon.compare.ties import Ties, tie
 from rashomon.compare.timeline import Moment, as_of, find_moments
 from rashomon.compare.titles import title
+from rashomon.compare.version import Version
 from rashomon.model import Cluster, Document, Link, Row
 
 __all__ = [
@@ -123,7 +126,9 @@ def compare(
     copied = {one.document.id for one in heads if one.is_copy}
     own = [one for one in accounts if one.document.id not in copied]
     events = find_events(accounts, ties)
-    left_out = find_left_out(accounts, ties, copies)
+    sure = [one for one in events if one.is_sure]
+    left_out = find_left_out(accounts, ties, copies, [one.id for one in sure])
+    sentences = Sentences(accounts, ties)
     return Comparison(
         columns=heads,
         cited=find_cited(own, ties),
@@ -135,10 +140,10 @@ def compare(
         events=events,
         differences=find_differences(events, accounts, ties, copies),
         silences=(
-            *find_silences(accounts, [one for one in events if one.is_sure]),
-            *(cell for key, one in left_out.items() for cell in one.cells(key)),
+            *find_silences(accounts, sure, sentences),
+            *cells_of(left_out, accounts, ties),
         ),
-        left_out=tuple(left_out.values()),
+        left_out=left_out,
         expectations=find_expectations(own, ties),
         moments=find_moments(own, ties),
         story=story,

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from rashomon.compare.account import Account, flat
 from rashomon.compare.edits import find_counterparts, find_edits
 from rashomon.compare.edtf import amount
-from rashomon.compare.events import Event, Part, Version, is_told_place
+from rashomon.compare.events import Event, is_told_place
 from rashomon.compare.kin import is_change_of_hands, is_destruction
 from rashomon.compare.meets import (
     POINT,
@@ -30,6 +30,7 @@ from rashomon.compare.meets import (
 from rashomon.compare.naming import bare, happening_groups, is_verbal
 from rashomon.compare.passage import Passage
 from rashomon.compare.ties import Ties
+from rashomon.compare.version import Part, Version
 from rashomon.compare.words import content
 from rashomon.model import Link, Row
 

@@ -14,9 +14,9 @@ from difflib import SequenceMatcher
 
 from rashomon.compare.account import Account, flat
 from rashomon.compare.edtf import amount, days
-from rashomon.compare.events import Part, Version, version
 from rashomon.compare.meets import is_other_place, is_proper
 from rashomon.compare.ties import Ties
+from rashomon.compare.version import Part, Version, version
 from rashomon.compare.words import content
 from rashomon.model import Annotation
 

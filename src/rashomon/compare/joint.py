@@ -19,7 +19,7 @@ from rashomon.model import clusters
 from rashomon.vocab import load
 
 if TYPE_CHECKING:
-    from rashomon.compare.events import Part, Version
+    from rashomon.compare.version import Part, Version
 
 _WORD = re.compile(r"[^\W_]+")
 _OPEN = frozenset({"planned", "ordered", "hypothetical", "forecast"})

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from rashomon.vocab import load
 
 if TYPE_CHECKING:
-    from rashomon.compare.events import Version
+    from rashomon.compare.version import Version
 
 _WORD = re.compile(r"[^\W_]+")
 

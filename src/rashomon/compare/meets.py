@@ -13,7 +13,7 @@ from rashomon.compare.naming import bare
 from rashomon.compare.words import content
 
 if TYPE_CHECKING:
-    from rashomon.compare.events import Part
+    from rashomon.compare.version import Part
 
 POINT = re.compile(r"(?:geonames:\d+@|geo:)(-?[\d.]+),(-?[\d.]+)")
 #: Mentions of these sorts in a party's place are a misreading more often than a party.

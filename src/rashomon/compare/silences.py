@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from rashomon.compare.account import Account, flat
+from rashomon.compare.account import Account
 from rashomon.compare.edtf import days
-from rashomon.compare.events import STATES, Event, Version, version
-from rashomon.compare.passage import Passage, passage, sentence_around
-from rashomon.compare.ties import FOLDED, Ties
-from rashomon.compare.words import content
-from rashomon.model import Link, Row
+from rashomon.compare.events import STATES, Event
+from rashomon.compare.left_out import LeftOut
+from rashomon.compare.nearest import Near, Sentences
+from rashomon.compare.passage import Passage
+from rashomon.compare.ties import Ties
+from rashomon.compare.version import version
+from rashomon.model import Row
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,97 +25,71 @@ class Silence:
     state: str
     passages: tuple[Passage, ...]  # of the tellings, the strongest first
     nearest: Passage | None = None
+    is_sure: bool = True  # whether the passages surely tell the event; else they perhaps do
 
     def to_row(self) -> Row:
         """The contract's row of `rashomon export silences`."""
         return {"event": self.event, "document": self.document, "state": self.state}
 
+    def to_full_row(self) -> Row:
+        """The contract's row, with the passages that tell it or the one that comes nearest."""
+        return self.to_row() | {
+            "sure": self.is_sure, "passages": [one.to_row() for one in self.passages],
+            "nearest": self.nearest.to_row() if self.nearest else None,
+        }  # fmt: skip
 
-def find_silences(accounts: Sequence[Account], events: Iterable[Event]) -> tuple[Silence, ...]:
+
+def find_silences(accounts: Sequence[Account], events: Iterable[Event], sentences: Sentences) -> tuple[Silence, ...]:
     """A cell for each event and account. The events in the order given, the accounts in theirs."""
     published = {one.document.id: (one.document.published or "")[:10] for one in accounts}
-    sentences = {one.document.id: _sentences(one) for one in accounts}
-    return tuple(_cell(event, account, published, sentences) for event in events for account in accounts)
+    by_document = {one.document.id: one for one in accounts}
+    found: list[Silence] = []
+    for event in events:
+        near = sentences.nearest(event.shown.versions, by_document)
+        found += (_cell(event, account, published, (sentences, near)) for account in accounts)
+    return tuple(found)
 
 
 def _cell(
-    event: Event,
-    account: Account,
-    published: dict[str, str],
-    sentences: dict[str, list[tuple[frozenset[str], Passage]]],
+    event: Event, account: Account, published: Mapping[str, str], looked: tuple[Sentences, Mapping[str, list[Near]]]
 ) -> Silence:
     document = account.document.id
+    sure = event.shown.told_by(document)
     # An account that only perhaps tells it is not called silent: what it perhaps tells is what its cell shows.
-    told = event.shown.told_by(document) or event.told_by(document)
+    told = sure or event.told_by(document)
     if told:
-        return Silence(event.id, document, told[0].state, tuple(one.passage for one in told))
+        return Silence(event.id, document, told[0].state, tuple(one.passage for one in told), None, bool(sure))
     known = known_from(event.shown, published)
     own = published[document]
+    sentences, found = looked
+    near = found.get(document, [])
+    nearest = near[0].sentence if near else None
     # Only whole days are compared: a paper of the same day may have known.
-    state = "could_not_know" if known and len(own) == 10 and own < known else "silent"
-    return Silence(event.id, document, state, (), _nearest(event.shown, sentences[document]))
+    if known and len(own) == 10 and own < known:
+        return Silence(event.id, document, "could_not_know", (), nearest)
+    perhaps = sentences.perhaps(event.shown.versions, near)
+    if perhaps is not None:
+        return Silence(event.id, document, perhaps.state, (perhaps.passage,), nearest, is_sure=False)
+    return Silence(event.id, document, "silent", (), nearest)
 
 
-@dataclass(frozen=True, slots=True)
-class LeftOut:
-    """Something that a text tells and an edited copy of it, or its original, does not."""
-
-    teller: Version
-    document: str  # which leaves it out
-    nearest: Passage | None
-
-    def cells(self, event: str) -> tuple[Silence, Silence]:
-        """The two cells of the silence matrix that it fills."""
-        told = Silence(event, self.teller.document, self.teller.state, (self.teller.passage,))
-        return told, Silence(event, self.document, "silent", (), self.nearest)
-
-
-def find_left_out(accounts: Sequence[Account], ties: Ties, copies: Iterable[Link]) -> dict[str, LeftOut]:
-    """By event: what one of two texts that share their words tells in a sentence that the other has no like of.
-
-    Only events that no other account here tells: the matrix has the others. Of the claims of one sentence each is
-    an event; the first is enough to show.
-    """
-    by_document = {one.document.id: one for one in accounts}
-    tellers: dict[str, set[str]] = {}
+def cells_of(left_out: Iterable[LeftOut], accounts: Sequence[Account], ties: Ties) -> tuple[Silence, ...]:
+    """The cells of what copies leave out: who of the copies tells it, who is silent."""
+    told: dict[str, dict[str, Silence]] = {}
+    wanted = list(left_out)
+    events = {one.event for one in wanted}
     for account in accounts:
         for row in account.of("claim"):
-            if row.id in ties.events:
-                tellers.setdefault(ties.events[row.id].id, set()).add(account.document.id)
-    found: dict[str, LeftOut] = {}
-    for link in sorted(copies, key=lambda one: (one.left, one.right)):
-        pair = (by_document.get(link.left), by_document.get(link.right))
-        if link.label in FOLDED and pair[0] is not None and pair[1] is not None:
-            for account, other in ((pair[0], pair[1]), (pair[1], pair[0])):
-                for event, one in _left_out(account, other, ties):
-                    if tellers[event] == {account.document.id}:
-                        found.setdefault(event, one)
-    return found
+            event = ties.events.get(row.id)
+            if event is not None and event.id in events and account.document.id not in told.get(event.id, {}):
+                one = version(account, row, ties)
+                cell = Silence(event.id, account.document.id, one.state, (one.passage,))
+                told.setdefault(event.id, {})[account.document.id] = cell
+    cells = [cell for event in told.values() for cell in event.values()]
+    return (*cells, *(Silence(one.event, one.document, "silent", (), one.nearest) for one in wanted))
 
 
-def _left_out(account: Account, other: Account, ties: Ties) -> Iterator[tuple[str, LeftOut]]:
-    sentences = _sentences(other)
-    words_of_other = flat(other.document.text)
-    by_word: dict[str, list[int]] = {}
-    for place, (words, _) in enumerate(sentences):
-        for word in words:
-            by_word.setdefault(word, []).append(place)
-    for row in account.of("claim"):
-        event = ties.events.get(row.id)
-        if event is None:
-            continue
-        told = version(account, row, ties)
-        if flat(told.sentence.words) in words_of_other:
-            continue
-        words = content(told.sentence.words)
-        shared = Counter(place for word in words for place in by_word.get(word, ()))
-        best = max(shared.items(), key=lambda one: (one[1], -one[0]), default=None)
-        # Half of its words in one sentence of the other: told there in other words, or shortened.
-        if words and (best is None or best[1] < len(words) / 2):
-            yield event.id, LeftOut(told, other.document.id, sentences[best[0]][1] if best and best[1] > 1 else None)
-
-
-def known_from(event: Event, published: dict[str, str]) -> str | None:
+def known_from(event: Event, published: Mapping[str, str]) -> str | None:
     """The first day on which the event could be told: when it happened by the earliest date told, or when it was out.
 
     Where an account dates it, the earliest such first day; else the day of the first account that tells of it.
@@ -123,33 +98,6 @@ def known_from(event: Event, published: dict[str, str]) -> str | None:
     dated = [stretch[0] for one in event.versions for part in one.of("when") if (stretch := days(part.value))]
     out = [day for one in event.documents if len(day := published.get(one, "")) == 10]
     return min(dated) if dated else min(out, default=None)
-
-
-def _sentences(account: Account) -> list[tuple[frozenset[str], Passage]]:
-    """The sentences around the claims of an account, each once, with their content words."""
-    found: dict[tuple[int, int], tuple[frozenset[str], Passage]] = {}
-    for row in account.of("claim"):
-        low, high = sentence_around(account.document.text, row.start, row.end)
-        if (low, high) not in found:
-            one = passage(account.document, low, high)
-            found[low, high] = (content(one.words), one)
-    return list(found.values())
-
-
-def _nearest(event: Event, sentences: list[tuple[frozenset[str], Passage]]) -> Passage | None:
-    """The sentence that shares most words with the event's tellings, by overlap over the smaller; None under two."""
-    told = [content(one.passage.words) for one in event.versions]
-    best: tuple[float, Passage] | None = None
-    for words, one in sentences:
-        score = max((_overlap(words, other) for other in told), default=0.0)
-        if score > 0 and (best is None or score > best[0]):
-            best = (score, one)
-    return best[1] if best else None
-
-
-def _overlap(one: frozenset[str], other: frozenset[str]) -> float:
-    shared = len(one & other)
-    return shared / min(len(one), len(other)) if shared > 1 else 0.0
 
 
 def matrix(silences: Iterable[Silence]) -> dict[str, dict[str, Silence]]:
@@ -163,3 +111,29 @@ def matrix(silences: Iterable[Silence]) -> dict[str, dict[str, Silence]]:
 def is_telling(state: str) -> bool:
     """Whether an account in this state tells of the event at all."""
     return state in STATES[:4]
+
+
+def sorted_matrix(silences: Iterable[Silence], documents: Sequence[str]) -> tuple[list[str], list[str]]:
+    """Events and documents in the order that shows best what some tell and others leave out.
+
+    First the events on which the accounts divide most evenly, then those fewer leave out, last those all tell; within
+    that the order given. The documents so that those which are silent on the same events stand together: each next
+    one is the likest of those left, from the first given. Nothing is known of sides; the pattern alone decides.
+    """
+    rows = matrix(silences)
+    tells = {key: {one: is_telling(cell.state) for one, cell in row.items()} for key, row in rows.items()}
+    could = {key: {one for one, cell in row.items() if cell.state != "could_not_know"} for key, row in rows.items()}
+
+    def divided(event: str) -> int:
+        telling = sum(tells[event][one] for one in could[event])
+        return min(telling, len(could[event]) - telling)
+
+    events = sorted(rows, key=lambda one: -divided(one))
+    order = list(documents[:1])
+    waiting = [one for one in documents if one not in order]
+    while waiting:
+        last = order[-1]
+        scores = {one: sum(row.get(one) == row.get(last) for row in tells.values()) for one in waiting}
+        order.append(max(waiting, key=lambda one: (scores[one], -documents.index(one))))
+        waiting.remove(order[-1])
+    return events, order

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from rashomon.compare.account import Account
 from rashomon.compare.edtf import days
-from rashomon.compare.events import Version, version
 from rashomon.compare.ties import Ties
+from rashomon.compare.version import Version, version
 from rashomon.model import Row
 
 

@@ -1,0 +1,162 @@
+"""The passage of an account that comes nearest to an event in meaning: what a silent cell shows, and what speaks to
+a forecast.
+
+A sentence is a bag of what it says: word stems, the families of its words (`vocab/link_predicates.toml`: "killed" and
+"deaths" are one), the entities, places, days and numbers in it. Each weighs by its rarity among the sentences compared
+(inverse document frequency, Spärck Jones 1972); two bags are compared by the cosine of their weights (Salton).
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+
+from rashomon.compare.account import Account
+from rashomon.compare.edtf import amount, days
+from rashomon.compare.joint import do_deeds_fit, is_light, is_parted
+from rashomon.compare.passage import Passage, passage, sentence_around
+from rashomon.compare.ties import Ties
+from rashomon.compare.version import Version, version
+from rashomon.link import keys
+from rashomon.model import Annotation
+
+#: From this cosine on a sentence with a fitting deed perhaps tells the event, so its account is not called silent.
+PERHAPS = 0.3
+#: Sentences of an account whose claims are read for a deed that fits.
+READ = 4
+#: A feature of more than this share of the sentences tells nothing apart; it is skipped where there are many.
+COMMON = 0.2
+_PARTIES = ("person", "organisation", "armed_group", "government", "military", "people", "country", "facility")
+
+
+@dataclass(frozen=True, slots=True)
+class Near:
+    """A sentence with its likeness to what was looked for, 0 to 1, and the claims in it."""
+
+    score: float
+    sentence: Passage
+    account: Account
+    claims: tuple[Annotation, ...]
+
+
+class Sentences:
+    """The sentences of some accounts that hold a claim, to be looked up by meaning."""
+
+    def __init__(self, accounts: Sequence[Account], ties: Ties) -> None:
+        self.ties = ties
+        self._found: list[tuple[Account, Passage, tuple[Annotation, ...]]] = []
+        self._bags: list[frozenset[str]] = []
+        for account in accounts:
+            for (low, high), claims in _sentences(account).items():
+                self._found.append((account, passage(account.document, low, high), tuple(claims)))
+                self._bags.append(self._bag(account, low, high))
+
+    @cached_property
+    def _counts(self) -> Counter[str]:
+        return Counter(feature for bag in self._bags for feature in bag)
+
+    @cached_property
+    def _postings(self) -> dict[str, list[int]]:
+        most = max(20, COMMON * len(self._bags))
+        found: dict[str, list[int]] = {}
+        for place, bag in enumerate(self._bags):
+            for feature in bag:
+                if self._counts[feature] <= most:
+                    found.setdefault(feature, []).append(place)
+        return found
+
+    @cached_property
+    def _sizes(self) -> list[float]:
+        return [self._size(bag) for bag in self._bags]
+
+    def _weight(self, feature: str) -> float:
+        return math.log(1 + len(self._bags) / (1 + self._counts[feature]))
+
+    def _size(self, bag: Iterable[str]) -> float:
+        return math.sqrt(sum(self._weight(one) ** 2 for one in sorted(bag)))
+
+    def _bag(self, account: Account, low: int, high: int) -> frozenset[str]:
+        """What a stretch of text says, as features."""
+        found: set[str] = set()
+        for word in keys.WORD.findall(account.document.text[low:high]):
+            found.update(_said(word))
+        for row in account.mentions_within(low, high):
+            found.update(self._meant(row))
+        return frozenset(found)
+
+    def _meant(self, row: Annotation) -> Iterator[str]:
+        if row.label in _PARTIES:
+            yield f"entity {self.ties.entity_key(row)}"
+        elif row.label == "place" and row.value:
+            yield f"place {row.value.partition('@')[0]}"
+        elif row.label == "time" and (stretch := days(row.value)) and stretch[0] == stretch[1]:
+            yield f"day {stretch[0]}"
+        elif row.label == "figure" and (low := amount(row.value).low):
+            yield f"number {low:g}"
+
+    def nearest(self, versions: Iterable[Version], accounts: dict[str, Account]) -> dict[str, list[Near]]:
+        """By document: its sentences that have something in common with the tellings, the nearest first."""
+        best: dict[int, float] = {}
+        for one in versions:
+            bag = self._bag(accounts[one.document], one.passage.start, one.passage.end)
+            bag |= {f for part in one.around if (row := _row(accounts[one.document], part.passage))
+                    for f in self._meant(row)}  # fmt: skip
+            for place, score in self._scores(bag).items():
+                best[place] = max(score, best.get(place, 0.0))
+        found: dict[str, list[Near]] = {}
+        for place, score in sorted(best.items(), key=lambda one: (-one[1], one[0])):
+            account, sentence, claims = self._found[place]
+            found.setdefault(account.document.id, []).append(Near(score, sentence, account, claims))
+        return found
+
+    def _scores(self, bag: frozenset[str]) -> dict[int, float]:
+        shared: dict[int, float] = {}
+        for feature in sorted(bag):
+            for place in self._postings.get(feature, ()):
+                shared[place] = shared.get(place, 0.0) + self._weight(feature) ** 2
+        size = self._size(bag)
+        return {place: found / (size * self._sizes[place]) for place, found in shared.items()}
+
+    def perhaps(self, versions: Sequence[Version], near: Sequence[Near]) -> Version | None:
+        """The claim of one account that perhaps tells the event in other words: its deed fits, nothing parts them."""
+        for one in near[:READ]:
+            if one.score < PERHAPS:
+                return None
+            for row in one.claims:
+                told = version(one.account, row, self.ties)
+                if any(is_perhaps(told, other) for other in versions):
+                    return told
+        return None
+
+
+def is_perhaps(one: Version, other: Version) -> bool:
+    """Whether two claims may tell one happening: deeds that fit or are of one family, nothing specific between."""
+    if is_parted(one, other):
+        return False
+    return (do_deeds_fit(one, other) and not is_light(one)) or bool(_families(one) & _families(other))
+
+
+def _families(one: Version) -> frozenset[str]:
+    return frozenset(family for part in one.of("what") for family in keys.families(part.passage.words))
+
+
+@lru_cache(maxsize=100_000)
+def _said(word: str) -> tuple[str, ...]:
+    """A word's stem and families; nothing for a word that says too little."""
+    stems = keys.content_stems(word)
+    return (*stems, *(f"family {one}" for one in keys.families(word))) if stems else ()
+
+
+def _row(account: Account, words: Passage) -> Annotation | None:
+    return next(iter(account.mentions_within(words.start, words.end)), None)
+
+
+def _sentences(account: Account) -> dict[tuple[int, int], list[Annotation]]:
+    """The sentences around the claims of an account, each once, with their claims."""
+    found: dict[tuple[int, int], list[Annotation]] = {}
+    for row in account.of("claim"):
+        found.setdefault(sentence_around(account.document.text, row.start, row.end), []).append(row)
+    return found
