@@ -35,8 +35,8 @@ print(number, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024)
 
 
 def ours(data: bytes) -> None:
-    """The page as the program reads it: format told, article, metadata, what was left out."""
-    list(read_raw(raw_from_bytes(data, "page", Options())))
+    """The page as the program reads it: format told, article, metadata, what was left out; in this process."""
+    list(read_raw(raw_from_bytes(data, "page", Options(apart=False))))
 
 
 def theirs(data: bytes) -> None:

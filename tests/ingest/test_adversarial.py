@@ -13,10 +13,12 @@ from pathlib import Path
 
 import pytest
 
-from rashomon.ingest import Options, read_paths
+from rashomon.ingest import Options, apart, read_paths
+from rashomon.ingest.apart import Question
 from rashomon.ingest.deadline import TookTooLongError, each_within, limited
 from rashomon.ingest.dispatch import read_raw
 from rashomon.ingest.raw import raw_from_bytes
+from rashomon.ingest.workers import Limits, NoWorkerError, ask_apart
 from rashomon.model import Document, Problem
 
 WORDS = "The old bridge over the Velm fell on Monday after two weeks of shelling, three witnesses said."
@@ -27,7 +29,8 @@ LEVELS = "".join(f'<!ENTITY a{n} "{f"&a{n - 1};" * 10 if n else "boom"}">' for n
 
 def read(data: bytes | str, **options: object) -> list[Document | Problem]:
     raw = data.encode() if isinstance(data, str) else data
-    return list(read_raw(raw_from_bytes(raw, "here", Options(**options))))  # type: ignore[arg-type]
+    # In this process, so that its own clock of computing sees it.
+    return list(read_raw(raw_from_bytes(raw, "here", Options(**{"apart": False} | options))))  # type: ignore[arg-type]
 
 
 def reasons(found: list[Document | Problem]) -> str:
@@ -46,8 +49,24 @@ def reasons(found: list[Document | Problem]) -> str:
         HEAD + PROSE + "<p>" + "w" * 5_000_000,
         HEAD + PROSE + "<p>x" + " " * 5_000_000 + "y",
         HEAD + '<script type="application/ld+json">' + "[" * 1_000_000 + "</script>" + PROSE,
+        HEAD + PROSE + "<div></div>" * 500_000,
+        HEAD + PROSE + "<p><i>x</i></p>" * 333_000,
+        HEAD + PROSE + ("<div>" * 60 + "</div>" * 60) * 8_000,
     ],
-    ids=["div", "b", "tables", "lists", "brackets", "attributes", "one word", "blanks", "json"],
+    ids=[
+        "div",
+        "b",
+        "tables",
+        "lists",
+        "brackets",
+        "attributes",
+        "one word",
+        "blanks",
+        "json",
+        "empty",
+        "short",
+        "nested",
+    ],
 )
 def test_a_page_of_megabytes_of_one_thing_is_read_or_refused_in_seconds(page: str) -> None:
     started = time.process_time()
@@ -57,7 +76,12 @@ def test_a_page_of_megabytes_of_one_thing_is_read_or_refused_in_seconds(page: st
 
 def test_a_page_with_far_more_markup_than_any_is_refused() -> None:
     page = HEAD + ("<div>" * 200 + f"<p>{WORDS}</p>" + "</div>" * 200) * 200
-    assert "more markup" in reasons(read(page))
+    assert "deep on average" in reasons(read(page))
+
+
+def test_a_page_of_more_elements_than_are_read_says_how_many() -> None:
+    assert "elements of markup" in reasons(read(HEAD + PROSE + "<br>" * 500_000))
+    assert "tags of markup" in reasons(read(HEAD + PROSE + "<br>" * 1_500_000))
 
 
 def test_a_page_of_200_megabytes_is_a_problem_and_is_not_held_in_memory(tmp_path: Path) -> None:
@@ -158,9 +182,10 @@ def test_a_feed_s_broken_date_is_no_date(day: str) -> None:
 def test_a_document_that_takes_too_long_is_a_problem_and_the_rest_is_read(tmp_path: Path) -> None:
     (tmp_path / "a.html").write_text(HEAD + f"<p>{WORDS}</p>" * 20_000)
     (tmp_path / "b.html").write_text(HEAD + PROSE)
-    slow, quick = read_paths([str(tmp_path)], Options(seconds=0.5))
+    # A worker's first document pays for the libraries that it loads, about a second.
+    slow, quick = read_paths([str(tmp_path)], Options(seconds=2.0))
     assert isinstance(slow, Problem)
-    assert "took longer than 0.5 s" in slow.reason
+    assert "took longer than 2 s" in slow.reason
     assert isinstance(quick, Document)
 
 
@@ -186,7 +211,23 @@ def test_the_time_counts_for_each_step_and_not_for_what_is_done_between() -> Non
         next(limited_steps)
 
 
-def test_off_the_main_thread_there_is_no_limit_and_no_failure() -> None:
+def off_the_main_thread(data: str, seconds: float) -> tuple[list[Document | Problem], float]:
+    """What a thread reads, as a server would, and how long it took by the clock."""
+    found: list[Document | Problem] = []
+    thread = threading.Thread(target=lambda: found.extend(read(data, apart=True, seconds=seconds)))
+    started = time.monotonic()
+    thread.start()
+    thread.join()
+    return found, time.monotonic() - started
+
+
+def test_the_limit_holds_off_the_main_thread() -> None:
+    found, took = off_the_main_thread(HEAD + f"<p>{WORDS}</p>" * 40_000, 0.5)
+    assert "took longer than 0.5 s" in reasons(found)
+    assert took < 30.0
+
+
+def test_off_the_main_thread_the_limit_of_this_process_is_without_effect_and_does_no_harm() -> None:
     done: list[bool] = []
 
     def inside() -> None:
@@ -197,3 +238,44 @@ def test_off_the_main_thread_there_is_no_limit_and_no_failure() -> None:
     thread.start()
     thread.join()
     assert done == [True]
+
+
+def test_what_needs_too_much_memory_is_a_problem_and_the_rest_is_read(tmp_path: Path) -> None:
+    (tmp_path / "a.json").write_text("[ " + "[]," * 12_000_000 + "[]]")
+    (tmp_path / "b.html").write_text(HEAD + PROSE)
+    greedy, modest = read_paths([str(tmp_path)], Options(memory=20_000_000))
+    assert isinstance(greedy, Problem)
+    assert "of memory" in greedy.reason
+    assert isinstance(modest, Document)
+
+
+def test_a_document_that_ends_its_worker_is_a_problem_and_the_run_goes_on(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "a.html").write_text(HEAD + PROSE)
+    (tmp_path / "b.html").write_text(HEAD + PROSE + "Velm.")
+
+    def deadly(target: str, question: Question, limits: Limits) -> Iterator[object]:
+        ours = question.known["where"].endswith("b.html")
+        return ask_apart(target, question, limits) if ours else ask_apart("os:_exit", 11, limits)
+
+    monkeypatch.setattr(apart, "ask_apart", deadly)
+    ended, whole = read_paths([str(tmp_path)])
+    assert isinstance(ended, Problem)
+    assert "ended the process that worked on it (exit status 11)" in ended.reason
+    assert isinstance(whole, Document)
+
+
+def test_read_apart_and_read_here_are_the_same_to_the_letter() -> None:
+    page = HEAD + "<h1>Karsa bridge falls</h1><p class=byline>By Ada Novak</p>" + PROSE
+    assert read(page, apart=True) == read(page, apart=False)
+
+
+def test_without_processes_documents_are_read_here(monkeypatch: pytest.MonkeyPatch) -> None:
+    def none(*_: object) -> Iterator[object]:
+        raise NoWorkerError("no process can be started")
+        yield
+
+    monkeypatch.setattr(apart, "ask_apart", none)
+    (document,) = read(HEAD + PROSE, apart=True)
+    assert isinstance(document, Document)

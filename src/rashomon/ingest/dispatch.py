@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
 from importlib.metadata import entry_points
 from types import ModuleType
 from typing import Any
 
 from rashomon import vocab
+from rashomon.ingest.apart import is_read_apart, read_apart
 from rashomon.ingest.deadline import TookTooLongError, each_within, limited
 from rashomon.ingest.formats import READERS
 from rashomon.ingest.raw import Address, Options, Raw, TooLargeError
+from rashomon.ingest.workers import NoWorkerError
 from rashomon.model import Document, Problem, RashomonError
 
 
@@ -46,7 +49,6 @@ def read_raw(raw: Raw | Address, options: Options | None = None) -> Iterator[Doc
     if raw.depth > raw.options.max_depth:
         yield Problem(raw.where, f"packed more than {raw.options.max_depth} deep; unpack it first")
         return
-    found = False
     reader = None
     try:
         with limited(raw.options.seconds):
@@ -54,23 +56,34 @@ def read_raw(raw: Raw | Address, options: Options | None = None) -> Iterator[Doc
         if reader is None:
             yield Problem(raw.where, f"not a format that can be read: {_looks_like(raw.head)}")
             return
-        for one in each_within(iter(reader.read(raw)), raw.options.seconds):
-            if one is None:
-                continue
-            found = True
-            if isinstance(one, Document | Problem):
-                yield one
-            else:
-                yield from read_raw(one, raw.options)
+        yield from _read_by(reader, raw)
     except (TooLargeError, RashomonError, OSError, EOFError) as error:
         yield Problem(raw.where, str(error) or type(error).__name__)
-        return
     except TookTooLongError:
         yield Problem(raw.where, f"took longer than {raw.options.seconds:g} s to read; left out")
-        return
+    except MemoryError:
+        yield Problem(raw.where, f"needed more than {raw.options.memory / 1e9:g} GB of memory; left out")
     except Exception as error:
         yield Problem(raw.where, f"could not be read as {reader.NAME if reader else 'anything'}: {error!r:.300}")
+
+
+def _read_by(reader: Any, raw: Raw) -> Iterator[Document | Problem]:
+    """What one reader makes of the bytes: in a worker, or here, where it streams or no worker can be started."""
+    if is_read_apart(reader, raw.options):
+        try:
+            yield from read_apart(raw)
+        except NoWorkerError:
+            yield from _read_by(reader, replace(raw, options=replace(raw.options, apart=False)))
         return
+    found = False
+    for one in each_within(iter(reader.read(raw)), raw.options.seconds):
+        found = found or one is not None
+        if isinstance(one, Document | Problem):
+            yield one
+        elif isinstance(one, Address) and raw.depth > 0:
+            yield Problem(raw.where, f"names {one.url}: not fetched, only a list that you name yourself is followed")
+        elif one is not None:
+            yield from read_raw(one, raw.options)
     if not found:
         yield Problem(raw.where, f"read as {reader.NAME}, but no article was found in it")
 
@@ -83,7 +96,7 @@ def _read_address(address: Address, options: Options) -> Iterator[Document | Pro
     except RashomonError as error:
         yield Problem(address.url, str(error))
         return
-    yield from read_raw(fetched, options)
+    yield from read_raw(replace(fetched, depth=address.depth + 1), options)
 
 
 def _looks_like(head: bytes) -> str:

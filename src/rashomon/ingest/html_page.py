@@ -20,19 +20,28 @@ from rashomon.model import Document
 MEDIA_TYPE = "text/html"
 LEAST_WORDS = 80  # of prose that each article of several must have
 LEAST_PARAGRAPH = 8  # words of a paragraph that counts as prose
-#: Sum of the elements' depths. The 155 pages of the sets have 70,000 at most; 2,000,000 are read in 23 s on one busy
-#: core, and 40,000,000 (400,000 elements 200 deep) kept the search for the article busy for 98 s.
-MOST_MARKUP = 2_000_000
+#: Elements of a page: the 155 pages of the sets have 5,516 at most. Of 27 pages of nothing but one sort of element, the
+#: slowest takes 12 s of computing at this bound (`<p>x y z.</p>`), and 500,000 `<br>` took 22 s.
+MOST_ELEMENTS = 100_000
+#: Sum of the elements' depths: the 155 pages have 70,000 at most; 1,000,000 take 12 s, and 40,000,000 (400,000 elements
+#: 200 deep) kept the search for the article busy for 98 s.
+MOST_MARKUP = 1_000_000
 DEEPEST = 256  # levels that libxml2 gives an HTML tree
+#: "<" in a page, ends of elements and scripts among them: the 155 pages have 11,000 at most. Above, no tree is made.
+MOST_TAGS = 10 * MOST_ELEMENTS
 
 
 def read_html_page(text: str, raw: Raw) -> Iterator[Found]:
     """The article of a page, or each of several, or nothing when it has none."""
+    if (number := text.count("<")) > MOST_TAGS:
+        raise TooLargeError(
+            f"{number:,} tags of markup, more than the {MOST_TAGS:,} read; save it as text, or in parts"
+        )
     tree = load_tree(text)
     if tree is None:
         return
-    if _has_too_much_markup(tree):
-        raise TooLargeError("far more markup, or deeper, than any page of news has; not read")
+    if (why := _too_much_markup(tree)) is not None:
+        raise TooLargeError(why)
     several = _several(tree)
     if len(several) < 2:
         yield from _read_article(tree, raw, 0, None)
@@ -44,17 +53,22 @@ def read_html_page(text: str, raw: Raw) -> Iterator[Found]:
             yield from _read_article(piece, raw, part, About(title=heading, site=whole.site, url=whole.url))
 
 
-def _has_too_much_markup(tree: Any) -> bool:
-    """Whether the depths of all elements add up to more than MOST_MARKUP: finding an article costs about that much."""
+def _too_much_markup(tree: Any) -> str | None:
+    """Why a page is refused whose markup would hold up the search for its article; None for a page to be read."""
     from lxml import etree  # noqa: PLC0415
 
-    if tree.xpath("count(//*)") * DEEPEST <= MOST_MARKUP:
-        return False
+    number = int(tree.xpath("count(//*)"))
+    if number > MOST_ELEMENTS:
+        return f"{number:,} elements of markup, more than the {MOST_ELEMENTS:,} read; save it as text, or in parts"
+    if number * DEEPEST <= MOST_MARKUP:
+        return None
     depth = total = 0
     for event, _ in etree.iterwalk(tree, events=("start", "end")):
         depth += 1 if event == "start" else -1
         total += depth if event == "start" else 0
-    return total > MOST_MARKUP
+    if total > MOST_MARKUP:
+        return f"elements {total // number} deep on average, {number:,} of them: more than are read; save it as text"
+    return None
 
 
 def _several(tree: Any) -> list[tuple[str, str]]:

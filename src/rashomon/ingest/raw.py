@@ -27,6 +27,8 @@ class Options:
     delay: float = 1.0  # seconds between two requests to one host
     keep: Path | None = None  # folder where fetched bytes are kept by their hash
     seconds: float = LONGEST_READING  # of computing for one document
+    memory: int = 2_000 * MEGABYTE  # for one document, where it is read apart
+    apart: bool = True  # read in a worker process, which a document may end without ending the run
     columns: Mapping[str, str] = field(default_factory=dict)  # of tables: our name -> the column's name
     say: Callable[[str], None] = lambda _words: None  # told what a person should check: the columns guessed
 
@@ -88,10 +90,11 @@ class Raw:
 
 @dataclass(frozen=True, slots=True)
 class Address:
-    """A web address that a reader found named (an OPML outline, a list of addresses), to be fetched."""
+    """A web address to be fetched: named by a person, or by a list at `depth` (an OPML outline, a line)."""
 
     url: str
     where: str
+    depth: int = -1  # of the list that names it; a person's own words are at -1
 
 
 #: What a reader may yield: documents, problems, or bytes and addresses for other readers.

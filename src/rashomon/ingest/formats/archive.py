@@ -13,6 +13,7 @@ from rashomon.model import Problem
 
 NAME = "ZIP"
 MEDIA_TYPES = ("application/zip",)
+STREAMS = True
 MOST_EXPANSION = 200  # times its packed size; the 185 pages of the sets pack 2 to 15 times
 MOST_MEMBERS = 100_000
 #: What `zipfile` raises for files that are broken, cut off, packed in a way it does not know, or encrypted.

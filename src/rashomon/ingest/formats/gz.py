@@ -12,6 +12,7 @@ from rashomon.model import Problem
 
 NAME = "gzip"
 MEDIA_TYPES = ("application/gzip",)
+STREAMS = True
 
 
 def recognises(raw: Raw) -> float:

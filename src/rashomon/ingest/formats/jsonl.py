@@ -13,6 +13,7 @@ from rashomon.model import Document, Problem, RashomonError
 
 NAME = "JSONL"
 MEDIA_TYPES = ("application/jsonl", "application/x-ndjson")
+STREAMS = True
 
 
 def recognises(raw: Raw) -> float:

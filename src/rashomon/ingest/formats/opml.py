@@ -12,6 +12,7 @@ from rashomon.model import Problem
 
 NAME = "list of addresses"
 MEDIA_TYPES = ("text/x-opml", "text/uri-list")
+STREAMS = True
 ONE = re.compile(r"https?://\S+$", re.IGNORECASE)
 
 
@@ -33,7 +34,7 @@ def read(raw: Raw) -> Iterator[Found]:
     if not found:
         yield Problem(raw.where, "the list names no http address")
     for url in found:
-        yield Address(url, raw.where)
+        yield Address(url, raw.where, raw.depth)
 
 
 def _lines(raw: Raw) -> Iterator[str]:

@@ -17,6 +17,7 @@ from rashomon.model import Document, Origin, Problem, content_id, text_digest
 
 NAME = "table"
 MEDIA_TYPES = ("text/csv", "text/tab-separated-values")
+STREAMS = True
 DELIMITERS = ",;\t|"
 SEEN = 50  # rows by which the columns are guessed
 KNOWN = (

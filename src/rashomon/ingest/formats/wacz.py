@@ -13,6 +13,7 @@ from rashomon.model import Problem
 
 NAME = "WACZ"
 MEDIA_TYPES = ("application/wacz",)
+STREAMS = True
 
 
 def recognises(raw: Raw) -> float:

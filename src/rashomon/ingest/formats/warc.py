@@ -13,6 +13,7 @@ from rashomon.model import Problem
 
 NAME = "WARC"
 MEDIA_TYPES = ("application/warc", "application/warc+gzip")
+STREAMS = True
 TEXTUAL = ("text/", "application/xhtml", "application/xml", "application/rss", "application/atom", "application/pdf",
            "application/json", "application/ld+json", "application/feed+json")  # fmt: skip
 NOT_PAGES = ("text/css", "text/javascript", "text/x-")
