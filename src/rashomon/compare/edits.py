@@ -115,7 +115,9 @@ def _edit(aspect: str, one: Part, other: Part) -> Edit | None:
         differs = (first_amount.low, first_amount.high) != (second_amount.low, second_amount.high)
     elif aspect == "when":
         first, second = days(one.value), days(other.value)
-        differs = first is None or second is None or first[1] < second[0] or second[1] < first[0]
+        # How long something took says nothing of when; the words around it may have changed with what it measures.
+        is_length = any((each.value or "").startswith("P") for each in (one, other))
+        differs = not is_length and (first is None or second is None or first[1] < second[0] or second[1] < first[0])
     elif aspect == "where":
         differs = is_other_place(one, other)
     else:

@@ -6,7 +6,7 @@ from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from rashomon.compare.account import Account, flat
+from rashomon.compare.account import Account, flat, is_pronoun
 from rashomon.compare.edtf import amount
 from rashomon.compare.joint import find_joint
 from rashomon.compare.ties import Ties
@@ -18,6 +18,7 @@ from rashomon.model import Row
 ASPECTS = ("what", "who", "whom", "where", "when", "how_many", "why")
 #: Sorts of mention that name an event without naming a side.
 _THINGS = frozenset({"place", "facility", "country", "happening"})
+_UNNAMED = frozenset({None})
 #: Units that measure and count nobody: "some 300 metres" names no happening.
 _MEASURES = frozenset({"", "%", "m", "metres", "meters", "km", "kilometres", "kilometers", "miles", "hours", "days"})
 #: States from the strongest telling to the weakest; an account's state is its strongest.
@@ -101,15 +102,26 @@ def neutral_name(versions: Sequence[Version]) -> str:
     """A name for an event that no account's word for a party gets into: the predicates told, then place and things.
 
     `destroyed / blew up · the bridge at Velm`: at most three predicates, those of most accounts first, then the
-    most told place, facility, country or figure. Persons and groups are left out, for each side calls them its own way.
+    thing that two accounts name alike, place, facility, country or figure. Persons and groups are left out, for each
+    side calls them its own way.
     """
     predicates = _most_told(versions, ("what",), None)[:3]
-    things = _most_told(versions, ("whom", "where"), _THINGS)[:1] or _most_told(versions, ("how_many",), None)[:1]
-    return " · ".join((" / ".join(predicates) or flat(versions[0].passage.words)[:60], *things))
+    things = (
+        _most_told(versions, ("whom",), _UNNAMED, 2)
+        or _most_told(versions, ("whom", "where"), _THINGS)
+        or _most_told(versions, ("how_many",), None)
+    )[:1]
+    return " · ".join((" / ".join(predicates) or _first_words(versions), *things))
 
 
-def _most_told(versions: Sequence[Version], aspects: Sequence[str], sorts: Container[str | None] | None) -> list[str]:
-    """The words for some aspects, those in most documents first, then the earliest told; each once."""
+def _first_words(versions: Sequence[Version]) -> str:
+    return flat(versions[0].passage.words)[:60] if versions else ""
+
+
+def _most_told(
+    versions: Sequence[Version], aspects: Sequence[str], sorts: Container[str | None] | None, least: int = 1
+) -> list[str]:
+    """The words for some aspects told in `least` documents, those in most first, then the earliest told; each once."""
     found: dict[str, tuple[str, set[str]]] = {}
     for one in versions:
         for part in one.parts:
@@ -118,10 +130,18 @@ def _most_told(versions: Sequence[Version], aspects: Sequence[str], sorts: Conta
                 continue
             if part.aspect == "where" and not is_told_place(one, part):
                 continue
+            if part.sort is None and part.aspect == "whom" and not _is_thing(words):
+                continue
             if part.aspect in aspects and len(words) <= 40 and (sorts is None or part.sort in sorts):
                 key = " ".join(sorted(content(words))) or words.casefold()
                 found.setdefault(key, (words, set()))[1].add(one.document)
-    return [words for words, _ in sorted(found.values(), key=lambda one: -len(one[1]))]
+    told = [one for one in found.values() if len(one[1]) >= least]
+    return [words for words, _ in sorted(told, key=lambda one: -len(one[1]))]
+
+
+def _is_thing(words: str) -> bool:
+    """Whether words that are no mention can stand in a name: no number among them, and more than a pronoun."""
+    return not any(one.isdigit() for one in words) and not is_pronoun(words)
 
 
 def is_told_place(told: Version, part: Part) -> bool:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from rashomon.compare.edtf import days
 from rashomon.compare.kin import is_change_of_hands, is_destruction
-from rashomon.compare.meets import POINT, distance_km, is_other_amount
+from rashomon.compare.meets import POINT, distance_km, is_same_amount
 from rashomon.compare.naming import bare
 from rashomon.compare.words import content, plain
 from rashomon.model import clusters
@@ -163,7 +163,7 @@ def _particles(one: Version) -> frozenset[str]:
 
 def _shared(one: Version, other: Version) -> float:
     """How many specifics meet: 1 each for day, place, figure and a named doer or object; half for one not named."""
-    figures = any(not is_other_amount(a, b) for a in _figures(one) for b in _figures(other))
+    figures = any(is_same_amount(a, b) for a in _figures(one) for b in _figures(other))
     return (
         _meets_whom(one, other)
         + _party_meets(one, other, "who")

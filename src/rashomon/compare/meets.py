@@ -7,10 +7,12 @@ import re
 from datetime import date
 from typing import TYPE_CHECKING
 
+from rashomon.annotate.figures.sorts import sort_of_person
 from rashomon.compare.account import is_pronoun
 from rashomon.compare.edtf import amount, days
 from rashomon.compare.naming import bare
 from rashomon.compare.words import content
+from rashomon.vocab import load
 
 if TYPE_CHECKING:
     from rashomon.compare.version import Part
@@ -53,15 +55,42 @@ def is_day_apart(one: Part, other: Part) -> bool:
 
 
 def is_other_amount(one: Part, other: Part) -> bool:
+    """Whether two figures cannot both be so: of one unit and no number in both, or more of a part than of the whole.
+
+    "Six civilians" and "four people" differ; "four civilians" and "six people" may both be so.
+    """
     first, second = amount(one.value), amount(other.value)
-    return do_units_fit(first.unit, second.unit) and not first.meets(second)
+    if is_same_unit(first.unit, second.unit):
+        return not first.meets(second)
+    if not do_units_fit(first.unit, second.unit):
+        return False
+    part, whole = (first, second) if is_everybody(second.unit) else (second, first)
+    return part.low is not None and whole.high is not None and part.low > whole.high
+
+
+def is_same_amount(one: Part, other: Part) -> bool:
+    """Whether two figures count the same unit and some number lies in both."""
+    first, second = amount(one.value), amount(other.value)
+    return do_units_fit(first.unit, second.unit) and first.meets(second)
 
 
 def do_units_fit(one: str, other: str) -> bool:
-    """Whether two units may count the same: they share a content word, or neither is a measure."""
-    if one == other:
+    """Whether two units count the same, or persons of whom one unit takes in all: "people" and "civilians"."""
+    if is_same_unit(one, other):
         return True
-    return bool(content(one) & content(other))
+    are_persons = sort_of_person(one) is not None and sort_of_person(other) is not None
+    return are_persons and (is_everybody(one) or is_everybody(other))
+
+
+def is_same_unit(one: str, other: str) -> bool:
+    """Whether two units share a content word, or both are of the sort that takes in everybody."""
+    return one == other or bool(content(one) & content(other)) or (is_everybody(one) and is_everybody(other))
+
+
+def is_everybody(unit: str) -> bool:
+    """Whether a unit counts persons of any sort ("people", "dead"), by its last word (`vocab/comparison.toml`)."""
+    words = unit.casefold().split()
+    return bool(words) and words[-1] in load("comparison")["everybody"]["words"]
 
 
 def is_other_place(one: Part, other: Part) -> bool:

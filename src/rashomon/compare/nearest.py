@@ -23,10 +23,10 @@ from rashomon.compare.version import Version, version
 from rashomon.link import keys
 from rashomon.model import Annotation
 
-#: From this cosine on a sentence with a fitting deed perhaps tells the event, so its account is not called silent.
-PERHAPS = 0.3
-#: Sentences of an account whose claims are read for a deed that fits.
-READ = 4
+#: Sentences of an account whose claims are read for a deed that fits. On 595 cells of ECB+ topics 1, 5, 9 … the cells
+#: still called silent were right in .60 of the cases with a least cosine of .3, .87 with .08 and .90 with none; of the
+#: accounts without a marked telling .87, .60 and .56 are called silent. 3 sentences gave .88, 6 give .90.
+READ = 6
 #: A feature of more than this share of the sentences tells nothing apart; it is skipped where there are many.
 COMMON = 0.2
 _PARTIES = ("person", "organisation", "armed_group", "government", "military", "people", "country", "facility")
@@ -47,6 +47,7 @@ class Sentences:
 
     def __init__(self, accounts: Sequence[Account], ties: Ties) -> None:
         self.ties = ties
+        self._versions: dict[str, Version] = {}
         self._found: list[tuple[Account, Passage, tuple[Annotation, ...]]] = []
         self._bags: list[frozenset[str]] = []
         for account in accounts:
@@ -120,23 +121,27 @@ class Sentences:
         size = self._size(bag)
         return {place: found / (size * self._sizes[place]) for place, found in shared.items()}
 
+    def _version(self, account: Account, row: Annotation) -> Version:
+        if row.id not in self._versions:
+            self._versions[row.id] = version(account, row, self.ties)
+        return self._versions[row.id]
+
     def perhaps(self, versions: Sequence[Version], near: Sequence[Near]) -> Version | None:
         """The claim of one account that perhaps tells the event in other words: its deed fits, nothing parts them."""
         for one in near[:READ]:
-            if one.score < PERHAPS:
-                return None
             for row in one.claims:
-                told = version(one.account, row, self.ties)
+                told = self._version(one.account, row)
                 if any(is_perhaps(told, other) for other in versions):
                     return told
         return None
 
 
 def is_perhaps(one: Version, other: Version) -> bool:
-    """Whether two claims may tell one happening: deeds that fit or are of one family, nothing specific between."""
+    """Whether two claims may tell one happening: one sort, family or word of deed, nothing specific between."""
     if is_parted(one, other):
         return False
-    return (do_deeds_fit(one, other) and not is_light(one)) or bool(_families(one) & _families(other))
+    typed = one.label == other.label and one.label not in ("STATE", "OTHER")
+    return typed or (do_deeds_fit(one, other) and not is_light(one)) or bool(_families(one) & _families(other))
 
 
 def _families(one: Version) -> frozenset[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -11,6 +12,10 @@ from rashomon.compare.speakers import Speaker, chain
 from rashomon.compare.ties import Ties
 from rashomon.model import Annotation, Row
 
+#: Where a news text says from where and by whom it is sent: "KARSA, Ordania, Oct 1 (MPA) - ", "Velm, ORNA - ".
+_DATELINE = re.compile(r"[^\W\d_][^\n.]{0,70}?(?:\([A-Z]{2,}\)|\b[A-Z]{3,})\s*[-–—]+\s")
+#: Sorts of mention that act or suffer as no party; a place that does stands for its government and is of that sort.
+_NO_PARTY = {"who": ("place", "time", "figure"), "whom": ("time",)}
 _ROLES = {
     "predicate": "what", "actor": "who", "recipient": "whom", "place": "where", "time": "when",
     "figure": "how_many", "cause": "why",
@@ -80,10 +85,19 @@ class Version:
 def version(account: Account, claim: Annotation, ties: Ties) -> Version:
     """A claim with its asserters and parts."""
     low, high = sentence_around(account.document.text, claim.start, claim.end)
+    speakers = chain(account, claim, ties)
     return Version(
-        claim.id, claim.label, account.passage(claim), passage(account.document, low, high), claim.value or "asserted",
-        chain(account, claim, ties), tuple(_parts(account, claim, ties)), tuple(_around(account, low, high, ties)),
+        claim.id, claim.label, account.passage(claim), passage(account.document, low, high), _status(claim, speakers),
+        speakers, tuple(_parts(account, claim, ties)), tuple(_around(account, low, high, ties)),
     )  # fmt: skip
+
+
+def _status(claim: Annotation, speakers: tuple[Speaker, ...]) -> str:
+    """A claim's status; denied where somebody denies what nobody named reports ("denied reports that …")."""
+    status = claim.value or "asserted"
+    if status == "asserted" and len(speakers) > 1 and not speakers[-1].name and speakers[-2].stance == "denies":
+        return "denied"
+    return status
 
 
 def _around(account: Account, low: int, high: int, ties: Ties) -> Iterator[Part]:
@@ -93,15 +107,42 @@ def _around(account: Account, low: int, high: int, ties: Ties) -> Iterator[Part]
 
 
 def _parts(account: Account, claim: Annotation, ties: Ties) -> Iterator[Part]:
+    holder = account.row(claim.about)
+    source = account.row(holder.who) if holder is not None else None
     for role in account.about(claim):
         aspect = _ROLES.get(role.label) if role.kind == "role" else None
         if aspect is None:
             continue
         mention = account.row(role.who) or _mention_within(account, role, aspect)
+        sort = mention.label if mention is not None else None
         shown = role if mention is None or aspect in ("what", "why") else mention
+        if aspect != "what" and (sort in _NO_PARTY.get(aspect, ()) or _is_outside(account, shown, aspect, source)):
+            continue
         key = ties.entity_key(mention) if mention is not None else None
         value = mention.value if mention is not None and aspect in ("where", "when", "how_many") else None
-        yield Part(aspect, account.passage(shown), value, key, mention.label if mention is not None else None)
+        yield Part(aspect, _words(account, shown, aspect), value, key, sort)
+
+
+def _is_outside(account: Account, shown: Annotation, aspect: str, source: Annotation | None) -> bool:
+    """Whether words belong to the source ("two doctors said") or to the dateline, and so are no part of the deed."""
+    if source is not None and aspect == "how_many" and shown.start < source.end and source.start < shown.end:
+        return True
+    if aspect not in ("who", "whom"):
+        return False
+    low, _ = sentence_around(account.document.text, shown.start, shown.end)
+    dateline = _DATELINE.match(account.document.text, low, low + 100)
+    return dateline is not None and shown.end <= dateline.end()
+
+
+def _words(account: Account, shown: Annotation, aspect: str) -> Passage:
+    """The words of a part; of a party without a time before it ("Monday afternoon army snipers")."""
+    start = shown.start
+    if aspect in ("who", "whom"):
+        for one in account.mentions_within(shown.start, shown.end, "time"):
+            if one.start == start and one.end < shown.end:
+                text = account.document.text
+                start = one.end + len(text[one.end : shown.end]) - len(text[one.end : shown.end].lstrip(" ,"))
+    return passage(account.document, start, shown.end)
 
 
 def _mention_within(account: Account, role: Annotation, aspect: str) -> Annotation | None:
