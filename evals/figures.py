@@ -154,7 +154,7 @@ def killed_figures(rows: Iterable[Annotation], text: str) -> dict[tuple[int, int
     return dict(sorted(chosen.items()))
 
 
-def _share(name: str, by_document: dict[str, tuple[int, int]], asked: float) -> Figure:
+def _share(name: str, by_document: dict[str, tuple[int, int]], asked: float | None) -> Figure:
     right, total = (sum(one[place] for one in by_document.values()) for place in (0, 1))
     scores = {key: one[0] / one[1] for key, one in by_document.items() if one[1]}
     return Figure(FAKES, name, right / max(1, total), total, asked, scores)

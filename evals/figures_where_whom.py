@@ -31,6 +31,8 @@ _SIDES = {
     r"|russia|hezbollah|hizbu?llah|moscow|army|troops|iran|barrel bomb|state forces|loyalist",
     "opposition": r"rebel|opposition|free syrian|\bfsa\b|insurgent|militant|terrorist|islamist|ahrar|jaish|jaysh",
 }  # fmt: skip
+#: The country's name alone, as in "Syrian air strikes", stands for its state: so the set itself codes such actors.
+_STATE_ITSELF = re.compile(r"(?:(?:the )?syrian?s?\b(?: geonames:\S+)?\s*)+")
 _COORDINATES = re.compile(r"(?:@|geo:)(-?\d+(?:\.\d+)?),(-?\d+(?:\.\d+)?)")
 
 
@@ -62,10 +64,13 @@ def _mean(name: str, scores: dict[str, float], asked: float | None) -> Figure:
 def side_of(words: str) -> str | None:
     """The side of the set that an actor's words name.
 
-    >>> side_of("regime forces"), side_of("the wind")
-    ('government', None)
+    >>> side_of("regime forces"), side_of("Syrian syrian"), side_of("the wind")
+    ('government', 'government', None)
     """
-    return next((side for side, pattern in _SIDES.items() if re.search(pattern, words.lower())), None)
+    lower = words.lower()
+    if _STATE_ITSELF.fullmatch(lower):
+        return "government"
+    return next((side for side, pattern in _SIDES.items() if re.search(pattern, lower)), None)
 
 
 def _assault_roles(made: Sequence[Annotation], label: str) -> Iterator[Annotation]:

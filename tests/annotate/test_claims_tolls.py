@@ -73,3 +73,16 @@ def test_killing_and_wounding_counts_both(annotated: Annotated) -> None:
 def test_how_many_attacked_is_not_how_many_were_harmed(annotated: Annotated) -> None:
     reading = annotated("Forty gunmen attacked the mill in Karsa.")
     assert _told(reading) == []
+
+
+def test_who_dies_in_clashes_with_the_army_dies_by_its_hand(annotated: Annotated) -> None:
+    reading = annotated("Nine gunmen were killed in clashes with army troops.")
+    actors = [reading.words(one) for claim in reading.of("claim", "ASSAULT") for one in reading.about(claim, "actor")]
+    assert "army troops" in actors
+
+
+def test_the_dead_are_no_actors_of_their_death(annotated: Annotated) -> None:
+    reading = annotated("Shells hit a mill in Karsa. Two children were among the dead.")
+    (told,) = [claim for claim in reading.of("claim", "ASSAULT") if reading.words(claim).endswith("among the dead")]
+    assert reading.about(told, "actor") == []
+    assert [reading.words(one) for one in reading.about(told, "recipient")] == ["Two children"]

@@ -48,6 +48,10 @@ class Dead:
             around += [below for kid in first for below in tree.pobjs(kid)]
         return any(self._are_killed(one) for one in around)
 
+    def are_subject(self, verb: int) -> bool:
+        """Whether the subject of a verb is the killed or their number, who do nothing: "the toll rose", "two were"."""
+        return self.tree.lemma[verb] in self.words.words["counting_dead"] | self.words.words["rising"]
+
     def _are_killed(self, noun: int) -> bool:
         """Whether a noun phrase stands for the killed: "the dead", "the victims", "those killed"."""
         tree = self.tree

@@ -33,6 +33,8 @@ class Roles:
             return self._noun_actors(one.index)
         if self._undergoes(one.index, label):
             return self._behind(one.index, label)
+        if label == "ASSAULT" and self.kinds.dead.are_subject(one.index):
+            return []
         found = [self._named(actor, one.index) for actor in self.valencies.of(one.index).subjects]
         if label == "ASSAULT":
             found = [inner for actor in found for inner in self._who_acts(actor)]
@@ -68,8 +70,22 @@ class Roles:
         near = [below for prep, below in preps if prep in ("in", "by", "with", "during")]
         violence = self.words.classes["violence"]
         doers = [doer for below in near if self.tree.lemma[below] in violence for doer in self._noun_actors(below)]
+        doers = doers or [one for below in near for one in self._fought_with(below)][:1]
         weapons = [below for below in near if self.tree.lemma[below] in self.words.classes["weapon"]]
         return doers or weapons or [below for prep, below in preps if prep == "to"][:1]
+
+    def _fought_with(self, noun: int) -> list[int]:
+        """The party on the other side of a fight: "killed in clashes with the army"; none of two, "between A and B"."""
+        tree = self.tree
+        if tree.lemma[noun] not in self.words.words["fights"]:
+            return []
+        sides = [
+            one
+            for kid in tree.children(noun, "prep")
+            if tree.low[kid] in ("with", "against")
+            for one in tree.pobjs(kid)
+        ]
+        return [one for one in sides if self.parties.is_party(one)]
 
     def _who_acts(self, actor: int) -> list[int]:
         """The party whose deed the subject is ("Ornan air strikes killed", "raid by the brigade"), else the subject."""
@@ -90,13 +106,19 @@ class Roles:
         for _ in range(4):
             if tree.dep[index] == "ccomp" and tree.is_verb(tree.head[index]):
                 above = self.valencies.of(tree.head[index]).subjects
-                good = [one for one in above if tree.low[one] not in _PRONOUNS]
+                good = [one for one in above if tree.low[one] not in _PRONOUNS and self._agrees(actor, one)]
                 if good:
                     return good[0]
             if tree.head[index] == index:
                 return actor
             index = tree.head[index]
         return actor
+
+    def _agrees(self, pronoun: int, name: int) -> bool:
+        """Whether a pronoun may stand for a name by number: "them" is not one person."""
+        tree = self.tree
+        plural = tree.tag[name] in ("NNS", "NNPS") or tree.has_child(name, "conj")
+        return plural or tree.low[pronoun] not in ("they", "them") or self.parties.label[name] != "person"
 
     def _noun_actors(self, noun: int) -> list[int]:
         tree = self.tree
@@ -109,12 +131,21 @@ class Roles:
                 return of
         before = [kid for kid in tree.children(noun, "poss") if self.parties.is_party(kid)]
         if before:
-            return before
+            return [] if self._undergone(noun) else before
         return [
             kid
             for kid in tree.children(noun, "amod", "compound", "nmod")
             if kid < noun and self.parties.is_party(kid) and tree.pos[kid] in ("PROPN", "ADJ", "NOUN")
         ][:1]
+
+    def _undergone(self, noun: int) -> list[int]:
+        """The possessor that a happening is done to: "the bridge's destruction", but not in "the army's capture of"."""
+        tree = self.tree
+        if tree.lemma[noun] not in self.words.orders["poss_is_recipient"]:
+            return []
+        if any(tree.low[kid] == "of" for kid in tree.children(noun, "prep")):
+            return []
+        return [kid for kid in tree.children(noun, "poss") if tree.tag[kid] != "PRP$"]
 
     # ---- recipients
 
@@ -123,6 +154,8 @@ class Roles:
         noun = one.sort == "noun"
         if not noun and self._undergoes(one.index, label):
             return self.valencies.of(one.index).subjects
+        if not noun and label == "ASSAULT" and self.kinds.dead.are_subject(one.index):
+            return [item for item in self.valencies.of(one.index).subjects if self._is_target(item)]
         found = self._noun_recipients(one.index, set(actors)) if noun else self._verb_recipients(one, 3, label)
         if not noun:
             found = [self._named(item, one.index) for item in found]
@@ -242,6 +275,8 @@ class Roles:
 
     def _noun_recipients(self, noun: int, actors: set[int]) -> list[int]:
         tree = self.tree
+        if undergone := self._undergone(noun):
+            return undergone
         after = [(tree.low[kid], one) for kid in tree.children(noun, "prep") for one in tree.pobjs(kid)]
         of = [one for prep, one in after if prep == "of" and one not in actors]
         if tree.lemma[noun] in self.words.orders["of_is_actor"]:
