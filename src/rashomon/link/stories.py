@@ -4,20 +4,21 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+import numpy as np
+
 from rashomon import vocab
 from rashomon.link.accounts import Account
-from rashomon.link.averages import Pair, average_linkage
+from rashomon.link.averages import Pair, average_linkage, connected
 from rashomon.link.judged import Groups, Judged, person_links
 from rashomon.link.keys import content_stems
+from rashomon.link.vectors import Matrix, Vector, neighbours
 from rashomon.model import Cluster, Link, Reason
 
 MADE_BY = "stories@1"
-
-Vector = dict[str, float]
 
 
 def vectors(accounts: Sequence[Account]) -> dict[str, Vector]:
@@ -58,39 +59,36 @@ def heading(account: Account) -> str:
     return account.title or next((line.strip() for line in account.text.splitlines() if line.strip()), "")[:120]
 
 
-def likenesses(accounts: Sequence[Account]) -> dict[Pair, tuple[float, float]]:
-    """For each pair of documents that share a weighty word: cosine, and cosine less the cost of the days between."""
+def likenesses(accounts: Sequence[Account], same: Iterable[Pair] = ()) -> dict[Pair, tuple[float, float]]:
+    """For each pair of documents that share a weighty word: cosine, and cosine less the cost of the days between.
+
+    Only pairs within one part of the graph of pairs that reach the vocabulary's least likeness, or that a person
+    called the `same`: no others can come into one story (see `average_linkage`).
+    """
     settings = vocab.load("link_stories")
-    by_id = {one.id: one for one in accounts}
     weighted = vectors(accounts)
-    index: dict[str, list[str]] = {}
-    for one in sorted(weighted):
-        best = sorted(weighted[one].items(), key=lambda item: (-item[1], item[0]))[: settings["index_terms"]]
-        for term, _ in best:
-            index.setdefault(term, []).append(one)
-    most = max(50, settings["most_share"] * len(accounts))
-    shared: Counter[Pair] = Counter()
-    for holders in index.values():
-        if len(holders) <= most:
-            shared.update((a, b) for at, a in enumerate(holders) for b in holders[at + 1 :])
-    found: dict[Pair, tuple[float, float]] = {}
-    for left, right in sorted(shared):
-        cosine = _cosine(weighted[left], weighted[right])
-        found[left, right] = (cosine, cosine - _cost(by_id[left].day, by_id[right].day, settings))
-    return found
-
-
-def _cosine(one: Vector, other: Vector) -> float:
-    if len(other) < len(one):
-        one, other = other, one
-    return math.fsum(value * other[term] for term, value in one.items() if term in other)
-
-
-def _cost(one: int | None, other: int | None, settings: Mapping[str, Any]) -> float:
-    if one is None or other is None:
-        return 0.0
-    days = max(0, abs(one - other) - settings["free_days"])
-    return float(min(settings["most_cost"], days * settings["day_cost"]))
+    ids = sorted(weighted)
+    matrix = Matrix.of([weighted[one] for one in ids])
+    days = {one.id: one.day for one in accounts}
+    dated = np.array([np.nan if (day := days[one]) is None else day for one in ids])
+    most = max(50, settings["most_share"] * len(ids))
+    blocks = []
+    for at, others in neighbours(matrix, settings["index_terms"], most):
+        cosines = matrix.cosines(at, others)
+        apart = np.abs(dated[others] - dated[at]) - settings["free_days"]
+        cost = np.clip(np.nan_to_num(apart * settings["day_cost"]), 0.0, settings["most_cost"])
+        blocks.append((np.full(len(others), at), others, cosines, cosines - cost))
+    if not blocks:
+        return {}
+    lefts, rights, cosines, likely = (np.concatenate(column) for column in zip(*blocks, strict=True))
+    strong = likely >= settings["least_likeness"] - 1e-9
+    edges = zip(lefts[strong].tolist(), rights[strong].tolist(), strict=True)
+    part_of = connected([(ids[a], ids[b]) for a, b in edges] + [(a, b) for a, b in same if a in days and b in days])
+    numbers = {part: number for number, part in enumerate(sorted(set(part_of.values())))}
+    parts = np.array([numbers.get(part_of.get(one, ""), -1) for one in ids])
+    kept = (parts[lefts] == parts[rights]) & (parts[lefts] >= 0)
+    rows = zip(*(column[kept].tolist() for column in (lefts, rights, cosines, likely)), strict=True)
+    return {(ids[a], ids[b]): (cosine, like) for a, b, cosine, like in rows}
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +107,7 @@ class Told:
 def find_stories(accounts: Sequence[Account], given: Judged) -> Told:
     """The stories of these accounts, and for each document of a story the link to its nearest fellow."""
     settings = vocab.load("link_stories")
-    scores = likenesses(accounts)
+    scores = likenesses(accounts, given.same)
     plain = {pair: score for pair, (_, score) in scores.items()}
     every = [Groups.over([one.id for one in accounts], given) for _ in (0, *settings["circles"])]
     for groups, least in zip(every, (settings["least_likeness"], *settings["circles"]), strict=True):
