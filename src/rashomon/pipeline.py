@@ -8,13 +8,14 @@ Every function here is a few lines of calls into the rooms; what they do is writ
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import islice
 from pathlib import Path
 
 from rashomon import compare
 from rashomon.annotate import annotation_version
 from rashomon.compare import coding, counts
+from rashomon.compare.corrections import Corrections, predicates_of
 from rashomon.engines import linking
 from rashomon.engines.local import annotate_documents
 from rashomon.ingest import Options, read_paths
@@ -109,8 +110,10 @@ def relink(library: Library, report: Report = lambda _stage, _done, _total: None
         return False
     total = library.count_documents()
     report("linking", 0, total)
-    pairs = ((one, library.annotations(one.id)) for one in library.documents())
-    linked = linking.link(pairs, library.judgements())
+    judgements = library.judgements()
+    given = Corrections.of(judgements)
+    pairs = ((one, given.apply(library.annotations(one.id))) for one in library.documents())
+    linked = linking.link(pairs, judgements)
     with library.transaction():
         library.save_links(linked.links, linked.clusters)
         library.set_setting("linked", key)
@@ -119,15 +122,16 @@ def relink(library: Library, report: Report = lambda _stage, _done, _total: None
 
 
 def accounts(library: Library, ids: Iterable[str] | None = None) -> list[compare.Account]:
-    """The documents (all, or these) with their rows, in order of publication, the undated last."""
+    """The documents (all, or these) with their rows as people corrected them, by publication, the undated last."""
+    given = Corrections.of(library.judgements())
     chosen = (library.document(one.id) for one in library.heads(ids))
-    return [compare.Account(one, tuple(library.annotations(one.id))) for one in chosen if one is not None]
+    return [compare.Account(one, tuple(given.apply(library.annotations(one.id)))) for one in chosen if one is not None]
 
 
 def comparison(library: Library, story: str | None = None, as_of: str | None = None) -> compare.Comparison:
     """The comparison of one story, or of all documents where no story is named; `as_of` a day, of what was out by it.
 
-    Raises RashomonError for a story that the library does not hold.
+    What people judged wrong is left out. Raises RashomonError for a story that the library does not hold.
     """
     ids = None
     if story is not None:
@@ -137,7 +141,12 @@ def comparison(library: Library, story: str | None = None, as_of: str | None = N
         ids = found.members
     clusters = [one for kind in ("entity", "event") for one in library.clusters(kind, ids)]
     chosen = accounts(library, ids) if as_of is None else compare.as_of(accounts(library, ids), as_of)
-    return compare.compare(chosen, clusters, library.links("copy"), story)
+    made = compare.compare(chosen, clusters, library.links("copy"), story)
+    given = Corrections.of(library.judgements())
+    if not given.not_differing:
+        return made
+    predicates = predicates_of(chosen)
+    return replace(made, differences=tuple(one for one in made.differences if given.holds(one, predicates)))
 
 
 def table(library: Library, name: str) -> Iterator[Row]:

@@ -71,7 +71,7 @@ def test_every_link_of_every_page_leads_somewhere(client: TestClient) -> None:
         answer = client.get(path)
         assert answer.status_code == 200, path
         if "html" in answer.headers["content-type"]:
-            for link in re.findall(r'(?:href|src|action)="([^"]*)"', answer.text):
+            for link in re.findall(r'(?:href|src)="([^"]*)"', answer.text):
                 target = link.replace("&amp;", "&").split("#")[0]
                 assert target == "" or target.startswith("/"), link
                 # One highlight of each document is enough to follow.
@@ -115,7 +115,7 @@ def test_an_odd_document_id_has_an_address(client: TestClient) -> None:
 def test_nothing_of_a_text_is_markup(client: TestClient, story_id: str) -> None:
     for path in ("/", f"/documents/{quote(ODD, safe='')}", "/stories/all", "/?q=%3Cscript%3E"):
         page = client.get(path).text
-        assert "<script" not in page, path
+        assert "<script" not in page.replace('<script src="/static/room.js" defer></script>', "", 1), path
         assert "<img" not in page
         assert "<b onclick" not in page
         assert "javascript:" not in "".join(re.findall(r'href="([^"]*)"', page))
@@ -150,19 +150,14 @@ def test_this_machine_is_let_in(client: TestClient, host: str) -> None:
     assert client.get("/", headers={"host": host}).status_code == 200
 
 
-@pytest.mark.parametrize("method", ["POST", "PUT", "DELETE", "PATCH", "OPTIONS"])
-def test_the_pages_can_only_be_read(client: TestClient, method: str) -> None:
-    assert client.request(method, "/").status_code == 405
-
-
-def test_every_answer_forbids_scripts_and_frames(client: TestClient) -> None:
+def test_every_answer_forbids_scripts_but_ours_and_frames(client: TestClient) -> None:
     for path in ("/", "/nowhere", "/stories/all.json", "/static/style.css"):
         headers = client.get(path).headers
         assert "default-src 'none'" in headers["content-security-policy"]
         assert "unsafe-inline" not in headers["content-security-policy"]
         assert "frame-ancestors 'none'" in headers["content-security-policy"]
         assert headers["x-content-type-options"] == "nosniff"
-        assert headers["referrer-policy"] == "no-referrer"
+        assert headers["referrer-policy"] == "same-origin"
 
 
 def test_a_missing_library_is_said_before_anything_is_served(tmp_path: Path) -> None:

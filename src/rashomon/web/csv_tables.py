@@ -19,10 +19,15 @@ def to_csv(comparison: Comparison, name: str) -> str | None:
     if name not in TABLES:
         return None
     head, lines = TABLES[name]
+    return write_csv(head, lines(comparison))
+
+
+def write_csv(head: Iterable[str], lines: Iterable[Line]) -> str:
+    """Lines under a header line; a cell that a spreadsheet would run as a formula begins with an apostrophe."""
     out = io.StringIO(newline="")
     writer = csv.writer(out)
     writer.writerow(head)
-    for line in lines(comparison):
+    for line in lines:
         writer.writerow([_cell(one) for one in line])
     return out.getvalue()
 

@@ -40,6 +40,18 @@ class Anchors:
     def table(self, name: str) -> None:  # noqa: ARG002  nor files beside it
         return None
 
+    def difference(self, difference_id: str) -> None:  # noqa: ARG002
+        return None
+
+    def copy(self, link_id: str) -> None:  # noqa: ARG002
+        return None
+
+    def row(self, row_id: str) -> None:  # noqa: ARG002
+        return None
+
+    def pair(self, left: str, right: str) -> None:  # noqa: ARG002
+        return None
+
     def css(self) -> str:
         """The rule that lights up the words of the passage that an address names, and no others."""
         selectors = ",".join(f"#p{one}:target~.k{one}" for one in self.wanted.values())
@@ -74,7 +86,7 @@ def make_dossier(comparison: Comparison, story: str | None = None, *, quotes_onl
     page = make_story_page(comparison, story)
     places = {one.document.id: number for number, one in enumerate(comparison.columns, 1)}
     links = Anchors(places, frozenset(one.id for one in comparison.shared[:68]))
-    tables = Markup(environment().get_template("tables.html").render(page=page, url=links))  # noqa: S704  a template's output, escaped there
+    tables = Markup(environment().get_template("tables.html").render(page=page, url=links, hand=None))  # noqa: S704  a template's output, escaped there
     texts = tuple(_text(number, one, links, quotes_only) for number, one in enumerate(comparison.columns, 1))
     filled = DossierPage(page, texts, annotation_version(), quotes_only)
     css = Markup(style() + links.css())  # noqa: S704  our own style sheet and numbers

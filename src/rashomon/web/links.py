@@ -22,6 +22,14 @@ class Links(Protocol):
 
     def table(self, name: str) -> str | None: ...
 
+    def difference(self, difference_id: str) -> str | None: ...
+
+    def copy(self, link_id: str) -> str | None: ...
+
+    def row(self, row_id: str) -> str | None: ...
+
+    def pair(self, left: str, right: str) -> str | None: ...
+
 
 @dataclass(frozen=True, slots=True)
 class Served:
@@ -45,6 +53,18 @@ class Served:
 
     def table(self, name: str) -> str:
         return f"/stories/{_safe(self.story)}/{_safe(name)}.csv"
+
+    def difference(self, difference_id: str) -> str:
+        return f"/stories/{_safe(self.story)}/differences/{_safe(difference_id)}"
+
+    def copy(self, link_id: str) -> str:
+        return f"/copies/{_safe(link_id)}"
+
+    def row(self, row_id: str) -> str:
+        return f"/rows/{_safe(row_id)}"
+
+    def pair(self, left: str, right: str) -> str:
+        return f"/pairs/{_safe(left)}/{_safe(right)}"
 
 
 def _safe(part: str) -> str:

@@ -12,6 +12,7 @@ from markupsafe import Markup
 
 from rashomon import __version__
 from rashomon.web.links import Links
+from rashomon.web.pages.difference import difference_id
 
 #: Marks that reorder what follows them (Unicode bidi embeddings, overrides and isolates) and controls that no
 #: screen shows. Article text may carry them; on our pages each becomes one visible replacement character.
@@ -108,13 +109,18 @@ def environment() -> Environment:
         loader=PackageLoader("rashomon.web"), autoescape=True, undefined=StrictUndefined, finalize=inert,
         trim_blocks=True, lstrip_blocks=True,
     )  # fmt: skip
+    made.globals["difference_id"] = difference_id
     made.filters |= {"cut": cut, "day": day, "plural": plural, "near": near, "when": when}
     return made
 
 
 def render(template: str, page: object, links: Links, **extra: object) -> str:
-    """A page as HTML. Templates see `page`, `url`, `version` and what `extra` names."""
-    filled = environment().get_template(template).render(page=page, url=links, version=__version__, **extra)
+    """A page as HTML. Templates see `page`, `url`, `version`, and of `extra` `hand`, `done` and `linking`.
+
+    Without a `hand`, as in a dossier, nothing can be written.
+    """
+    seen = {"page": page, "url": links, "version": __version__, "hand": None, "done": None, "linking": False}
+    filled = environment().get_template(template).render(seen | extra)
     return filled.encode("utf-8", "replace").decode("utf-8")
 
 

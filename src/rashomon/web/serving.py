@@ -1,35 +1,63 @@
-"""The server around the pages: one socket on the loopback address, and nothing else listens."""
+"""The server around the pages: one socket, on the loopback address unless a token guards it."""
 
 from __future__ import annotations
 
 import contextlib
+import ipaddress
 import socket
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
+from urllib.parse import quote
 
 import uvicorn
 
 from rashomon.model import RashomonError
 from rashomon.web.app import make_app
+from rashomon.web.guard import SHORTEST_TOKEN, Policy, host_names
+
+LOOPBACK = "127.0.0.1"
 
 
-def serve(library: Path, port: int, ready: Callable[[str], None]) -> None:
+def serve(
+    library: Path, port: int, ready: Callable[[str], None], host: str = LOOPBACK, policy: Policy | None = None
+) -> None:
     """Serve until stopped; `ready` is called with the address once it is held. Port 0 takes a free one.
 
-    Raises RashomonError when the library can't be read or the port is taken.
+    Raises RashomonError when the library can't be read, the port is taken, or another machine could reach the pages
+    without a token.
     """
-    app = make_app(library)
-    with socket.socket(socket.AF_INET, socket.SOCK_STREAM) as listener:
+    policy = checked(host, policy or Policy())
+    app = make_app(library, policy)
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    with socket.socket(family, socket.SOCK_STREAM) as listener:
         listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
-            listener.bind(("127.0.0.1", port))
+            listener.bind((host, port))
         except OSError as error:
             raise RashomonError(
-                f"port {port} cannot be used ({error.strerror}): give another one with --port"
+                f"port {port} of {host} cannot be used ({error.strerror}): give another one with --port"
             ) from error
         listener.listen()  # so that whoever reads the address can connect at once
-        ready(f"http://127.0.0.1:{listener.getsockname()[1]}/")
+        shown = f"[{host}]" if ":" in host else host
+        token = f"?token={quote(policy.token)}" if policy.token else ""
+        ready(f"http://{shown}:{listener.getsockname()[1]}/{token}")
         config = uvicorn.Config(app, log_level="warning", server_header=False, access_log=False)
         # The server ends its answers first and then hands the interrupt on: for us it is the way to stop.
         with contextlib.suppress(KeyboardInterrupt):
             uvicorn.Server(config).run(sockets=[listener])
+
+
+def checked(host: str, policy: Policy) -> Policy:
+    """The policy, with the host among its names. Raises RashomonError for what would let strangers in."""
+    try:
+        is_here = ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        is_here = host == "localhost"
+    if policy.token is not None and len(policy.token) < SHORTEST_TOKEN:
+        raise RashomonError(f"a token has at least {SHORTEST_TOKEN} characters: draw one with 'openssl rand -hex 16'")
+    if not is_here and policy.token is None:
+        raise RashomonError(
+            f"other machines can reach {host}: give a token with --token (or RASHOMON_TOKEN), or leave --host out"
+        )
+    return replace(policy, hosts=policy.hosts | host_names([f"[{host}]" if ":" in host else host]))

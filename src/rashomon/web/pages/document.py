@@ -9,7 +9,7 @@ from typing import Literal
 
 from rashomon.compare import Account, Passage, Speaker
 from rashomon.compare.passage import passage
-from rashomon.compare.speakers import steps_to
+from rashomon.compare.speakers import chain, steps_to
 from rashomon.compare.ties import Ties, tie
 from rashomon.model import Annotation, Document, Row
 from rashomon.web.marked import Mark, Paragraph, marked
@@ -28,10 +28,30 @@ class Note:
     passage: Passage
     chain: tuple[Speaker, ...]
     value: str
+    row: str
 
     def to_row(self) -> Row:
         by = [one.to_row() for one in self.chain]
-        return {"sort": self.sort, **self.passage.to_row(), "chain": by, "value": self.value}
+        return {"row": self.row, "sort": self.sort, **self.passage.to_row(), "chain": by, "value": self.value}
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A line of the lists below the text: a name with how often it stands, or a claim with whose word it is."""
+
+    row: str
+    passage: Passage
+    label: str
+    value: str
+    times: int
+    chain: tuple[Speaker, ...] = ()
+
+    def to_row(self) -> Row:
+        by = [one.name or None for one in self.chain]
+        return {
+            "row": self.row, **self.passage.to_row(), "label": self.label, "value": self.value, "times": self.times,
+            "by": by,
+        }  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +63,8 @@ class DocumentPage:
     at: Passage | None
     stories: tuple[str, ...]
     counts: dict[str, int]
+    names: tuple[Listed, ...]
+    claims: tuple[Listed, ...]
 
     @property
     def title_parts(self) -> tuple[str, str, str]:
@@ -54,7 +76,10 @@ class DocumentPage:
 
     def to_row(self) -> Row:
         notes = [note.to_row() for _, found in self.paragraphs for note in found]
-        return {"document": self.document.to_row(), "notes": notes, "stories": list(self.stories)}
+        return {
+            "document": self.document.to_row(), "notes": notes, "stories": list(self.stories),
+            "names": [one.to_row() for one in self.names], "claims": [one.to_row() for one in self.claims],
+        }  # fmt: skip
 
 
 def make_document_page(
@@ -75,7 +100,11 @@ def make_document_page(
         for one in marked(document.text, marks, anchors)
     )
     counts = {sort: sum(mark.sort == sort for mark in marks) for sort in ("said", "name", "figure", "time", "place")}
-    return DocumentPage(document, found, highlighted, stories, counts)
+    claims = tuple(
+        Listed(row.id, account.passage(row), row.label, row.value or "", 1, chain(account, row, ties))
+        for row in account.of("claim")
+    )
+    return DocumentPage(document, found, highlighted, stories, counts, tuple(_names(account)), claims)
 
 
 def read_place(document: Document, at: str) -> Passage | None:
@@ -100,13 +129,23 @@ def _marks(account: Account) -> Iterator[Mark]:
         yield Mark(row.start, row.end, _LAYERS.get(row.label, "name"))
 
 
+def _names(account: Account) -> Iterator[Listed]:
+    """Each name once with how often it stands, the most often first."""
+    found: dict[tuple[str, str], list[Annotation]] = {}
+    for row in account.of("mention"):
+        if row.label not in ("figure", "time"):
+            found.setdefault((row.label, row.value or account.passage(row).words.casefold()), []).append(row)
+    for (label, value), rows in sorted(found.items(), key=lambda one: (-len(one[1]), one[1][0].start)):
+        yield Listed(rows[0].id, account.passage(rows[0]), label, value, len(rows))
+
+
 def _notes(account: Account, ties: Ties) -> Iterator[Note]:
     for row in account.of("attribution"):
         if row.label != "scare":
-            yield Note("says", account.passage(row), steps_to(account, row, ties), row.value or "says")
+            yield Note("says", account.passage(row), steps_to(account, row, ties), row.value or "says", row.id)
     for row in account.of("mention", "figure", "time"):
         if row.value:
-            yield Note(row.label, account.passage(row), (), row.value)
+            yield Note(row.label, account.passage(row), (), row.value, row.id)
     for row in account.of("claim"):
         if row.value == "forecast":
-            yield Note("forecast", passage(account.document, row.start, row.end), (), "expected")
+            yield Note("forecast", passage(account.document, row.start, row.end), (), "expected", row.id)

@@ -8,6 +8,9 @@ from rashomon.compare import Column, Comparison, Difference, Event, Silence, Spe
 from rashomon.compare.events import ASPECTS
 from rashomon.model import Row
 
+#: Events to choose from in one list.
+MOST = 200
+
 
 @dataclass(frozen=True, slots=True)
 class EventPage:
@@ -41,6 +44,12 @@ class EventPage:
     @property
     def differences(self) -> list[Difference]:
         return [one for one in self.comparison.differences if one.event == self.event.id]
+
+    @property
+    def other_events(self) -> list[tuple[str, str]]:
+        """The events this may be the same as: a claim and the name of each other one that is shown."""
+        shown = [one for one in self.comparison.shared if one.id != self.event.id]
+        return [(one.versions[0].claim, one.name) for one in shown[:MOST]]
 
     def outlet(self, document: str) -> str:
         return self.comparison.name(document)
