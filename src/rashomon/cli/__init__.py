@@ -22,6 +22,7 @@ COMMANDS = {
     "annotate": "Print the annotations of texts, as JSON lines.",
     "export": "Print a table of a library as JSON lines, CSV or Parquet.",
     "judgements": "List what people judged same, different, right or wrong; pass it on or take it back.",
+    "gazetteer": "Add the villages and quarters of a country to the places that are known.",
     "problems": "List what could not be read, and why.",
     "verify": "Check every text, span, hash and reference of a library.",
     "backup": "Copy a library to one new file, also while it is in use.",

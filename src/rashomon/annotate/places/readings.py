@@ -7,6 +7,7 @@ from functools import cache
 from math import cos, hypot, radians
 
 from rashomon import vocab
+from rashomon.annotate.places.added import load_places
 from rashomon.annotate.places.gazetteer import ADMIN1, CITY, COUNTRY, LISTED, Place, fold, load_gazetteer
 
 #: A listed place this near (degrees) to one of its name in the gazetteer is that place: the entry with an id wins.
@@ -129,7 +130,7 @@ def _exact(text: str) -> list[Place]:
     key = fold(text)
     if (text in load_common() and key not in load_listed()) or text.islower():
         return []
-    known = load_gazetteer().find(text)
+    known = load_places().find(text)
     country = load_countries().get(key) if len(text) > 2 or text in ("US", "UK") else None
     if len(text) < 3 and country is None:
         return []
