@@ -24,6 +24,8 @@ from rashomon.model import (
 from rashomon.store import judgements
 from rashomon.store.connection import connect, translated_errors
 
+#: As many documents as `search` ranks within 30 ms.
+RANKED = 20_000
 _ANNOTATION_COLUMNS = 'id, document, start, "end", kind, label, value, about, who, made_by, score'
 
 
@@ -138,15 +140,23 @@ class Library:
         return int(self.select("SELECT count(*) FROM document")[0][0])
 
     def search(self, query: str, limit: int = 20) -> list[Hit]:
-        """Documents that hold all the words of `query`, best first (BM25)."""
+        """Documents that hold all the words of `query`, best first (BM25).
+
+        Of more than `RANKED` documents that match, the last added are ranked: a word that stands in so many tells
+        nothing, and ranking costs 1.2 ms a thousand (100,000 generated documents of 300 words).
+        """
         words = " ".join('"' + word.replace('"', '""') + '"' for word in query.split())
         if not words:
             return []
-        sql = """SELECT d.id, d.title, d.source, d.published,
-                        snippet(document_fts, 1, '«', '»', '…', 24) AS passage
-                 FROM document_fts JOIN document d ON d.rowid = document_fts.rowid
-                 WHERE document_fts MATCH ? ORDER BY bm25(document_fts), d.id LIMIT ?"""
-        return [Hit(*row) for row in self.select(sql, (words, limit))]
+        # The passage is cut only for the rows shown: cut in the inner query, SQLite makes one for each match.
+        sql = """WITH matching AS (SELECT rowid AS place, rank AS score FROM document_fts
+                                   WHERE document_fts MATCH :words ORDER BY rowid DESC LIMIT :ranked),
+                      best AS (SELECT place, score FROM matching ORDER BY score, place LIMIT :limit)
+                 SELECT d.id, d.title, d.source, d.published,
+                        (SELECT snippet(document_fts, 1, '«', '»', '…', 24) FROM document_fts
+                         WHERE document_fts MATCH :words AND rowid = place) AS passage
+                 FROM best JOIN document d ON d.rowid = place ORDER BY score, d.id"""
+        return [Hit(*row) for row in self.select(sql, {"words": words, "limit": limit, "ranked": RANKED})]
 
     # Annotations
 
