@@ -48,7 +48,9 @@ def shown(room: Room, request: Request, template: str, page: object, links: Link
 def filled(room: Room, request: Request, template: str, page: object, links: Links) -> str:
     """The page as HTML, with forms where something may be written."""
     hand = room.hands.of(request)
-    return render(template, page, links, hand=hand, done=_done(room, request), linking=room.is_linking)
+    return render(
+        template, page, links, hand=hand, done=_done(room, request), linking=room.is_linking, fault=room.fault
+    )
 
 
 def table(name: str, head: tuple[str, ...], lines: Any) -> Response:

@@ -115,11 +115,19 @@ def environment() -> Environment:
 
 
 def render(template: str, page: object, links: Links, **extra: object) -> str:
-    """A page as HTML. Templates see `page`, `url`, `version`, and of `extra` `hand`, `done` and `linking`.
+    """A page as HTML. Templates see `page`, `url`, `version`, and of `extra` `hand`, `done`, `linking`, `fault`.
 
     Without a `hand`, as in a dossier, nothing can be written.
     """
-    seen = {"page": page, "url": links, "version": __version__, "hand": None, "done": None, "linking": False}
+    seen = {
+        "page": page,
+        "url": links,
+        "version": __version__,
+        "hand": None,
+        "done": None,
+        "linking": False,
+        "fault": "",
+    }
     filled = environment().get_template(template).render(seen | extra)
     return filled.encode("utf-8", "replace").decode("utf-8")
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from starlette.exceptions import HTTPException
 
 from rashomon import pipeline
+from rashomon.model import RashomonError
 from rashomon.store import Library
 from rashomon.web.guard import Policy
 from rashomon.web.hand import Hands
@@ -37,6 +38,7 @@ class Room:
     cards: dict[tuple[object, ...], tuple[StoryCard, ...]] = field(default_factory=dict)
     lock: threading.Lock = field(default_factory=threading.Lock)
     linking: threading.Thread | None = None
+    fault: str = ""  # why the links could not follow what was judged last
 
     def __post_init__(self) -> None:
         self.hands = Hands(writes=not self.policy.read_only)
@@ -87,10 +89,14 @@ class Room:
         return self.linking is not None and self.linking.is_alive()
 
     def _relink(self) -> None:
-        with self.open() as library:
-            # What is judged while it runs is seen by the next round.
-            while pipeline.relink(library):
-                pass
+        try:
+            with self.open() as library:
+                # What is judged while it runs is seen by the next round.
+                while pipeline.relink(library):
+                    pass
+            self.fault = ""
+        except Exception as error:  # whatever it was, the judgement is kept and the reader is told
+            self.fault = str(error) if isinstance(error, RashomonError) else f"{type(error).__name__}: {error}"
 
     def _make(self, library: Library, story: str) -> StoryPage:
         chosen = None if story == "all" else story
