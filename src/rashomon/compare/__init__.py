@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from rashomon.compare import counts
 from rashomon.compare.account import Account, in_order
+from rashomon.compare.audits import Audit, find_audits
 from rashomon.compare.cited import Cited, Saying, find_cited
 from rashomon.compare.columns import Column, columns, names_of
 from rashomon.compare.differences import Difference, find_differences
@@ -29,7 +30,7 @@ from rashomon.compare.version import Version
 from rashomon.model import Cluster, Document, Link, Row
 
 __all__ = [
-    "Account", "Cited", "Column", "Comparison", "Count", "Difference", "Event", "Expectation", "Form", "Given",
+    "Account", "Audit", "Cited", "Column", "Comparison", "Count", "Difference", "Event", "Expectation", "Form", "Given",
     "LeftOut", "Moment", "Named", "Passage", "Saying", "Silence", "Speaker", "Ties", "Use", "Version", "as_of",
     "compare", "counts", "names_of",
 ]  # fmt: skip
@@ -53,6 +54,7 @@ class Comparison:
     silences: tuple[Silence, ...]
     left_out: tuple[LeftOut, ...]
     expectations: tuple[Expectation, ...]
+    audits: tuple[Audit, ...]
     moments: tuple[Moment, ...]
     story: str | None = None
     title: str = ""  # the places that most accounts name: a name that takes no side
@@ -102,8 +104,9 @@ class Comparison:
             "dates": [one.to_row() for one in self.dates],
             "events": [one.to_row() for one in self.events],
             "differences": [one.to_row() for one in self.differences],
-            "silences": [one.to_row() for one in self.silences],
+            "silences": [one.to_full_row() for one in self.silences],
             "expectations": [one.to_row() for one in self.expectations],
+            "audits": [one.to_row() for one in self.audits],
             "timeline": [one.to_row() for one in self.moments],
         }
 
@@ -129,6 +132,7 @@ def compare(
     sure = [one for one in events if one.is_sure]
     left_out = find_left_out(accounts, ties, copies, [one.id for one in sure])
     sentences = Sentences(accounts, ties)
+    expectations = find_expectations(own, ties, sentences)
     return Comparison(
         columns=heads,
         cited=find_cited(own, ties),
@@ -144,7 +148,8 @@ def compare(
             *cells_of(left_out, accounts, ties),
         ),
         left_out=left_out,
-        expectations=find_expectations(own, ties),
+        expectations=expectations,
+        audits=find_audits(own, expectations, ties, sentences),
         moments=find_moments(own, ties),
         story=story,
         title=title(own),

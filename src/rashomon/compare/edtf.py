@@ -8,6 +8,7 @@ from __future__ import annotations
 import calendar
 import re
 from dataclasses import dataclass
+from datetime import date, timedelta
 
 _DAY = re.compile(r"(-?\d{2}[\dX]{2})(?:-([\dX]{2}))?(?:-([\dX]{2}))?(?:T[\d:.]+(?:Z|[+-]\d{2}:?\d{2})?)?")
 #: Seasons and quarters as months: spring to winter (21-24, also 25-32 by hemisphere), quarters 33-36 (ISO 8601-2, 4.8).
@@ -63,6 +64,29 @@ def _season(year: int, number: int) -> tuple[str, str] | None:
 
 def _length(year: int, month: int) -> int:
     return calendar.monthrange(max(year, 1), month)[1]
+
+
+_LENGTH = re.compile(r"P(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)W)?(?:(\d+)D)?(?:T.*)?")
+
+
+def until(made: str, value: str) -> str | None:
+    """The stretch from the day `made` to the end of a length of time after it, as EDTF; None for what is no length.
+
+    >>> until("2019-08-14", "P3W"), until("2019-08-14", "2019-09")
+    ('2019-08-14/2019-09-04', None)
+    """
+    match = _LENGTH.fullmatch(value)
+    if match is None or not any(match.groups()):
+        return None
+    years, months, weeks, more = (int(one or 0) for one in match.groups())
+    try:
+        first = date.fromisoformat(made[:10])
+        number = first.month - 1 + months
+        year, month = first.year + years + number // 12, number % 12 + 1
+        last = date(year, month, min(first.day, _length(year, month))) + timedelta(days=7 * weeks + more)
+    except (ValueError, OverflowError):
+        return None
+    return f"{first}/{last}"
 
 
 @dataclass(frozen=True, slots=True)

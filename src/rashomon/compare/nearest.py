@@ -17,6 +17,7 @@ from functools import cached_property, lru_cache
 from rashomon.compare.account import Account
 from rashomon.compare.edtf import amount, days
 from rashomon.compare.joint import do_deeds_fit, is_light, is_parted
+from rashomon.compare.meets import is_same
 from rashomon.compare.passage import Passage, passage, sentence_around
 from rashomon.compare.ties import Ties
 from rashomon.compare.version import Version, version
@@ -121,6 +122,17 @@ class Sentences:
         size = self._size(bag)
         return {place: found / (size * self._sizes[place]) for place, found in shared.items()}
 
+    def speaking_to(self, foretold: Version, near: Sequence[Near]) -> list[tuple[float, Version]]:
+        """What else tells of a thing foretold, the likest first: its deed fits, and so does a party or a place of it.
+
+        The days need not meet: what came later than foretold speaks to it no less.
+        """
+        found: list[tuple[float, Version]] = []
+        for one in near[: 4 * READ]:
+            told = [self._version(one.account, row) for row in one.claims if row.id != foretold.claim]
+            found += [(one.score, each) for each in told if is_kin(each, foretold) and do_they_touch(each, foretold)]
+        return found
+
     def _version(self, account: Account, row: Annotation) -> Version:
         if row.id not in self._versions:
             self._versions[row.id] = version(account, row, self.ties)
@@ -138,10 +150,19 @@ class Sentences:
 
 def is_perhaps(one: Version, other: Version) -> bool:
     """Whether two claims may tell one happening: one sort, family or word of deed, nothing specific between."""
-    if is_parted(one, other):
-        return False
+    return not is_parted(one, other) and is_kin(one, other)
+
+
+def is_kin(one: Version, other: Version) -> bool:
+    """Whether two claims tell of one sort of deed, one family of words for it, or use the same word."""
     typed = one.label == other.label and one.label not in ("STATE", "OTHER")
     return typed or (do_deeds_fit(one, other) and not is_light(one)) or bool(_families(one) & _families(other))
+
+
+def do_they_touch(one: Version, other: Version) -> bool:
+    """Whether two claims name a party, thing or place alike."""
+    parts = [[part for part in each.parts if part.aspect in ("who", "whom", "where")] for each in (one, other)]
+    return any(is_same(a, b) for a in parts[0] for b in parts[1])
 
 
 def _families(one: Version) -> frozenset[str]:

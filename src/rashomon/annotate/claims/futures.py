@@ -108,7 +108,8 @@ class Futures:
             return "hypothetical"
         if tree.lemma[verb] == "be" and any(tree.low[one] == "it" for one in self._said_subjects(verb)):
             return "hypothetical"  # "it would be wrong to"
-        if self._in_those_days(verb):
+        told_later = any(tree.low[kid] in words["afterwards"] for kid in tree.children(verb, "advmod"))
+        if told_later or self._in_those_days(verb):
             return "asserted"
         return "planned" if self._is_decided(verb, self._said_subjects(verb), is_source) else "forecast"
 
@@ -122,6 +123,8 @@ class Futures:
             if tree.lemma[verb] in words["ability"] or negated or self._is_past_scene(verb):
                 return "hypothetical"
             return "forecast"
+        if "may" in aux and any(tree.low[one] in words["permitted"] for one in subjects):
+            return "hypothetical"
         if "may" in aux and (tree.lemma[verb] in words["permission_verbs"] or (negated and not subjects)):
             return "hypothetical"
         if any(tree.low[kid] in ("already", "even", "once") for kid in tree.children(verb, "advmod")):
@@ -210,6 +213,8 @@ class Futures:
         """The status that the word above gives an infinitive, clause or noun ("likely to", "predicts that")."""
         tree, words = self.tree, self.words
         lemma, low = tree.lemma[head], tree.low[head]
+        if lemma in words["foresee"] and any(tree.low[kid] == "had" for kid in tree.children(head, "aux")):
+            return "hypothetical"  # "had expected": foretold before the time of the telling, and settled by then
         infinitive = any(tree.low[kid] == "to" for kid in tree.children(index, "aux"))
         if tree.dep[index] == "xcomp" and infinitive:
             if low in words["before_to"]:
@@ -236,7 +241,7 @@ class Futures:
         lemma = tree.lemma[head]
         if lemma in words["foresee"] or lemma in words["foresight"]:
             return "forecast" if tree.dep[index] == "ccomp" or tree.has_child(index, "nsubj", "nsubjpass") else None
-        if lemma in words["wishes"] and tree.pos[head] == "NOUN":
+        if lemma in words["wishing"] or (lemma in words["wishes"] and tree.pos[head] == "NOUN"):
             return "hypothetical"
         return "planned" if lemma in words["pledges"] else None
 

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any
+
+from rashomon.vocab import load
 
 #: Clauses that say something of their own; a hedge in them hedges that.
 _OWN = frozenset({"relcl", "ccomp", "advcl", "conj", "parataxis", "csubj"})
@@ -60,6 +63,13 @@ class Region:
                     continue
                 if kid.dep_ == "advcl":
                     self.clauses.append(kid)
+                elif dep == "ccomp" and kid.dep_ in ("prep", "npadvmod") and head.lemma_ not in _foresee():
+                    continue  # when it was said, not when it is to come: "said in August that they would leave"
                 elif kid.dep_ in _ABOVE and self.first <= kid.i < self.last:
                     self.mine |= {below.i for below in kid.subtree if self.first <= below.i < self.last}
             one = head
+
+
+@cache
+def _foresee() -> frozenset[str]:
+    return frozenset(load("forecast")["cues"]["foresee"])
