@@ -1,4 +1,4 @@
-"""docs/reference/cli.md and schema.md, written from the commands and schemas themselves.
+"""docs/reference/cli.md and schema.md, written from the commands and schemas, and the error rates that dossiers carry.
 
 `python -m tools.references` writes them; with `--check` it says which are out of date and ends with status 1.
 """
@@ -15,8 +15,10 @@ import click
 from rashomon import schemas
 from rashomon.cli import cli
 from rashomon.store import library as store_library
+from tools import error_rates
 
-FOLDER = Path(__file__).resolve().parents[1] / "docs" / "reference"
+ROOT = Path(__file__).resolve().parents[1]
+FOLDER = ROOT / "docs" / "reference"
 GENERATED = "<!-- Written by `make references`; edit the code that it is made from. -->"
 
 
@@ -121,16 +123,15 @@ def _type(one: dict[str, Any]) -> str:
     return " or ".join(kind) if isinstance(kind, list) else str(kind)
 
 
-PAGES = {"cli.md": cli_page, "schema.md": schema_page}
+PAGES = {FOLDER / "cli.md": cli_page, FOLDER / "schema.md": schema_page, error_rates.PATH: error_rates.rates_file}
 
 
 def outdated() -> list[str]:
     """The names of the pages that are not as the code would write them now."""
     stale = []
-    for name, page in PAGES.items():
-        path = FOLDER / name
+    for path, page in PAGES.items():
         if not path.exists() or path.read_text(encoding="utf-8") != page():
-            stale.append(name)
+            stale.append(str(path.relative_to(ROOT)))
     return stale
 
 
@@ -138,15 +139,15 @@ def main(arguments: list[str]) -> int:
     if arguments == ["--check"]:
         stale = outdated()
         for name in stale:
-            print(f"docs/reference/{name} is out of date: run `make references`", file=sys.stderr)
+            print(f"{name} is out of date: run `make references`", file=sys.stderr)
         return 1 if stale else 0
     if arguments:
         print("usage: python -m tools.references [--check]", file=sys.stderr)
         return 2
     FOLDER.mkdir(parents=True, exist_ok=True)
-    for name, page in PAGES.items():
-        (FOLDER / name).write_text(page(), encoding="utf-8")
-        print(f"docs/reference/{name}")
+    for path, page in PAGES.items():
+        path.write_text(page(), encoding="utf-8")
+        print(path.relative_to(ROOT))
     return 0
 
 

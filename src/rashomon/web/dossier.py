@@ -9,6 +9,7 @@ from markupsafe import Markup
 from rashomon.annotate import annotation_version
 from rashomon.compare import Column, Comparison, Passage
 from rashomon.compare.passage import sentence_around
+from rashomon.web.manifest import load_error_rates, make_manifest, seal
 from rashomon.web.marked import Mark, Paragraph, marked
 from rashomon.web.pages.story import StoryPage, make_story_page
 from rashomon.web.render import environment, render, style
@@ -76,6 +77,7 @@ class DossierPage:
     texts: tuple[Text, ...]
     annotators: str
     quotes_only: bool
+    rates: tuple[dict[str, str], ...]
 
 
 def make_dossier(comparison: Comparison, story: str | None = None, *, quotes_only: bool = False) -> str:
@@ -88,9 +90,10 @@ def make_dossier(comparison: Comparison, story: str | None = None, *, quotes_onl
     links = Anchors(places, frozenset(one.id for one in comparison.shared[:68]))
     tables = Markup(environment().get_template("tables.html").render(page=page, url=links, hand=None))  # noqa: S704  a template's output, escaped there
     texts = tuple(_text(number, one, links, quotes_only) for number, one in enumerate(comparison.columns, 1))
-    filled = DossierPage(page, texts, annotation_version(), quotes_only)
+    filled = DossierPage(page, texts, annotation_version(), quotes_only, load_error_rates())
     css = Markup(style() + links.css())  # noqa: S704  our own style sheet and numbers
-    return render("dossier.html", filled, links, tables=tables, css=css)
+    written = render("dossier.html", filled, links, tables=tables, css=css)
+    return seal(written, make_manifest(comparison, links.wanted, {"story": story, "quotes_only": quotes_only}))
 
 
 def _text(place: int, column: Column, links: Anchors, quotes_only: bool) -> Text:
