@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from hashlib import blake2b
 from typing import Any, Literal
 
@@ -184,34 +184,66 @@ def _share_inside(words: Words, first: int, length: int, quoted: Quoted) -> floa
     return sum(max(0, min(end, b) - max(start, a)) for a, b in near) / (end - start)
 
 
-def find_copies(accounts: Sequence[Account], given: Judged) -> list[Link]:
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """What was found before: each document's kept shingles, and the copies among the documents that it covers.
+
+    Texts never change and documents are only added, so a pair of covered documents that is a candidate now was one
+    then: its link, or that there is none, holds.
+    """
+
+    kept: Mapping[str, Hashes] = field(default_factory=dict)
+    covered: frozenset[str] = frozenset()
+    links: Mapping[tuple[str, str], Link] = field(default_factory=dict)
+
+
+def find_copies(accounts: Sequence[Account], given: Judged, before: Compared | None = None) -> list[Link]:
     """A link for each pair of accounts that share wording, with the spans they share, in order of their ids.
 
     `share` is the part of the shorter text's words that both have; `spans` are left start, left end, right
     start, right end in characters. What lies between the spans is what an editor cut, added or reworded.
     """
+    links, _ = compare_texts(accounts, before or Compared())
+    return [one for one in links if not given.parts(one.left, one.right)]
+
+
+def compare_texts(accounts: Sequence[Account], before: Compared) -> tuple[list[Link], dict[str, Hashes]]:
+    """All copies of these accounts, whatever people said of them, and each document's kept shingles."""
     settings = vocab.load("link_copies")
     numbers = Numbers()
     accounts = sorted(accounts, key=lambda one: one.id)
-    words = [words_of(one.text, numbers) for one in accounts]
+    words: dict[str, Words] = {}
+
+    def read(account: Account) -> Words:
+        if account.id not in words:
+            words[account.id] = words_of(account.text, numbers)
+        return words[account.id]
+
+    kept = {one.id: before.kept[one.id] if one.id in before.kept else read(one).kept for one in accounts}
     links: list[Link] = []
-    for first, second in candidates([one.kept for one in words], settings["most_documents"]):
+    for first, second in candidates(list(kept.values()), settings["most_documents"]):
         one, other = accounts[first], accounts[second]
-        if given.parts(one.id, other.id):
-            continue
-        runs = align(words[first], words[second], settings["least_run"])
-        if not runs:
-            continue
-        both = (words[first], words[second])
-        said = _quoted_runs(runs, both, (one.quoted, other.quoted))
-        sort = sort_of(runs, *both)
-        if sum(run.length for run in said) >= settings["quoted_share"] * sum(run.length for run in runs):
-            sort = "quotation" if sort else None
-        if sort is None and max((run.length for run in said), default=0) >= settings["least_quotation"]:
-            sort, runs = "quotation", said
-        if sort:
-            links.append(_link(one, other, sort, runs, both))
-    return links
+        if one.id in before.covered and other.id in before.covered:
+            link = before.links.get((one.id, other.id))
+        else:
+            link = _compare(one, other, (read(one), read(other)))
+        if link is not None:
+            links.append(link)
+    return links, kept
+
+
+def _compare(one: Account, other: Account, words: tuple[Words, Words]) -> Link | None:
+    settings = vocab.load("link_copies")
+    runs = align(*words, settings["least_run"])
+    if not runs:
+        return None
+    said = _quoted_runs(runs, words, (one.quoted, other.quoted))
+    sort = sort_of(runs, *words)
+    if sum(run.length for run in said) >= settings["quoted_share"] * sum(run.length for run in runs):
+        sort = "quotation" if sort else None
+    if sort is None and max((run.length for run in said), default=0) >= settings["least_quotation"]:
+        sort, runs = "quotation", said
+    return _link(one, other, sort, runs, words) if sort else None
 
 
 def _link(one: Account, other: Account, sort: Sort, runs: Sequence[Run], words: tuple[Words, Words]) -> Link:

@@ -1,0 +1,44 @@
+"""Accounts as plain rows and back, so that a library can keep what linking reads of a document."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import fields
+from typing import Any
+
+from rashomon.link.accounts import Account
+from rashomon.link.deeds import Deed
+from rashomon.link.named import Name
+from rashomon.model import Document, Row, content_id, text_digest
+
+_DEED = tuple(one.name for one in fields(Deed))
+_NAME = tuple(one.name for one in fields(Name))
+#: What the document itself has is not kept twice.
+_OF_DOCUMENT = ("id", "text", "title", "source")
+
+
+def to_row(account: Account) -> Row:
+    """An account as a JSON object, without what its document has: names and deeds as lists of their fields."""
+    kept = (one.name for one in fields(Account) if one.name not in (*_OF_DOCUMENT, "names", "deeds"))
+    row: Row = {name: getattr(account, name) for name in kept}
+    row["names"] = [[getattr(one, name) for name in _NAME] for one in account.names]
+    row["deeds"] = [[getattr(one, name) for name in _DEED] for one in account.deeds]
+    return row
+
+
+def from_row(row: Mapping[str, Any], document: Document) -> Account:
+    """The account of `document` that `to_row` gave this object for."""
+    held = {key: _tuples(value) for key, value in row.items() if key not in ("names", "deeds")}
+    names = tuple(Name(*map(_tuples, one)) for one in row["names"])
+    deeds = tuple(Deed(*map(_tuples, one)) for one in row["deeds"])
+    held |= {"id": document.id, "text": document.text, "title": document.title or "", "source": document.source or ""}
+    return Account(**held, names=names, deeds=deeds)
+
+
+def _tuples(value: Any) -> Any:
+    return tuple(map(_tuples, value)) if isinstance(value, list) else value
+
+
+def digest(account: Account) -> str:
+    """What tells two accounts apart: equal digests are linked alike."""
+    return content_id("account", account.id, text_digest(account.text), account.title, account.source, to_row(account))
