@@ -18,7 +18,7 @@ from rashomon.cli.show import find_story, largest_story
 @click.option("--most", type=click.IntRange(1), default=20, show_default=True, help="How many to print.")
 @click.option("--jsonl", is_flag=True, help="Print JSON lines with the ids of the rows.")
 def command(library_path: Path, story: str | None, by: str, most: int, jsonl: bool) -> None:
-    """Print what to judge first: what touches most accounts and is least sure. 'rashomon serve' takes the judgements."""
+    """Print what to judge first: what touches most accounts and is least sure. 'rashomon serve' takes judgements."""
     from rashomon import pipeline  # noqa: PLC0415
     from rashomon.store import Library  # noqa: PLC0415
     from rashomon.web.pages.review import make_review_page  # noqa: PLC0415
