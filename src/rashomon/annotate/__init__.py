@@ -95,6 +95,22 @@ def annotate_parsed(document: Document, parse: Any) -> list[Annotation]:
     return sound
 
 
+def found_before(document: Document, name: str) -> Found:
+    """What the annotator `name` is handed for a document: its parse, and the rows made by those before it."""
+    (parse,) = syntax.parse([document.text])
+    return found_by(document, parse, name)
+
+
+def found_by(document: Document, parse: Any, name: str) -> Found:
+    """As `found_before`, where the parse is at hand."""
+    found = Found(document, parse)
+    for annotator in annotators():
+        if name == annotator.NAME:
+            break
+        found.add(annotator.annotate(document, found))
+    return found
+
+
 def _is_sound(row: Annotation, document: Document, known: set[str]) -> bool:
     refers = (row.about is None or row.about in known) and (row.who is None or row.who in known)
     return refers and row.document == document.id and 0 <= row.start < row.end <= len(document.text)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from rashomon.cli.options import plural
+from rashomon.cli.options import library_option, plural
 
 
 @click.group()
@@ -49,3 +49,26 @@ def remove(digest: str) -> None:
         raise click.UsageError(f"{plural(len(found), 'gazetteer')} begins with {digest}: see 'rashomon gazetteer list'")
     (added.folder() / f"{found[0]}.npz").unlink()
     click.echo(f"{found[0]} removed")
+
+
+@command.command()
+@click.argument("document")
+@library_option
+def candidates(document: str, library_path: Path) -> None:
+    """Print, for each name of a place in DOCUMENT (an id), the places that it may mean, as JSON lines.
+
+    Each has the value chosen, how much ground that stands for (city, region, country), its score, and the candidates
+    with theirs. They are worked out anew from the text.
+    """
+    from rashomon.annotate import found_before  # noqa: PLC0415
+    from rashomon.annotate.places import NAME  # noqa: PLC0415
+    from rashomon.annotate.places.candidates import candidates as find_candidates  # noqa: PLC0415
+    from rashomon.export.jsonl import line  # noqa: PLC0415
+    from rashomon.store import Library  # noqa: PLC0415
+
+    with Library.open(library_path) as library:
+        read = library.document(document)
+    if read is None:
+        raise click.UsageError(f"no document {document} in {library_path}: see 'rashomon export documents'")
+    for row in find_candidates(read, found_before(read, NAME)):
+        click.echo(line(row), nl=False)

@@ -9,10 +9,11 @@ spatial minimality).
 from __future__ import annotations
 
 from dataclasses import dataclass
-from math import asin, cos, exp, log10, radians, sin, sqrt
+from math import exp, log10
 
 from rashomon.annotate.places.gazetteer import ADMIN1, ADMIN2, CITY, COUNTRY, LISTED, Place
 from rashomon.annotate.places.sources import source_country
+from rashomon.annotate.places.sureness import Ranked, kilometres
 from rashomon.annotate.places.toponyms import Toponym
 from rashomon.model import Document
 
@@ -50,19 +51,21 @@ def choose(document: Document, toponyms: list[Toponym], peoples: dict[str, int])
         groups.setdefault(one.text.casefold(), []).append(one)
     home = source_country(document)
     chosen: dict[str, Place] = {}
+    ranked: dict[str, list[Ranked]] = {}
     for round_ in range(ROUNDS):
         context = _context(groups, chosen, peoples, home)
         before = dict(chosen)
         for name, group in groups.items():
-            best = _best(name, group, context)
-            if best is not None:
-                chosen[name] = best
+            ranked[name] = _ranked(name, group, context)
+            if ranked[name]:
+                chosen[name] = ranked[name][0].place
         if round_ and chosen == before:
             break
     last = _context(groups, chosen, peoples, home)
     for name, group in groups.items():
         for one in group:
-            one.chosen = _own(one) or chosen.get(name)
+            own = _own(one)
+            one.chosen, one.is_stated, one.candidates = own or chosen.get(name), own is not None, ranked[name]
             if one.chosen is not None and not one.inside and _is_stray(name, one.chosen, last):
                 one.chosen = None
             if one.chosen is not None:
@@ -109,7 +112,8 @@ def _is_clear(group: list[Toponym]) -> bool:
     return bool(group[0].inside) or len(readings) == 1 or _weight(readings[0]) > 20 * _weight(readings[1])
 
 
-def _best(name: str, group: list[Toponym], context: _Context) -> Place | None:
+def _ranked(name: str, group: list[Toponym], context: _Context) -> list[Ranked]:
+    """The readings of a name with their points, the best first; of equals the one with the lower id."""
     readings = sorted(group[0].readings, key=lambda place: -_weight(place))[:MOST_READINGS]
     inside = [outer for one in group for outer in one.inside]
     if inside:
@@ -117,7 +121,7 @@ def _best(name: str, group: list[Toponym], context: _Context) -> Place | None:
         readings = lying or readings
     feature = next((one.feature for one in group if one.feature), "")
     scored = [(_score(name, place, feature, context), -place.geonames, index) for index, place in enumerate(readings)]
-    return readings[max(scored)[2]] if scored else None
+    return [Ranked(readings[index], points) for points, _, index in sorted(scored, reverse=True)]
 
 
 def _score(name: str, place: Place, feature: str, context: _Context) -> float:
@@ -137,7 +141,7 @@ def _score(name: str, place: Place, feature: str, context: _Context) -> float:
         if own and (own.country, own.admin1) == (place.country, place.admin1):
             mine -= weight * _DIVISION[own.sort == ADMIN1]
         score += DIVISION * min(mine, 3.0) / 2
-    near = sum(exp(-_kilometres(place, other) / NEAR_KM) for key, other in context.points if key != name)
+    near = sum(exp(-kilometres(place, other) / NEAR_KM) for key, other in context.points if key != name)
     return score + NEAR * min(near, 2.0) / 2
 
 
@@ -157,10 +161,4 @@ def _lies_in(place: Place, outer: Place) -> bool:
         return False
     if outer.sort == COUNTRY:
         return True
-    return place.admin1 == outer.admin1 and (outer.sort == ADMIN1 or _kilometres(place, outer) < 80)
-
-
-def _kilometres(one: Place, other: Place) -> float:
-    first, second, third, fourth = map(radians, (one.lat, one.lon, other.lat, other.lon))
-    half = sin((third - first) / 2) ** 2 + cos(first) * cos(third) * sin((fourth - second) / 2) ** 2
-    return 2 * 6371.0 * asin(sqrt(min(1.0, half)))
+    return place.admin1 == outer.admin1 and (outer.sort == ADMIN1 or kilometres(place, outer) < 80)

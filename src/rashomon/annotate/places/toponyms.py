@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from rashomon.annotate.found import Candidate, Found
 from rashomon.annotate.places.gazetteer import ADMIN1, COUNTRY, Place
 from rashomon.annotate.places.readings import bare_start, feature_after, load_countries, load_states, read_name
+from rashomon.annotate.places.sureness import Ranked, score
 from rashomon.model import Document
 
 #: "Orna, Tex." or "Orna (Velm)" or "Orna in Velm": what may stand between a place and what it lies in.
@@ -29,6 +30,13 @@ class Toponym:
     readings: list[Place] = field(default_factory=list)
     chosen: Place | None = None
     inside: list[Place] = field(default_factory=list)  # what the text says it lies in: "Paris, Texas"
+    is_stated: bool = False  # whether the text says of just this mention what it lies in, and one reading does
+    candidates: list[Ranked] = field(default_factory=list)  # the readings weighed, the best first
+
+    @property
+    def score(self) -> float:
+        """The measured chance that this is a place and the chosen one."""
+        return score(self.chosen, self.candidates, is_stated=self.is_stated)
 
 
 def find_toponyms(document: Document, found: Found) -> list[Toponym]:
