@@ -18,6 +18,7 @@ LEAD = re.compile(
 SEPARATORS = re.compile(r"\s*(?:[|•·;]|\s[-–—]{1,2}\s)\s*")
 COMMAS = re.compile(r"\s*(?:,|/)\s*")
 ANDS = re.compile(r"\s+(?:and|&)\s+|\s*&\s*", re.IGNORECASE)
+CLOCK = re.compile(r"\s+(?:at|@)\s+\d{1,2}[:.]\d\d.*$|\s*[|•·]\s*\d+ comments?.*$", re.IGNORECASE)
 WHERE = re.compile(r"\s+(?:in|at|reporting from|reports from)\s+[A-Z][\w .'-]+$")
 FOR = re.compile(r"\s+(?:for|of|from)\s+(?:the\s+)?(?P<outlet>[A-Z@][\w .'&-]+)$", re.IGNORECASE)
 #: "By Ada Novak, with AFP": part of the text is an agency's.
@@ -62,7 +63,7 @@ def find_byline(line: str, *, bare: bool = False) -> Byline | None:
     """
     if not line or len(line) > LONGEST:
         return None
-    words, dated = _without_date(line.strip())
+    words, dated = _without_date(CLOCK.sub("", line.strip()))
     lead = LEAD.match(words) or (LATE.match(line) if dated else None)
     if lead is None and not bare and not dated:
         return None
@@ -115,7 +116,7 @@ def _take(piece: str, names: list[str], outlets: list[str], *, led: bool) -> boo
         if name.lower() in agencies() or (is_outlet(name) and (index > 0 or led)):
             outlets.append(name)
         elif is_person(name) or (led and index == 0 and not several and _is_single(name)):
-            names.append(_cased(name))
+            names.append(cased(name))
         else:
             return False
     return True
@@ -144,6 +145,8 @@ def is_person(name: str) -> bool:
     tokens = name.split()
     if not 2 <= len(tokens) <= 5 or is_outlet(name) or tokens[0].lower() in ("the", "a", "an"):
         return False
+    if tokens[-1].lower() in words("offices") or not words("affiliation").isdisjoint(name.lower().split()):
+        return False
     if not all(TOKEN.match(token) for token in tokens) or any(token.endswith(("'s", "’s")) for token in tokens):
         return False
     return all(token[0].isupper() or token.lower() in words("particles") for token in tokens) and (
@@ -164,7 +167,17 @@ def is_outlet(name: str) -> bool:
 def is_role(line: str) -> bool:
     """Whether the words only say what somebody is: "Staff Reporter", "Middle East correspondent"."""
     tokens = [token.lower().strip(".,:()") for token in line.split()]
-    return 0 < len(tokens) <= 8 and all(token in words("roles") for token in tokens)
+    return 0 < len(tokens) <= 8 and (all(token in words("roles") for token in tokens) or is_office(line))
+
+
+def is_office(line: str) -> bool:
+    """Whether the words end in what somebody is and say no more.
+
+    >>> is_office("Dessa Daily Staff Writer"), is_office("Security"), is_office("He is a writer")
+    (True, False, False)
+    """
+    tokens = [token.strip(".,:()") for token in line.split()]
+    return 2 <= len(tokens) <= 4 and tokens[-1].lower() in words("offices") and all(one[:1].isupper() for one in tokens)
 
 
 def _is_single(name: str) -> bool:
@@ -174,8 +187,12 @@ def _is_single(name: str) -> bool:
     )  # fmt: skip
 
 
-def _cased(name: str) -> str:
-    """Names in capitals as names: "ADA NOVAK" as "Ada Novak"; short capitals are initials and stay."""
+def cased(name: str) -> str:
+    """Names in capitals as names; short capitals are initials and stay.
+
+    >>> cased("ADA B. NOVAK"), cased("UNHCR")
+    ('Ada B. Novak', 'UNHCR')
+    """
     if name.isupper() and len(name) > 6 and " " in name:
         return " ".join(token if len(token) <= 2 or "." in token else token.title() for token in name.split())
     return name

@@ -86,7 +86,8 @@ def iso_date(words: str) -> str | None:
 
 
 LABEL = re.compile(
-    r"\b(?:(?P<shown>published|posted|first published|date(?: published)?|created|issued|filed|released)"
+    r"\b(?:(?P<shown>published|posted|first published|date of publication|publication date|date(?: published)?|created"
+    r"|issued|filed|released)"
     r"|(?P<changed>(?:last )?(?:updated|modified|revised|edited))"
     r"|(?P<seen>retrieved|accessed|printed|downloaded|today(?: is)?|as of|archived))\b",
     re.IGNORECASE,

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import islice
 from typing import Any
 
 from rashomon import vocab
@@ -11,6 +12,7 @@ from rashomon.ingest.bylines import (
     ANDS,
     BEFORE_DATE,
     CALENDAR,
+    cased,
     find_byline,
     is_outlet,
     is_person,
@@ -59,6 +61,8 @@ NOBODY = frozenset(
         "user",
     }
 )
+UNMARKED = ("meta", "link", "script", "body", "html", "article", "li")
+MOST_INSIDE = 60  # elements of an author's field that are looked through
 LONGEST = 240  # characters of an author field: longer ones hold a biography
 
 
@@ -83,7 +87,7 @@ def names_of(words: str, site: str | None = None) -> list[str]:
         for piece in ANDS.split(part):
             name = _without_role(TRAIL.sub("", strip_titles(LEAD.sub("", piece.strip()).strip(" .,"))).strip())
             if _is_name(name, site, alone=not names and part == words):
-                names.append(name)
+                names.append(cased(name) if is_person(name) else name)
     return list(dict.fromkeys(names))
 
 
@@ -120,19 +124,22 @@ def find_authors(
     objects: Sequence[Mapping[str, Any]],
     meta: Mapping[str, list[str]],
     site: str | None,
-) -> tuple[str, ...]:
-    """The authors: stated ones, else those of the visible byline, else those of the `meta` elements."""
+) -> tuple[tuple[str, ...], str]:
+    """The authors: stated ones, else those of the visible byline, else those of the `meta` elements; and the words
+    that name them as printed, with titles and affiliations, where the page shows any."""
     stated = _stated(objects, site)
-    shown, led = _shown(tree, site)
-    if stated and (not led or set(map(plain, shown)) <= set(map(plain, stated))):
-        return tuple(stated)
+    shown, words = _shown(tree, site)
+    if stated and (LEAD.match(words) is None or set(map(plain, shown)) <= set(map(plain, stated))):
+        return tuple(stated), words
     if shown:
-        return tuple(shown)
+        return tuple(shown), words
     for name in vocab.load("pages")["meta"]["author"]:
-        found = [one for content in meta.get(name, ()) if "://" not in content for one in names_of(content, site)]
+        given = [content for content in meta.get(name, ()) if "://" not in content]
+        found = [one for content in given for one in names_of(content, site)]
         if found:
-            return tuple(dict.fromkeys(found))
-    return tuple(_below_title(tree, blocks, site)) or tuple(_signed_by_site(tree, site))
+            return tuple(dict.fromkeys(found)), "; ".join(given)
+    below, words = _below_title(blocks, tree, site)
+    return (tuple(below), words) if below else (tuple(_signed_by_site(tree, site)), "")
 
 
 def _stated(objects: Sequence[Mapping[str, Any]], site: str | None) -> list[str]:
@@ -162,14 +169,26 @@ def _names(value: Any, known: Mapping[str, Mapping[str, Any]], site: str | None)
         yield from names_of(value, site)
 
 
-def _shown(tree: Any, site: str | None) -> tuple[list[str], bool]:
-    """The names of the first element that is marked as the author's, and whether it says "by"."""
+def _shown(tree: Any, site: str | None) -> tuple[list[str], str]:
+    """The names of the first element that is marked as the author's, and its words."""
     for element in _marked(tree):
         text = one_line(" ".join(element.itertext()))
         names = names_of(text, site) if len(text) <= LONGEST else []
+        inner = _inner_names(element, site)
+        # What stands around the inner names may be another name ("and Tim O'Dell") or an affiliation.
+        if inner and (not set(inner) <= set(names) or len(inner) >= 2):
+            names = inner
         if names:
-            return names, LEAD.match(text) is not None
-    return [], False
+            return names, text
+    return [], ""
+
+
+def _inner_names(element: Any, site: str | None) -> list[str]:
+    """The names of the innermost marked elements inside one: of each author in a list of them."""
+    inside = [one for one in islice(element.iterdescendants(), MOST_INSIDE) if _is_marked(one)]
+    around = {each for one in inside for each in islice(one.iterancestors(), 10)}
+    texts = (one_line(" ".join(one.itertext())) for one in inside if one not in around)
+    return list(dict.fromkeys(name for text in texts if len(text) <= LONGEST for name in names_of(text, site)))
 
 
 def _signed_by_site(tree: Any, site: str | None) -> list[str]:
@@ -182,23 +201,17 @@ def _signed_by_site(tree: Any, site: str | None) -> list[str]:
 
 
 def _marked(tree: Any) -> Iterator[Any]:
-    for element in tree.iter():
-        if not isinstance(element.tag, str) or element.tag in (
-            "meta",
-            "link",
-            "script",
-            "body",
-            "html",
-            "article",
-            "li",
-        ):
-            continue
-        named = element.get("class") or ""
-        exact = "author" in (element.get("rel") or "").split() or element.get("itemprop") in ("author", "creator")
-        if (exact or (len(named) < 200 and FIELD.search(named) and not NOT_FIELD.search(named))) and not _is_elsewhere(
-            element
-        ):
-            yield element
+    return (element for element in tree.iter() if _is_marked(element) and not _is_elsewhere(element))
+
+
+def _is_marked(element: Any) -> bool:
+    """Whether an element's class, rel or itemprop says that its words are an author's name."""
+    if not isinstance(element.tag, str) or element.tag in UNMARKED:
+        return False
+    if "author" in (element.get("rel") or "").split() or element.get("itemprop") in ("author", "creator"):
+        return True
+    named = element.get("class") or ""
+    return bool(named) and len(named) < 200 and FIELD.search(named) is not None and NOT_FIELD.search(named) is None
 
 
 def _is_elsewhere(element: Any) -> bool:
@@ -213,13 +226,18 @@ def _is_elsewhere(element: Any) -> bool:
     return False
 
 
-def _below_title(tree: Any, blocks: Sequence[Block], site: str | None) -> Iterable[str]:
-    """The names of a byline in the fifteen blocks below the title, or else in those above the text."""
+def _below_title(blocks: Sequence[Block], tree: Any, site: str | None) -> tuple[list[str], str]:
+    """The names of a byline in the fifteen blocks below the title, or else in those at the top; and its words."""
     heading = next((plain(" ".join(one.itertext())) for one in tree.iter("h1")), None)
     start = next((block.number for block in blocks if heading and plain(block.text) == heading), 0)
     for block in blocks[start : start + 16]:
-        if LEAD.match(block.text) or (DATE.search(block.text) and LATE.match(block.text)):
-            names = names_of(block.text, site) if block.words <= 24 else []
-            if names and (find_byline(block.text) is not None or block.words <= 12):
-                return names
-    return []
+        led = LEAD.match(block.text) or (DATE.search(block.text) and LATE.match(block.text))
+        if block.words > 24 or not (
+            led or (DATE.search(block.text) and re.search(r"\bby\b", block.text, re.IGNORECASE))
+        ):
+            continue
+        byline = find_byline(block.text)
+        names = names_of(block.text, site) if led else list(byline.names if byline is not None else ())
+        if names and (byline is not None or block.words <= 12):
+            return names, block.text
+    return [], ""

@@ -13,6 +13,7 @@ from rashomon import vocab
 from rashomon.ingest.decode import clean_characters
 
 WORDS = re.compile(r"\w+")
+BOLD = ("b", "strong", "font", "big")
 #: A tag with its attributes, in time that grows with its length only; it ends at the next "<" at the latest.
 TAG = re.compile(r"""<([A-Za-z][\w:-]*+)((?:[^<>"']++|"[^"<]*+"|'[^'<]*+'|["'])*+)""")
 QUOTED = re.compile(r""""[^"<]*+"|'[^'<]*+'""")
@@ -36,6 +37,8 @@ class Block:
     key: tuple[str, ...]
     asides: tuple[int, ...]  # the elements around it that are menus, sidebars, forms, footers or readers' comments
     path: tuple[int, ...]  # the numbers of the block elements it stands in, outermost first
+    element: Any  # the block element itself, as long as the tree is whole
+    strong: int = 0  # characters in bold or in a larger face
     number: int = 0
     aside: bool = False  # in one of `asides` that does not hold the article itself
 
@@ -44,9 +47,13 @@ class Block:
         return len(self.text.split())
 
     @property
+    def letters(self) -> int:
+        return len(self.text.replace(" ", ""))
+
+    @property
     def is_link(self) -> bool:
         """Whether the whole block is a link or several: 0.8 of its characters."""
-        return self.linked >= 0.8 * len(self.text.replace(" ", ""))
+        return self.linked >= 0.8 * self.letters
 
 
 def plain(text: str) -> str:
@@ -102,8 +109,8 @@ def _walk(tree: Any) -> Iterator[Block]:
         frozenset([*table["dropped"], "button", "select", "option", "textarea"]),
     )
     body = tree.find("body")
-    state = _State()
-    walker = etree.iterwalk(body if body is not None else tree, events=("start", "end"))
+    state = _State(body if body is not None else tree)
+    walker = etree.iterwalk(state.body, events=("start", "end"))
     for event, element in walker:
         tag = element.tag if isinstance(element.tag, str) else ""
         if event == "start":
@@ -114,55 +121,60 @@ def _walk(tree: Any) -> Iterator[Block]:
             if tag in block_tags:
                 yield from state.flush()
                 state.enter(element, tag)
-            state.add(element.text, tag == "a")
             state.links += tag == "a"
+            state.bolds += tag in BOLD
+            state.add(element.text)
         else:
             if element is not state.skipped:
                 state.links -= tag == "a"
+                state.bolds -= tag in BOLD
                 if tag in block_tags:
                     yield from state.flush()
                     state.leave()
-            state.add(element.tail, False)
+            state.add(element.tail)
     yield from state.flush()
 
 
 class _State:
     """The block being read and the elements it stands in."""
 
-    def __init__(self) -> None:
+    def __init__(self, body: Any) -> None:
+        self.body = body
         self.stack: list[tuple[Any, str, tuple[int, ...], int]] = []
         self.count = 0
         self.pieces: list[str] = []
-        self.linked = self.links = 0
+        self.linked = self.links = self.strong = self.bolds = 0
         self.skipped: Any = None
 
     def enter(self, element: Any, tag: str) -> None:
         outer = self.stack[-1][2] if self.stack else ()
         self.count += 1
-        asides = (*outer, self.count) if _is_aside(element, tag) else outer
+        asides = (*outer, self.count) if is_aside(element, tag) else outer
         self.stack.append((element, tag, asides, self.count))
 
     def leave(self) -> None:
         if self.stack:
             self.stack.pop()
 
-    def add(self, text: str | None, in_link: bool) -> None:
+    def add(self, text: str | None) -> None:
         if text:
             self.pieces.append(text)
-            if in_link or self.links > 0:
-                self.linked += len("".join(text.split()))
+            if self.links > 0 or self.bolds > 0:
+                size = len("".join(text.split()))
+                self.linked += size if self.links > 0 else 0
+                self.strong += size if self.bolds > 0 else 0
 
     def flush(self) -> Iterator[Block]:
         text = " ".join("".join(self.pieces).split())
-        linked = self.linked
-        self.pieces, self.linked = [], 0
+        linked, strong = self.linked, self.strong
+        self.pieces, self.linked, self.strong = [], 0, 0
         if text:
             text = clean_characters(text).strip()
         if not text or not any(letter.isalnum() for letter in text):
             return
-        tag, asides = self.stack[-1][1:3] if self.stack else ("body", ())
+        element, tag, asides = self.stack[-1][:3] if self.stack else (self.body, "body", ())
         key = tuple(f"{row[1]}.{row[0].get('class') or ''}" for row in self.stack[-2:])
-        yield Block(text, tag, linked, key, asides, tuple(row[3] for row in self.stack))
+        yield Block(text, tag, linked, key, asides, tuple(row[3] for row in self.stack), element, strong)
 
 
 def _is_hidden(element: Any) -> bool:
@@ -178,7 +190,8 @@ ASIDE = re.compile(
 )  # fmt: skip
 
 
-def _is_aside(element: Any, tag: str) -> bool:
+def is_aside(element: Any, tag: str) -> bool:
+    """Whether an element is a menu, a sidebar, a form, a footer or the like, by its tag or by its name."""
     if tag in ("nav", "aside", "footer", "form"):
         return True
     if tag in ("body", "html", "main", "article"):

@@ -7,12 +7,14 @@ that are nothing but a link, and lines that the residue rules know, are taken ou
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_right
 from collections import Counter, deque
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
-from rashomon.ingest.bylines import find_byline
+from rashomon.ingest.bylines import find_byline, is_office, is_person, strip_titles
 from rashomon.ingest.dates import dated_line
 from rashomon.ingest.html_blocks import Block, plain
 from rashomon.ingest.lines import TERMINAL
@@ -24,6 +26,12 @@ INSIDE, OUTSIDE = 0.8, 0.3  # share of a paragraph's runs of three words in the 
 LONGEST_DROPPED = 60  # words of a paragraph that may be dropped for not being in the stated text
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 NEAR = 4  # levels
+LONGEST_RUN, MOST_PLACES = 60, 20  # blocks in one of trafilatura's lines; places where its first word is looked up
+SIGNATURE = re.compile(r"^[—–-]{1,2}\s*(?=[A-Z])")
+BARS = re.compile(r"\s*[|•·]\s*")
+LED = re.compile(r"^(?:(?:posted|written|published|reported|words|text)\s+)?by\b", re.IGNORECASE)
+LONGEST_HEAD = 200  # characters of a byline
+TAIL = 3  # blocks below the text that may hold its byline
 MOST_ASIDE = 0.3  # of the words found: what is in asides beyond that is the article, whatever its elements are called
 LEAST_ALONE = 150  # words of a stated text that may stand alone
 LEAST_SHOWN = 5  # words of a passage outside the article that is kept among what was taken out
@@ -41,8 +49,8 @@ class Piece:
 
 def read_html_body(
     blocks: Sequence[Block], lines: Sequence[str], title: str | None, stated: str | None
-) -> tuple[list[str], list[Removed]]:
-    """The paragraphs of the article, and what was taken out of what trafilatura found.
+) -> tuple[list[str], list[Removed], list[str]]:
+    """The paragraphs of the article, what was left out with the reasons, and the lines right below the text.
 
     `lines` are trafilatura's; `stated` is the text that the page itself gives for its article, or None.
     """
@@ -51,12 +59,24 @@ def read_html_body(
         pieces = _completed_by_statement(blocks, pieces, plain(stated))
     pieces = _completed(blocks, pieces)
     _mark(pieces, plain(title or ""))
+    _mark_asides(pieces)
+    _mark_foot(pieces)
     kept = [piece.text for piece in pieces if piece.reason is None]
     if stated is not None and len(stated.split()) >= max(LEAST_ALONE, 2 * sum(len(text.split()) for text in kept)):
         # The page is made by a script: its text is only in what it states.
-        return [row for row in stated.split("\n") if row.strip()], [Removed(text, "not the article") for text in kept]
+        return (
+            [row for row in stated.split("\n") if row.strip()],
+            [Removed(text, "not the article") for text in kept],
+            [],
+        )
     removed = [Removed(piece.text, piece.reason) for piece in pieces if piece.reason is not None]
-    return kept, removed + _left_out(blocks, pieces)
+    return kept, removed + _left_out(blocks, pieces), _below(blocks, pieces)
+
+
+def _below(blocks: Sequence[Block], pieces: Sequence[Piece]) -> list[str]:
+    """The lines right below the text, where its author may be named."""
+    last = max((piece.block.number for piece in pieces if piece.block and piece.reason is None), default=None)
+    return [] if last is None else [block.text for block in blocks[last + 1 : last + 1 + TAIL]]
 
 
 def _left_out(blocks: Sequence[Block], pieces: Sequence[Piece]) -> list[Removed]:
@@ -76,8 +96,11 @@ def _left_out(blocks: Sequence[Block], pieces: Sequence[Piece]) -> list[Removed]
 def _aligned(blocks: Sequence[Block], lines: Sequence[str]) -> list[Piece]:
     """Trafilatura's lines with the blocks they come from, each block once and in order where possible."""
     places: dict[str, deque[Block]] = {}
-    for block in blocks:
-        places.setdefault(plain(block.text), deque()).append(block)
+    opens: dict[str, list[int]] = {}
+    words_of = [plain(block.text) for block in blocks]
+    for block, words in zip(blocks, words_of, strict=True):
+        places.setdefault(words, deque()).append(block)
+        opens.setdefault(words.partition(" ")[0], []).append(block.number)
     pieces: list[Piece] = []
     last = -1
     for line in lines:
@@ -86,9 +109,28 @@ def _aligned(blocks: Sequence[Block], lines: Sequence[str]) -> list[Piece]:
         while same and same[0].number <= last:
             same.popleft()
         found = next((one for one in islice(same, 20) if not one.aside), same[0] if same else None)
-        last = found.number if found is not None else last
-        pieces.append(Piece(found.text if found is not None else bare, found))
+        run = _run_of((blocks, words_of, opens), bare, last) if found is None else [found]
+        last = run[-1].number if run else last
+        pieces += [Piece(one.text, one) for one in run] or [Piece(bare, None)]
     return pieces
+
+
+def _run_of(page: tuple[Sequence[Block], Sequence[str], Mapping[str, list[int]]], line: str, last: int) -> list[Block]:
+    """The blocks, one after another, that a line is made of: trafilatura sets what stands between `<br>` in one."""
+    blocks, words_of, opens = page
+    words = plain(line)
+    places = opens.get(words.partition(" ")[0], [])
+    after = bisect_right(places, last)
+    for place in places[after : after + MOST_PLACES]:
+        rest = words
+        for number in range(place, min(place + LONGEST_RUN, len(blocks))):
+            if not rest.startswith(words_of[number]):
+                break
+            rest = rest[len(words_of[number]) :].lstrip()
+            if not rest:
+                run = list(blocks[place : number + 1])
+                return run if any(map(_is_prose, run)) else []  # the cells of a table of figures stay one line
+    return []
 
 
 def _is_believable(stated: str, pieces: Sequence[Piece]) -> bool:
@@ -176,13 +218,16 @@ def _merged(pieces: Sequence[Piece], added: Sequence[Piece]) -> list[Piece]:
 def _mark(pieces: Sequence[Piece], title: str) -> None:
     """Sets why a piece is no part of the text."""
     body = 0
-    for piece in pieces:
+    top = next((index for index, piece in enumerate(pieces) if title and plain(piece.text) == title), 0)
+    for index, piece in enumerate(pieces):
         if piece.reason is not None:
             continue
         words = plain(piece.text)
         if title and words == title:
             piece.reason = "title repeated"
-        elif body < 60 and (find_byline(piece.text) or dated_line(piece.text)):
+        elif index < top and body == 0 and len(words.split()) < LEAST_PROSE:
+            piece.reason = "above the article"
+        elif body < 60 and _is_head(piece.text):
             piece.reason = "byline or date"
         elif (rule := rule_of(piece.text)) is not None:
             piece.reason = rule.reason
@@ -190,12 +235,45 @@ def _mark(pieces: Sequence[Piece], title: str) -> None:
             piece.reason = "related link"
         if piece.reason is None:
             body += len(piece.text.split())
-    _mark_asides(pieces)
+
+
+def _mark_foot(pieces: Sequence[Piece]) -> None:
+    """Takes out what stands below the last paragraph: a signature, a date, a heading, a link."""
     for piece in reversed(pieces):
         if piece.reason is None:
-            if piece.block is None or not (piece.block.tag in HEADINGS or piece.block.is_link):
+            if signed_at_foot(piece.text) or _is_head(piece.text):
+                piece.reason = "byline or date"
+            elif piece.block is not None and (piece.block.tag in HEADINGS or piece.block.is_link):
+                piece.reason = "below the article"
+            else:
                 break
-            piece.reason = "below the article"
+
+
+def _is_head(text: str) -> bool:
+    """Whether a line is a byline or a date, or several such and residue between bars."""
+    if len(text) > LONGEST_HEAD:
+        return False
+    if find_byline(text) or dated_line(text) or is_office(text):
+        return True
+    parts = [one for one in BARS.split(text) if one]
+    heads = [one for one in parts if find_byline(one) or dated_line(one)]
+    return bool(heads) and all(one in heads or rule_of(one) is not None for one in parts)
+
+
+def signed_at_foot(text: str) -> str | None:
+    """The author that a line below an article names: "Posted by Ada Novak at 10:00", "— Ada Novak, Karsa".
+
+    >>> signed_at_foot("— Ada Novak, Karsa"), signed_at_foot("— a long way from home")
+    ('Ada Novak', None)
+    """
+    if len(text) > LONGEST_HEAD:
+        return None
+    mark = SIGNATURE.match(text)
+    name = strip_titles(text[mark.end() :].partition(",")[0].strip()) if mark is not None else ""
+    if is_person(name):
+        return name
+    byline = find_byline(text)
+    return byline.names[0] if byline is not None and byline.names and LED.match(text) else None
 
 
 def _mark_asides(pieces: Sequence[Piece]) -> None:

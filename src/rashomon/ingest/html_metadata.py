@@ -10,14 +10,16 @@ from typing import Any
 from urllib.parse import urljoin, urlsplit
 
 from rashomon import vocab
+from rashomon.ingest.bylines import find_byline
 from rashomon.ingest.dates import dated_line, iso_date
 from rashomon.ingest.fragments import plain_text
 from rashomon.ingest.html_authors import find_authors
 from rashomon.ingest.html_blocks import Block, plain
 from rashomon.ingest.html_statements import is_article, one_line, read_meta, read_objects
-from rashomon.ingest.html_title import find_title
+from rashomon.ingest.html_title import find_title, shown_part
 
 SIGNED = re.compile(r"(?:(?:posted|published|written|created)\b.{0,40}|by\s+\S)", re.IGNORECASE)
+BARS = re.compile(r"\s*[|•·]\s*")
 LONGEST_LINE = 14  # words of a line with byline and date
 TOP = 40  # blocks of a page without a heading in which its date is looked for
 
@@ -50,7 +52,11 @@ def read_metadata(tree: Any, blocks: Sequence[Block], url: str | None) -> About:
     stated += [content for name in _fields("title") for content in meta.get(name, ())]
     stated += [one_line(tree.findtext(".//title"))]
     about.title = find_title(tree, [one for one in stated if one], about.site)
-    about.authors = find_authors(tree, blocks, objects, meta, about.site)
+    if about.title is not None:
+        about.title = shown_part(about.title, blocks)
+    about.authors, printed = find_authors(tree, blocks, objects, meta, about.site)
+    if printed:
+        about.notes["bylines"] = [printed]
     about.published, how = _published(tree, blocks, (objects, articles, meta))
     about.url = _address(tree, meta, url)
     about.text = max(
@@ -136,10 +142,13 @@ def _shown_dates(tree: Any, blocks: Sequence[Block]) -> Iterator[tuple[str, str]
 
 def _day_of(text: str) -> str | None:
     """The date of a line that is a date, or a byline with one: "Posted on 3 May 2031 by Ada Novak"."""
-    dated = dated_line(text)
-    if dated is not None:
-        return None if dated.label in ("changed", "seen") else dated.value
-    return iso_date(text) if SIGNED.match(text) else None
+    for piece in (text, *BARS.split(text)):
+        dated = dated_line(piece)
+        if dated is not None:
+            whole = iso_date(text) or ""  # the hour may stand behind a bar
+            value = whole if whole.startswith(dated.value) else dated.value
+            return None if dated.label in ("changed", "seen") else value
+    return iso_date(text) if SIGNED.match(text) or find_byline(text) is not None else None
 
 
 def _address(tree: Any, meta: Mapping[str, list[str]], url: str | None) -> str | None:

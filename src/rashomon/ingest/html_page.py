@@ -2,24 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
 from rashomon.ingest.bylines import agencies, is_outlet
 from rashomon.ingest.decode import clean_characters
-from rashomon.ingest.html_blocks import load_tree, read_blocks
-from rashomon.ingest.html_body import read_html_body
+from rashomon.ingest.html_blocks import Block, load_tree, read_blocks
+from rashomon.ingest.html_body import read_html_body, signed_at_foot
 from rashomon.ingest.html_metadata import About, read_metadata
-from rashomon.ingest.html_statements import one_line
+from rashomon.ingest.html_several import mark_teasers, split_page
 from rashomon.ingest.language import language_of
 from rashomon.ingest.outlets import agency_of, domain_of, original_of
 from rashomon.ingest.raw import Found, Raw, TooLargeError
 from rashomon.model import Document
 
 MEDIA_TYPE = "text/html"
-LEAST_WORDS = 80  # of prose that each article of several must have
-LEAST_PARAGRAPH = 8  # words of a paragraph that counts as prose
 #: Elements of a page: the 155 pages of the sets have 5,516 at most. Of 27 pages of nothing but one sort of element, the
 #: slowest takes 12 s of computing at this bound (`<p>x y z.</p>`), and 500,000 `<br>` took 22 s.
 MOST_ELEMENTS = 100_000
@@ -42,15 +40,18 @@ def read_html_page(text: str, raw: Raw) -> Iterator[Found]:
         return
     if (why := _too_much_markup(tree)) is not None:
         raise TooLargeError(why)
-    several = _several(tree)
+    blocks = read_blocks(tree)
+    several = split_page(tree, blocks)
     if len(several) < 2:
-        yield from _read_article(tree, raw, 0, None)
+        mark_teasers(blocks)
+        yield from _read_article(tree, blocks, raw, 0, None)
         return
     whole = read_metadata(tree, [], raw.url)
     for part, (heading, markup) in enumerate(several):
         piece = load_tree(f"<html><body>{markup}</body></html>")
         if piece is not None:
-            yield from _read_article(piece, raw, part, About(title=heading, site=whole.site, url=whole.url))
+            about = About(title=heading, site=whole.site, url=whole.url)
+            yield from _read_article(piece, read_blocks(piece), raw, part, about)
 
 
 def _too_much_markup(tree: Any) -> str | None:
@@ -71,38 +72,16 @@ def _too_much_markup(tree: Any) -> str | None:
     return None
 
 
-def _several(tree: Any) -> list[tuple[str, str]]:
-    """Heading and markup of each article of a page that carries several: a blog's front page, a live digest.
-
-    Each must be an `article` element that is in no other, with a heading and LEAST_WORDS words of prose; of the 155
-    pages of the sets, which carry one each, none is cut.
-    """
-    from lxml import html  # noqa: PLC0415
-
-    found: list[tuple[str, str]] = []
-    for element in tree.iter("article"):
-        if any(one.tag == "article" for one in element.iterancestors()):
-            continue
-        words = sum(
-            count for one in element.iter("p") if (count := len(" ".join(one.itertext()).split())) >= LEAST_PARAGRAPH
-        )
-        heading = next((one for one in element.iter("h1", "h2", "h3") if "".join(one.itertext()).strip()), None)
-        if heading is not None and words >= LEAST_WORDS:
-            found.append(
-                (one_line(" ".join(heading.itertext())), html.tostring(element, encoding="unicode", with_tail=False))
-            )
-    return found
-
-
-def _read_article(tree: Any, raw: Raw, part: int, known: About | None) -> Iterator[Document]:
-    blocks = read_blocks(tree)
+def _read_article(tree: Any, blocks: Sequence[Block], raw: Raw, part: int, known: About | None) -> Iterator[Document]:
     about = read_metadata(tree, blocks, raw.url)
     if known is not None:
         about = replace(about, title=known.title, site=known.site, url=known.url)
-    rows, removed = read_html_body(blocks, _lines(tree), about.title, about.text)
+    rows, removed, below = read_html_body(blocks, _lines(tree), about.title, about.text)
     body = "\n\n".join(rows)
     if not body.strip():
         return
+    if not about.authors and (signed_by := next(filter(None, map(signed_at_foot, below)), None)) is not None:
+        about = replace(about, authors=(signed_by,))
     agency, dateline = agency_of(body)
     signed = next((agencies().get(name.lower(), name) for name in about.authors if is_outlet(name)), None)
     first = next((name for one in removed if (name := original_of(one.text))), None)

@@ -6,10 +6,11 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
-from rashomon.ingest.html_blocks import plain
+from rashomon.ingest.html_blocks import Block, plain
 from rashomon.ingest.html_statements import one_line
 
-SUFFIX = re.compile(r"\s+(?:[|•·»›–—]|::|-)\s+")
+SUFFIX = re.compile(r"\s+(?:[|•·»›–—]|::|--?)\s+")
+FIRST = 80  # blocks among which the headline of a page without headings is looked for
 ALIKE = 0.5  # share of the words of headline and statement that must be the same
 
 
@@ -37,6 +38,17 @@ def find_title(tree: Any, stated: Sequence[str], site: str | None) -> str | None
     if len(headings) == 1 and len(headings[0].split()) >= 3:
         return headings[0]
     return told[0] if told else (headings[0] if headings else None)
+
+
+def shown_part(title: str, blocks: Sequence[Block]) -> str:
+    """The part of a title "Site -- Headline" that stands alone among the page's first blocks; else the whole title."""
+    parts = {plain(one): one for one in SUFFIX.split(title)}
+    if len(parts) < 2:
+        return title
+    shown = [
+        parts[words] for block in blocks[:FIRST] if len((words := plain(block.text)).split()) >= 3 and words in parts
+    ]
+    return max(shown, key=len) if shown else title
 
 
 def _words(element: Any) -> str:

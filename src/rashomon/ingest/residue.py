@@ -12,6 +12,8 @@ from rashomon import vocab
 Reach = Literal["line", "list", "end", "close"]
 STRAIGHT = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "´": "'", "`": "'", "\u00a0": " "})
 WORD = re.compile(r"[^\W_][\w'.&+-]*[\w+]|[^\W_]|[&+]")
+BARS = re.compile(r"\s*[|•·]\s*")
+LONGEST_BARRED = 200  # characters of a line whose parts between bars are looked at one by one
 LONGEST_MATCHED = 1_000  # characters: no residue line of the sets is longer; bounds the time of a pattern
 
 
@@ -88,4 +90,6 @@ def rule_of(line: str) -> Rule | None:
     for rule in load_rules():
         if rule.matches(plain[:LONGEST_MATCHED], low, words):
             return rule
-    return None
+    parts = [one for one in BARS.split(plain) if one] if len(plain) <= LONGEST_BARRED else []
+    rules = [rule_of(part) for part in parts] if len(parts) >= 2 else [None]
+    return rules[0] if None not in rules else None
