@@ -2,9 +2,11 @@ from __future__ import annotations
 
 import gzip
 import threading
+import time
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from typing import ClassVar
 
 import pytest
 
@@ -18,6 +20,7 @@ STORY = (
 
 class Site(BaseHTTPRequestHandler):
     asked: list[tuple[str, str | None]]
+    lists: ClassVar[dict[str, str]] = {}
 
     def do_GET(self) -> None:
         self.asked.append((self.path, self.headers["If-None-Match"]))
@@ -25,6 +28,10 @@ class Site(BaseHTTPRequestHandler):
             self.answer(b"User-agent: *\nDisallow: /private\n")
         elif self.path == "/loop":
             self.answer(b"", 302, Location="/loop")
+        elif self.path in self.lists:
+            self.answer(self.lists[self.path].encode())
+        elif self.path == "/drip":
+            self.drip()
         elif self.path == "/moved":
             self.answer(b"", 301, Location="/story")
         elif self.path == "/bomb":
@@ -42,6 +49,18 @@ class Site(BaseHTTPRequestHandler):
             self.send_header(name, value)
         self.end_headers()
         self.wfile.write(body)
+
+    def drip(self) -> None:
+        """Headers and then a byte now and then, so that no single wait is long."""
+        self.send_response(200)
+        self.end_headers()
+        try:
+            for _ in range(200):
+                self.wfile.write(b"x")
+                self.wfile.flush()
+                time.sleep(0.05)
+        except OSError:
+            pass
 
     def log_message(self, *_: object) -> None:
         pass
@@ -118,3 +137,36 @@ def test_one_host_is_asked_at_most_once_in_the_delay(site: str, monkeypatch: pyt
     only(f"{site}/story", Options(allow_private=True, delay=5.0))
     assert waits
     assert waits[-1] == pytest.approx(5.0, abs=0.5)
+
+
+def test_a_server_that_drips_its_answer_is_given_up(site: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(fetch, "LONGEST", 0.5)
+    started = time.monotonic()
+    (problem,) = read_paths([f"{site}/drip"], Options(allow_private=True, delay=0.0))
+    assert isinstance(problem, Problem)
+    assert "took longer than 0.5 seconds" in problem.reason
+    assert time.monotonic() - started < 5.0
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["127.0.0.1", "10.1.2.3", "169.254.169.254", "0.0.0.0", "224.0.0.1", "100.64.0.1", "::1", "fe80::1", "ff02::1",  # noqa: S104
+     "::ffff:127.0.0.1", "64:ff9b::7f00:1", "2002:7f00:1::"],
+)  # fmt: skip
+def test_no_address_inside_a_network_is_asked_however_it_is_written(
+    address: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    family = fetch.socket.AF_INET6 if ":" in address else fetch.socket.AF_INET
+    answer = [(family, fetch.socket.SOCK_STREAM, 6, "", (address, 80))]
+    monkeypatch.setattr(fetch.socket, "getaddrinfo", lambda *_, **__: answer)
+    (problem,) = read_paths(["http://karsa.example/a"], Options(delay=0.0))
+    assert isinstance(problem, Problem)
+    assert "private or loopback" in problem.reason
+
+
+def test_a_list_that_a_list_names_is_not_followed(site: str, tmp_path: Path) -> None:
+    Site.lists = {"/list": f"{site}/list\n{site}/story\n"}
+    (tmp_path / "urls.txt").write_text(f"{site}/list\n")
+    found = list(read_paths([str(tmp_path)], Options(allow_private=True, delay=0.0)))
+    assert all(isinstance(one, Problem) and "only a list that you name yourself" in one.reason for one in found)
+    assert [path for path, _ in Site.asked] == ["/robots.txt", "/list"]

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import pytest
+from tests.ingest.layouts import Page, pages, story
 
 from rashomon.ingest import Options
 from rashomon.ingest.dispatch import read_raw
 from rashomon.ingest.raw import raw_from_bytes
 from rashomon.model import Document
-from tests.ingest.layouts import Page, pages, story
 
 
 def read(html: str) -> list[Document]:

@@ -11,9 +11,11 @@ import http.client
 import ipaddress
 import socket
 import ssl
+import threading
 import time
 import zlib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from email.message import Message
@@ -30,6 +32,7 @@ MOST_REDIRECTS = 5
 TIMEOUT = 30.0  # seconds for each step of a connection
 LONGEST = 120.0  # seconds for a whole answer
 MOST_EXPANSION = 200  # the 185 pages of the sets expand 2 to 15 times, a bomb a thousand times
+TRANSLATED = ipaddress.IPv6Network("64:ff9b::/96")  # IPv4 addresses behind a translator (RFC 6052)
 ROBOTS_SIZE = 512_000  # bytes of robots.txt that RFC 9309 asks to be read
 
 _rules: dict[str, RobotFileParser] = {}  # site -> its robots.txt
@@ -121,10 +124,10 @@ def _ask(url: str, options: Options, asked: Mapping[str, str]) -> Answer:
         connection = _connection(parts.scheme, parts.hostname, port, address)
         path = quote(parts.path or "/", safe="/%:=&?~#+!$,;'@()*[]-._") + (f"?{parts.query}" if parts.query else "")
         headers = {"User-Agent": AGENT, "Accept-Encoding": "gzip, deflate", "Accept": "*/*", **asked}
-        connection.request("GET", path, headers=headers)
-        response = connection.getresponse()
-        body = _body(response, options.max_bytes)
-        connection.close()
+        with _ended_after(connection, LONGEST):
+            connection.request("GET", path, headers=headers)
+            response = connection.getresponse()
+            body = _body(response, options.max_bytes)
     except (OSError, http.client.HTTPException, ValueError, zlib.error) as error:
         raise RashomonError(f"could not be fetched: {error}") from error
     return Answer(response.status, response.headers, body, url)
@@ -134,9 +137,25 @@ def _resolved(host: str, port: int, options: Options) -> str:
     """An address of the host that may be asked."""
     found = [str(row[4][0]) for row in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)]
     for one in found:
-        if options.allow_private or ipaddress.ip_address(one.partition("%")[0]).is_global:
+        if options.allow_private or _is_public(one.partition("%")[0]):
             return one
     raise RashomonError(f"{host} is a private or loopback address; allow it with --allow-private if it is meant")
+
+
+def _is_public(address: str) -> bool:
+    """Whether an address is one of the public internet; one that wraps an IPv4 address is what it wraps.
+
+    >>> _is_public("93.184.216.34"), _is_public("::ffff:127.0.0.1"), _is_public("224.0.0.1")
+    (True, False, False)
+    """
+    found = ipaddress.ip_address(address)
+    if isinstance(found, ipaddress.IPv6Address):
+        if found in TRANSLATED:
+            return _is_public(str(ipaddress.IPv4Address(int(found) & 0xFFFFFFFF)))
+        inner = found.ipv4_mapped or found.sixtofour
+        if inner is not None:
+            return _is_public(str(inner))
+    return found.is_global and not found.is_multicast
 
 
 class _Pinned(http.client.HTTPConnection):
@@ -145,15 +164,44 @@ class _Pinned(http.client.HTTPConnection):
     def __init__(self, host: str, port: int, address: str, context: ssl.SSLContext | None) -> None:
         super().__init__(host, port, timeout=TIMEOUT)
         self._address, self._context = address, context
+        self.wire: socket.socket | None = None  # `sock` is None once http.client has handed it to the answer
 
     def connect(self) -> None:
         self.sock = socket.create_connection((self._address, self.port), TIMEOUT)
+        self.wire = self.sock
         if self._context is not None:
-            self.sock = self._context.wrap_socket(self.sock, server_hostname=self.host)
+            self.sock = self.wire = self._context.wrap_socket(self.sock, server_hostname=self.host)
 
 
-def _connection(scheme: str, host: str, port: int, address: str) -> http.client.HTTPConnection:
+def _connection(scheme: str, host: str, port: int, address: str) -> _Pinned:
     return _Pinned(host, port, address, ssl.create_default_context() if scheme == "https" else None)
+
+
+@contextmanager
+def _ended_after(connection: _Pinned, seconds: float) -> Iterator[None]:
+    """Closes the connection at the end, or after so many seconds, even of a server that drips its answer."""
+    late = threading.Event()
+
+    def end() -> None:
+        late.set()
+        if connection.wire is not None:
+            with suppress(OSError):
+                connection.wire.shutdown(socket.SHUT_RDWR)
+
+    alarm = threading.Timer(seconds, end)
+    alarm.daemon = True
+    alarm.start()
+    try:
+        yield
+    except (OSError, http.client.HTTPException) as error:
+        if late.is_set():
+            raise RashomonError(f"took longer than {seconds:g} seconds") from error
+        raise
+    finally:
+        alarm.cancel()
+        connection.close()
+    if late.is_set():
+        raise RashomonError(f"took longer than {seconds:g} seconds")
 
 
 def _pause(host: str, delay: float) -> None:
@@ -169,8 +217,7 @@ def _body(response: http.client.HTTPResponse, limit: int) -> bytes:
     inflater = zlib.decompressobj(wbits=47) if encoding in ("gzip", "x-gzip", "deflate") else None
     pieces: list[bytes] = []
     size = came = 0
-    end = time.monotonic() + LONGEST
-    while piece := response.read(65_536):
+    while piece := response.read1(65_536):
         came += len(piece)
         if inflater is not None:
             piece = inflater.decompress(piece, limit + 1 - size)
@@ -178,6 +225,4 @@ def _body(response: http.client.HTTPResponse, limit: int) -> bytes:
         size += len(piece)
         if size > limit or (inflater is not None and size > max(1_000_000, came * MOST_EXPANSION)):
             raise RashomonError(f"larger than {limit // 1_000_000} MB, or expands too far: not read")
-        if time.monotonic() > end:
-            raise RashomonError(f"took longer than {LONGEST:.0f} seconds")
     return b"".join(pieces)
