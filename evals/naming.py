@@ -1,8 +1,9 @@
 """NewsWCL50: are the names of each actor and happening found, and do names of one concept fall into one cluster?
 
 The source is Hamborg et al. (2019), "Automated identification of media bias by word choice and labeling". A gold
-mention is found when a mention (or, for a happening, a claim) shares at least half its characters with it. Clusters
-are those of the linked entities and events over the five articles of an event; what is missed is a singleton.
+mention is found when a mention, else a claim or the words that name its happening, shares at least half its
+characters with it, leading articles aside. Clusters are those of the linked entities and events over the five
+articles of an event; what is missed is a singleton.
 """
 
 from __future__ import annotations
@@ -12,11 +13,13 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from evals.harness import Figure, annotated, documents_of, match_spans, read_lines
+from evals.harness import Figure, SpanPair, annotated, documents_of, match_spans, read_lines
+from evals.names import bare
 from rashomon.engines import linking
 from rashomon.model import Annotation
 
 NAME = "naming (NewsWCL50)"
+NUMBERS = ("time", "figure")
 
 
 def measure(gold: Path) -> list[Figure]:
@@ -43,21 +46,36 @@ def _measure_event(rows: Sequence[dict[str, Any]]) -> tuple[float, float, float]
     cluster_of = {member: one.id for one in linked.clusters if one.kind != "story" for member in one.members}
     gold, predicted = [], []
     found = 0
-    for row, (_, found_rows) in zip(rows, accounts, strict=True):
-        spans = [one for one in found_rows if _is_name(one)]
-        mentions = row["mentions"]
-        matched = match_spans([(m["start"], m["end"]) for m in mentions], [(one.start, one.end) for one in spans])
-        found += len(matched)
-        mine = {left: spans[right] for left, right in matched}
-        for index, mention in enumerate(mentions):
+    for row, (document, found_rows) in zip(rows, accounts, strict=True):
+        mine = _matched(document.text, row["mentions"], found_rows)
+        found += len(mine)
+        for index, mention in enumerate(row["mentions"]):
             gold.append(mention["code"])
-            row_id = mine[index].id if index in mine else f"missed {row['id']} {index}"
+            row_id = mine.get(index, f"missed {row['id']} {index}")
             predicted.append(cluster_of.get(row_id, row_id))
     return _b_cubed(gold, predicted), _pairwise(gold, predicted), found / len(gold)
 
 
-def _is_name(row: Annotation) -> bool:
-    return row.kind == "claim" or (row.kind == "mention" and row.label not in ("time", "figure"))
+def _matched(text: str, mentions: Sequence[dict[str, Any]], rows: Sequence[Annotation]) -> dict[int, str]:
+    """For each gold mention found, by index: the id of the mention or claim that it is."""
+    gold = [bare(text, one["start"], one["end"]) for one in mentions]
+    made: dict[int, str] = {}
+    for sort in (_names, _claims):
+        left = [index for index in range(len(gold)) if index not in made]
+        spans = sort(rows)
+        pairs = match_spans([gold[one] for one in left], [bare(text, *span) for span, _ in spans])
+        made |= {left[one]: spans[other][1] for one, other in pairs}
+    return made
+
+
+def _names(rows: Sequence[Annotation]) -> list[tuple[SpanPair, str]]:
+    return [((one.start, one.end), one.id) for one in rows if one.kind == "mention" and one.label not in NUMBERS]
+
+
+def _claims(rows: Sequence[Annotation]) -> list[tuple[SpanPair, str]]:
+    """Claims by their clause and by their predicate: both have the claim's id."""
+    claims = [((one.start, one.end), one.id) for one in rows if one.kind == "claim"]
+    return claims + [((one.start, one.end), one.about or "") for one in rows if one.label == "predicate"]
 
 
 def _b_cubed(gold: Sequence[str], predicted: Sequence[str]) -> float:

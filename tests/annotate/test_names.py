@@ -207,3 +207,35 @@ def test_an_office_joins_its_one_holder(annotated: Callable) -> None:
 def test_two_holders_of_an_office_stay_two(annotated: Callable) -> None:
     found = keys(annotated("President David Orlo met President Anna Dorn. The president said the road was safe."))
     assert found["president"] == "president"
+
+
+def test_what_a_text_comes_back_to_is_a_mention_with_its_noun_as_key(annotated: Callable) -> None:
+    text = (
+        "The lawsuit was filed in Karsa. Lawyers called the lawsuit a sham. The mayor said the sham lawsuit "
+        "would fail, and this lawsuit was the third. A hat lay on the table."
+    )
+    found = keys(annotated(text))
+    assert found["sham lawsuit"] == found["lawsuit"] == "lawsuit"
+    assert "hat" not in found
+
+
+def test_who_calls_somebody_is_not_who_is_called(annotated: Callable) -> None:
+    found = keys(annotated("President Ena Dorn spoke on Monday. Dorn called Sara Orlo on Friday and wished her well."))
+    assert found["Sara Orlo"] != found["Ena Dorn"]
+
+
+def test_a_meeting_of_two_persons_does_not_make_them_one(annotated: Callable) -> None:
+    text = "President Ena Dorn met Premier Sara Orlo. The Dorn-Orlo summit went well. Dorn left, and Orlo stayed."
+    found = keys(annotated(text))
+    assert found["Dorn"] == "ena dorn"
+    assert found["Orlo"] == "sara orlo"
+
+
+def test_the_dictator_is_whom_the_text_calls_dictator(annotated: Callable) -> None:
+    found = keys(annotated("Velmian dictator Ena Dorn spoke on Monday. The dictator then left for the coast."))
+    assert found["dictator"] == "ena dorn"
+
+
+def test_the_committee_is_the_one_committee_told_of(annotated: Callable) -> None:
+    found = keys(annotated("The Karsa Relief Committee met on Monday. The committee said it had sent ten lorries."))
+    assert found["committee"] == "karsa relief committee"

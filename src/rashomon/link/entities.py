@@ -10,6 +10,7 @@ from itertools import pairwise
 
 from rashomon import vocab
 from rashomon.link.accounts import Account
+from rashomon.link.compared import THINGS, compared, initials
 from rashomon.link.judged import Groups, Judged, person_links
 from rashomon.link.keys import is_common_name, is_empty, name_words, skeleton
 from rashomon.link.named import Name
@@ -78,7 +79,7 @@ def _bearers(names: Sequence[Name], story_of: Mapping[str, str]) -> dict[Bearer,
     """Names by form and sort; those which need their story to be told apart, by story too."""
     sorted_names: dict[tuple[str, ...], list[Name]] = {}
     for name in names:
-        words = name_words(name.forms[0])
+        words = compared(name)
         if not name.place and not _says_who(name, words):
             continue
         alone = not name.place and (not name.proper or (name.label == "person" and len(words) < 2))
@@ -89,8 +90,8 @@ def _bearers(names: Sequence[Name], story_of: Mapping[str, str]) -> dict[Bearer,
     made = {}
     for (sort, story, _alone, _words), same in sorted(sorted_names.items()):
         one = same[0]
-        words = name_words(one.forms[0])
-        letters = one.forms[0].replace(".", "") if len(words) == 1 and one.forms[0].replace(".", "").isupper() else ""
+        words = compared(one)
+        letters = initials(one.forms[0]) if len(words) == 1 else ""
         first = min(mention for name in same for mention in name.mentions[:1])
         made[Bearer(words, sort, story, one.proper, one.place, first, letters)] = same
     return made
@@ -100,14 +101,14 @@ def _says_who(name: Name, words: Sequence[str]) -> bool:
     """Whether a name can be found again in another document: no bare pronoun, no single word for any people."""
     if all(is_empty(one) for one in words):
         return False
-    return name.proper or len(words) > 1 or name.label in _PARTIES
+    return name.proper or len(words) > 1 or name.label in _PARTIES | THINGS
 
 
 def _same_form(names: Sequence[Name], groups: Groups) -> Iterator[Link]:
     """Links from the least mention of one form in one story to the others' first mentions."""
     bits = vocab.load("link_entities")
     firsts = sorted(name.mentions[0] for name in names)
-    words = name_words(names[0].forms[0])
+    words = compared(names[0])
     name = "same_place_id" if names[0].place else _form_reason(words, names[0].label, names[0].proper)
     reasons = (
         Reason("before comparing", "", bits["start"]),

@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from rashomon.link import keys
 from rashomon.model import Annotation, Document
 
+#: What follows the word that a noun phrase turns on.
+_REST = re.compile(r"(?<=\w),?\s+(?:of|for|in|at|to|from|with|who|which|that|on)\s|(?<=\w)[,(]|['’]s?$")
 PLACE_ID = re.compile(r"geonames:(\d+)")
 
 
@@ -40,8 +42,18 @@ def names_of(document: Document, mentions: Iterable[Annotation]) -> tuple[Name, 
 def _name(document: Document, key: str, place: str, rows: list[Annotation]) -> Name:
     rows = sorted(rows, key=lambda row: (row.start, row.end, row.id))
     forms = Counter(" ".join(document.text[row.start : row.end].split()) for row in rows)
-    proper = {form: any(one[:1].isupper() for one in form.split()) for form in forms}
-    fullest = sorted(forms, key=lambda form: (not proper[form], -len(keys.name_words(form)), -forms[form], form))
+    proper = {form: _is_proper(form) for form in forms}
+    # The key is the fullest name without what stands around it ("Ena Dorn" beside "outgoing Premier Ena Dorn").
+    fullest = sorted(
+        forms,
+        key=lambda form: (not proper[form], form.lower() != key, -len(keys.name_words(form)), -forms[form], form),
+    )
     labels = Counter(row.label for row in rows)
     label = min(labels, key=lambda one: (-labels[one], one))
     return Name(document.id, key, label, tuple(row.id for row in rows), tuple(fullest), proper[fullest[0]], place)
+
+
+def _is_proper(form: str) -> bool:
+    """Whether a form is a name: the word it turns on has a capital ("Karsa Front", not "Karsan forces")."""
+    words = _REST.split(form, maxsplit=1)[0].split()
+    return bool(words) and words[-1].lstrip("\"'“‘(")[:1].isupper()

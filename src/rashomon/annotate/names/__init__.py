@@ -19,6 +19,7 @@ from rashomon.annotate.names.phrases import find_phrases
 from rashomon.annotate.names.pronouns import find_pronouns
 from rashomon.annotate.names.runs import find_names
 from rashomon.annotate.names.sorts import sort_names
+from rashomon.annotate.names.things import find_things
 from rashomon.annotate.names.words import Words, read_words
 from rashomon.model import Annotation, Document
 
@@ -35,10 +36,12 @@ def annotate(document: Document, found: Found) -> Iterable[Annotation]:
     names = find_names(words, sorted([*listed, *find_halves(words, listed)], key=lambda one: one[0]))
     sort_names(words, names)
     parties = find_parties(words, names)
-    key_names(words, names, parties)
+    phrases = list(find_phrases(words, names))
+    key_names(words, names, parties, phrases)
     found.candidates["place"] = list(_candidates(words, names))
     found.candidates["people"] = list(_peoples(words, names))
-    more = [*find_phrases(words, names), *find_governments(words, names), *find_pronouns(words, names, parties)]
+    more = [*(phrase for phrase, _ in phrases), *find_governments(words, names), *find_pronouns(words, names, parties)]
+    more += find_things(words, names, parties)
     return list(_rows(Maker(document, f"{NAME}@{VERSION}"), words, [*names, *parties, *more]))
 
 

@@ -18,6 +18,8 @@ STATED = re.compile(
     )\s*(?:the\s+|a\s+)?["“‘'\s]*""",
     re.VERBOSE | re.IGNORECASE,
 )
+#: Without "also", "is" or "so": after a noun ("a group called the KLF"), for "Dorn called Orlo" tells of a call.
+BARE = re.compile(r"""[\s,]*(?:called|named|dubbed|nicknamed|branded|renamed)\s+(?:the\s+)?["“‘']?\s*""", re.IGNORECASE)
 BRACKET = re.compile(r"""["”]?\s*\(\s*(?:the\s+|or\s+|[A-Z][a-z]+:\s+)?["“‘]*""", re.IGNORECASE)
 #: In brackets a name in another script may stand first: "(Arabic: …, "Army of Orna")".
 BRACKET_FOREIGN = re.compile(r"""["”]?\s*\([^()]{0,80}?["“,]\s*["“‘]*""")
@@ -53,7 +55,7 @@ def _is_stated(words: Words, every: list[Name], pair: tuple[int, int], count: in
     if not _may_be_one(one, other):
         return False
     if STATED.fullmatch(between):
-        return True
+        return pair[0] >= count or not BARE.fullmatch(between)
     first, second = words.said(one.start, one.end), words.said(other.start, other.end)
     if BRACKET.fullmatch(between) and one.label in NAMED and pair[1] < count:
         return (

@@ -27,17 +27,26 @@ class _Groups:
         self.parent[second] = first
 
 
-def key_names(words: Words, names: list[Name], parties: list[Name]) -> None:
-    """Set `key` of every name and party: the lower-case fullest name of its entity in this document."""
+def key_names(words: Words, names: list[Name], parties: list[Name], phrases: list[tuple[Name, Name]]) -> None:
+    """Set `key` of every name, party and phrase: the lower-case fullest name of its entity in this document.
+
+    `phrases` are naming phrases, each with the name that it holds.
+    """
     every = [*names, *parties]
     groups = _Groups(len(every))
     folded = [fold(words.said(one.start, one.end)) for one in every]
     _join_same(every, folded, groups)
     _join_persons(every, folded, groups, len(names))
     _join_short_bodies(every, folded, groups, len(names))
+    surnames = _surnames(every, folded, groups, len(names))
     for left, right in find_aliases(words, every, len(names)):
+        named = [surnames.setdefault(groups.root(one), set()) for one in (left, right)]
+        if max(left, right) >= len(names) and all(named) and not named[0] & named[1]:
+            continue  # the office in apposition is another's already
         groups.join(left, right)
-    _join_offices(words, every, groups, len(names))
+        surnames[groups.root(left)] = named[0] | named[1]
+    _join_offices(words, every, groups, phrases)
+    _join_heads(words, every, groups, len(names))
     fullest: dict[int, tuple[bool, int, str]] = {}
     for index, name in enumerate(every):
         said = " ".join(words.said(name.start, name.end).lower().split())
@@ -46,7 +55,18 @@ def key_names(words: Words, names: list[Name], parties: list[Name]) -> None:
         fullest[root] = max(fullest.get(root, rank), rank)
     for index, name in enumerate(every):
         name.key = fullest[groups.root(index)][2]
+    for phrase, name in phrases:
+        phrase.key = name.key
     _share_labels(names)
+
+
+def _surnames(every: list[Name], folded: list[str], groups: _Groups, count: int) -> dict[int, set[str]]:
+    """The last words of the persons' names in each group, by its root."""
+    found: dict[int, set[str]] = {}
+    for index in range(count):
+        if every[index].label == "person":
+            found.setdefault(groups.root(index), set()).add(folded[index].rpartition(" ")[2])
+    return found
 
 
 def _share_labels(names: list[Name]) -> None:
@@ -126,25 +146,38 @@ def _join_short_bodies(every: list[Name], folded: list[str], groups: _Groups, co
             groups.join(where[holder], index)
 
 
-def _join_offices(words: Words, every: list[Name], groups: _Groups, count: int) -> None:
+def _join_offices(words: Words, every: list[Name], groups: _Groups, phrases: list[tuple[Name, Name]]) -> None:
     """ "The president" joins the one person whom the document calls president right beside the name."""
+    index_of = {id(one): index for index, one in enumerate(every)}
     holders: dict[str, set[int]] = {}
-    for index in range(count):
-        title = every[index].title
-        if every[index].label == "person" and title is not None:
-            for at in range(title[0], title[1]):
-                office = words.said(at, title[1]).lower()
-                holders.setdefault(office, set()).add(groups.root(index))
-    for index in range(count, len(every)):
-        one = every[index]
-        if one.label != "person":
+    for phrase, name in phrases:
+        if name.label == "person":
+            for at in range(phrase.start, name.start):
+                office = " ".join(words.said(at, name.start).lower().split())
+                holders.setdefault(office, set()).add(index_of[id(name)])
+    for index, one in enumerate(every):
+        office = " ".join(words.said(one.start, one.end).lower().split())
+        if one.label != "person" or office not in holders or not _is_definite(words, one.start):
             continue
-        office = words.said(one.start, one.end).lower()
-        if not _is_definite(words, one.start):
-            continue
-        named = {groups.root(root) for root in holders.get(office, ())}
+        named = {groups.root(holder) for holder in holders[office]}
         if len(named) == 1:
             groups.join(named.pop(), index)
+
+
+def _join_heads(words: Words, every: list[Name], groups: _Groups, count: int) -> None:
+    """ "The committee" joins the one body told of before whose name ends so ("Karsa Relief Committee")."""
+    by_head: dict[str, set[int]] = {}
+    for index in sorted(range(len(every)), key=lambda index: (every[index].start, index)):
+        one = every[index]
+        if one.label not in BODIES:
+            continue
+        head = words.words[one.end - 1].lower()
+        if one.end - one.start > 1:
+            by_head.setdefault(head, set()).add(index)
+        elif index >= count and words.tags[one.start] == "NN" and _is_definite(words, one.start):
+            named = {groups.root(other) for other in by_head.get(head, ())}
+            if len(named) == 1:
+                groups.join(named.pop(), index)
 
 
 def _is_definite(words: Words, start: int) -> bool:

@@ -16,8 +16,8 @@ from rashomon.annotate.names.words import Words
 GROUPS = frozenset(("armed_group", "organisation", "government", "military", "people"))
 
 
-def find_phrases(words: Words, names: list[Name]) -> Iterator[Name]:
-    """For each name that titles, offices or adjectives stand before, the phrase with the name's label and key."""
+def find_phrases(words: Words, names: list[Name]) -> Iterator[tuple[Name, Name]]:
+    """For each name that titles, offices or adjectives stand before, the phrase with the name's label, and the name."""
     inside: list[Name | None] = [None] * len(words)
     for name in names:
         if name.label:
@@ -32,7 +32,7 @@ def find_phrases(words: Words, names: list[Name]) -> Iterator[Name]:
         else:
             continue
         if start < name.start:
-            yield Name(start, end, label=name.label, key=name.key)
+            yield Name(start, end, label=name.label), name
 
 
 def _office(words: Words, start: int, name: Name) -> int:

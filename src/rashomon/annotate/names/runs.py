@@ -67,6 +67,13 @@ def _model_spans(words: Words) -> Iterator[tuple[int, int]]:
     for start, end, label in words.entities:
         if label in NO_NAMES:
             continue
+        if (
+            end - start == 3
+            and words.words[start + 1] == "-"
+            and {words.words[start], words.words[end - 1]} <= words.loose
+        ):
+            yield from ((start, start + 1), (end - 1, end))  # "the Dorn-Orlo talks" are between two
+            continue
         if label == "PERSON":  # "Ena Dorn of Orna" is a person and a place
             joints = [at for at in range(start + 1, end) if words.tags[at] in ("IN", "TO")]
             yield start, joints[0] if joints and words.words[joints[0] + 1] != "-" else end

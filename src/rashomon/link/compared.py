@@ -1,0 +1,51 @@
+"""The words by which a name is compared with names of other documents."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from rashomon import vocab
+from rashomon.link.keys import fold, name_words
+from rashomon.link.named import Name
+
+#: Mentions that name no party or place: "the raid", "the lawsuit".
+THINGS = frozenset({"happening", "other"})
+# "D.N.C." is one word; "J. R. Orlo" is three.
+_LETTERS = re.compile(r"\b(?:[A-Za-z]\.){2,}[A-Za-z]?")
+_POSSESSED = re.compile(r"['’]s?$")
+
+
+def compared(name: Name) -> tuple[str, ...]:
+    """The folded words of a name: of a person without offices, of a thing ("the raid") its noun, which is its key.
+
+    >>> compared(Name("d", "outgoing", "person", (), ("Karsan President Ena Dorn",), True))
+    ('ena', 'dorn')
+    """
+    if name.label in THINGS and not name.proper:
+        return name_words(name.key)
+    words = _words(name.forms[0])
+    if name.label == "person" and name.proper:
+        titles = [at for at, word in enumerate(words[:-1]) if word in _titles()]
+        words = words[titles[-1] + 1 :] if titles else words
+    return words
+
+
+def initials(form: str) -> str:
+    """The letters of an acronym as written, without full stops and genitive; empty for any other word.
+
+    >>> initials("N.F.A.'s"), initials("Front")
+    ('NFA', '')
+    """
+    letters = _POSSESSED.sub("", form).replace(".", "")
+    return letters if letters.isupper() else ""
+
+
+@lru_cache(maxsize=200_000)
+def _words(form: str) -> tuple[str, ...]:
+    return name_words(_LETTERS.sub(lambda found: found.group().replace(".", ""), form))
+
+
+@lru_cache(maxsize=1)
+def _titles() -> frozenset[str]:
+    return frozenset(fold(one).rstrip(".") for one in vocab.load("names")["titles"]["words"])
