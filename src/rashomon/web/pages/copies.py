@@ -13,12 +13,12 @@ from rashomon.store import Head, Library, judgements
 from rashomon.store.rows import load_link
 from rashomon.web.pages.history import Said, history
 
-#: A stretch that both texts have is shown in full up to here; of a longer one its ends, with how much is between.
-SHOWN = 260
 HEAD = ("left", "right", "sort", "left_start", "left_end", "left_words", "right_start", "right_end", "right_words")
 LIST_HEAD = ("id", "left", "left_source", "left_title", "right", "right_source", "right_title", "kind", "share")
 #: What is no word: a gap of only such marks between two like stretches is no change.
 _EMPTY = re.compile(r"[\W_]*")
+_OPENING = re.compile(r"[\W_]*\n")
+_LINES = re.compile(r"\s*\n\s*(?<=\n)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +34,27 @@ class Stretch:
 
 
 @dataclass(frozen=True, slots=True)
+class Line:
+    """Paragraphs that stand beside each other: the stretches of either side in order, those of both on both."""
+
+    left: tuple[Stretch, ...]
+    right: tuple[Stretch, ...]
+
+    @property
+    def is_same(self) -> bool:
+        return all(one.sort == "same" for one in (*self.left, *self.right))
+
+    @property
+    def has_words(self) -> bool:
+        return any((one.left.words + one.right.words).strip() for one in (*self.left, *self.right))
+
+    @property
+    def words(self) -> str:
+        """The words of a line that both texts have."""
+        return "".join(one.left.words for one in self.left).strip()
+
+
+@dataclass(frozen=True, slots=True)
 class CopyPage:
     """Two texts one of which repeats the other, laid stretch by stretch."""
 
@@ -42,6 +63,23 @@ class CopyPage:
     right: Document
     stretches: tuple[Stretch, ...]
     history: tuple[Said, ...]
+
+    @property
+    def paragraphs(self) -> list[Line]:
+        """The stretches by paragraph: a line ends where both texts have a line end."""
+        found: list[Line] = []
+        left: list[Stretch] = []
+        right: list[Stretch] = []
+        for one, is_end in (piece for each in self.stretches for piece in _split(each)):
+            if one.left.words:
+                left.append(one)
+            if one.right.words:
+                right.append(one)
+            if is_end:
+                found.append(Line(tuple(left), tuple(right)))
+                left, right = [], []
+        found.append(Line(tuple(left), tuple(right)))
+        return [one for one in found if one.has_words]
 
     def count(self, sort: str) -> int:
         return sum(one.sort == sort for one in self.stretches)
@@ -84,8 +122,12 @@ def make_copies_page(library: Library) -> CopiesPage:
     """The list of all copies of a library."""
     links = sorted(library.links("copy"), key=lambda one: (-(one.share or 0), one.left, one.right))
     heads = {one.id: one for one in library.heads({end for link in links for end in (link.left, link.right)})}
-    known = (one for one in links if one.left in heads and one.right in heads)
-    return CopiesPage(tuple((one, heads[one.left], heads[one.right]) for one in known))
+    known = [one for one in links if one.left in heads and one.right in heads]
+    pairs = []
+    for one in known:
+        first, second = sorted((heads[one.left], heads[one.right]), key=_order)
+        pairs.append((one, first, second))
+    return CopiesPage(tuple(pairs))
 
 
 def make_copy_page(library: Library, link_id: str) -> CopyPage | None:
@@ -103,7 +145,7 @@ def make_copy_page(library: Library, link_id: str) -> CopyPage | None:
     return CopyPage(link, left, right, tuple(_stretches(left, right, spans)), history(judgements.log(library), link.id))
 
 
-def _order(document: Document) -> tuple[bool, str, str]:
+def _order(document: Document | Head) -> tuple[bool, str, str]:
     return (document.published is None, document.published or "", document.id)
 
 
@@ -120,9 +162,55 @@ def _stretches(left: Document, right: Document, spans: list[tuple[int, int, int,
     yield from _between(left, right, (at_left, len(left.text)), (at_right, len(right.text)))
 
 
+def _split(one: Stretch) -> Iterator[tuple[Stretch, bool]]:
+    """A stretch cut after the line ends that both sides have, and for each piece whether a line ends with it."""
+    left, right = one.left.words, one.right.words
+    if one.sort != "same":
+        ends = left.rfind("\n") + 1, right.rfind("\n") + 1
+        if not all(ends):
+            yield from _split_one_sided(one)
+            return
+        yield _part(one, (0, 0), ends), True
+        if ends != (len(left), len(right)):
+            yield _part(one, ends, (len(left), len(right))), False
+        return
+    place = (0, 0)
+    # Blanks may differ between the two, so line ends are counted, not measured.
+    for mine, other in zip(_LINES.finditer(left), _LINES.finditer(right), strict=False):
+        yield _part(one, place, (mine.end(), other.end())), True
+        place = (mine.end(), other.end())
+    if place != (len(left), len(right)):
+        yield _part(one, place, (len(left), len(right))), False
+
+
+def _split_one_sided(one: Stretch) -> Iterator[tuple[Stretch, bool]]:
+    """A stretch with line ends on one side at most: whole paragraphs of one text stand in lines of their own."""
+    whole = (len(one.left.words), len(one.right.words))
+    begins = [_OPENING.match(side.words) for side in (one.left, one.right)]
+    place = (begins[0].end() if begins[0] else 0, begins[1].end() if begins[1] else 0)
+    if place != (0, 0):
+        yield _part(one, (0, 0), place), True
+    if place != whole:
+        yield _part(one, place, whole), (one.left.words + one.right.words).endswith("\n")
+
+
+def _part(one: Stretch, low: tuple[int, int], high: tuple[int, int]) -> Stretch:
+    """A piece of a stretch: from and to these characters of its left and right words."""
+    left, right = (
+        Passage(side.document, side.start + start, side.start + end, side.words[start:end])
+        for side, start, end in zip((one.left, one.right), low, high, strict=True)
+    )
+    return Stretch("same" if one.sort == "same" else _sort(left.words, right.words), left, right)
+
+
+def _sort(left: str, right: str) -> str:
+    has_left, has_right = not _EMPTY.fullmatch(left), not _EMPTY.fullmatch(right)
+    if not has_left and not has_right:
+        return "same"
+    return "changed" if has_left and has_right else "left" if has_left else "right"
+
+
 def _between(left: Document, right: Document, mine: tuple[int, int], other: tuple[int, int]) -> Iterator[Stretch]:
-    has_left = not _EMPTY.fullmatch(left.text, *mine)
-    has_right = not _EMPTY.fullmatch(right.text, *other)
-    if has_left or has_right:
-        sort = "changed" if has_left and has_right else "left" if has_left else "right"
-        yield Stretch(sort, passage(left, *mine), passage(right, *other))
+    first, second = left.text[slice(*mine)], right.text[slice(*other)]
+    if first or second:
+        yield Stretch(_sort(first, second), passage(left, *mine), passage(right, *other))

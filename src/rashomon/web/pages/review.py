@@ -198,8 +198,9 @@ def _attributions(found: Comparison, rows: Mapping[str, Annotation]) -> Iterator
     shown = {one.document.id for one in found.shown}
     for row in rows.values():
         if row.kind == "attribution" and row.label != "scare" and row.document in shown and resting.get(row.id):
-            name = rows[row.who].value if row.who is not None and row.who in rows else None
-            question = f"Does {name} say this?" if name else "Is this on somebody’s word?"
+            source = rows.get(row.who or "")
+            name = found.document(row.document).text[source.start : source.end] if source is not None else ""
+            question = f"Does “{' '.join(name.split())}” say this?" if name else "Is this on somebody’s word?"
             yield Item(
                 "attribution", question, row.id, None, "", _words(found, rows, row.id), resting[row.id], row.score,
                 ("row", row.id),
