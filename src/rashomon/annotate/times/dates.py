@@ -199,6 +199,28 @@ def part_of(match: Match, context: Context) -> When | None:
     return of_granule(containing(inner, whole.start).shift(number - 1))
 
 
+def months_of(match: Match, context: Context) -> When | None:
+    """ "the first nine months of 1989", "the last two months of this year": an interval of months."""
+    whole, count = _whole(match, context), value(match, context, "N")
+    if value(match, context, "U") != "month" or whole is None or count not in range(1, 12):
+        return None
+    first = value(match, context, "O") or -1
+    if first not in (1, -1):
+        return None
+    start, end = (1, int(count)) if first == 1 else (13 - int(count), 12)
+    year = f"{whole.start.year:04d}"
+    return When(f"{year}-{start:02d}/{year}-{end:02d}", whole)
+
+
+def quarter_after_year(match: Match, context: Context) -> When | None:
+    """ "fiscal 1989 third quarter", "1990's first quarter"."""
+    number = value(match, context, "O")
+    if value(match, context, "U") != "quarter" or number not in range(1, 5):
+        return None
+    year = four_digits(value(match, context, "Y"), context)
+    return of_granule(Granule("quarter", date(year, 3 * number - 2, 1)))
+
+
 def _whole(match: Match, context: Context) -> Granule | None:
     if has(match, "M"):
         found = month(match, context)

@@ -47,6 +47,8 @@ def deictic(match: Match, context: Context) -> When | None:
     """ "today", "yesterday", "earlier today", "tomorrow morning"."""
     if not starts_soundly(match, context):
         return None
+    if has(match, "U") and value(match, context, "U") != "night":
+        return None
     if context.today is None:
         return When()
     return of_granule(Granule("day", context.today).shift(value(match, context, "X")))
@@ -97,6 +99,21 @@ def hundred_hours(match: Match, context: Context) -> When | None:
     return clock(match, context) if len(lexemes[at].word) == 4 else None
 
 
+def four_digits_after_at(match: Match, context: Context) -> When | None:
+    """ "at 0914", "24 August 2013 at 2354": four digits after "at" that begin with 0 or follow a date."""
+    at = match.start("T")
+    lexemes = context.reading.lexemes
+    word = lexemes[at].word
+    if len(word) != 4 or not word.isdigit() or not at or lexemes[at - 1].word != "at":
+        return None
+    if not (word.startswith("0") or (at > 1 and lexemes[at - 2].code in "YIWXM")):
+        return None
+    hour, minute, day = int(word[:2]), int(word[2:]), context.day or context.today
+    if hour > 23 or minute > 59:
+        return None
+    return When(f"{day.isoformat()}T{hour:02d}:{minute:02d}:00" if day else None)
+
+
 def clock_day(match: Match, context: Context) -> date | None:
     for group, build in (("W", weekday), ("X", deictic)):
         if has(match, group):
@@ -125,6 +142,8 @@ def _hour(match: Match, context: Context) -> tuple[int, int, int] | None:
     if has(match, "A"):
         if not 1 <= hour <= 12:
             return None
+        if context.reading.lexemes[match.start("A")].word.startswith("o"):
+            return hour, minute, second  # "12 o'clock": which half of the day is not said
         hour = hour % 12 + _half_of_day(match, context)
     return hour, minute, second
 

@@ -26,6 +26,7 @@ RULES: tuple[tuple[str, str, Build], ...] = (
     ("N", "(?P<T>N)ia(?P<A>P)", days.clock),
     ("NY", "(?P<T>[NY])(?P<Z>u)", days.hundred_hours),
     ("TNYP", "(?P<T>[TNYP])(?P<A>A)?(?P<Z>Z)?", days.clock),
+    ("NY", "(?P<T>[NY])", days.four_digits_after_at),
     # dates
     ("I", "(?P<I>I)", dates.full_date),
     ("WM", "(?:W,?)?(?P<M>M)(?P<D>[NO])[-d](?P<E>[NO])(?:,?(?P<Y>Y))?", dates.day_range),
@@ -37,6 +38,8 @@ RULES: tuple[tuple[str, str, Build], ...] = (
     ("aOl", "a?(?P<O>[Ol])w?-?(?P<U>U)[oi](?P<M>M)(?:,?(?P<Y>Y))?", dates.part_of),
     ("lnh", "(?P<R>[lnh])(?P<U>U)'(?P<M>M)", dates.month),
     ("aelnhM", _EDGE + "[lnh]?(?P<M>M)" + _OF_YEAR, dates.month),
+    ("aOl", "a?(?P<O>[Ol])(?P<N>N)(?P<U>u)[oi](?:(?P<Y>Y)|a?(?P<R>[lnh])(?P<U2>U))", dates.months_of),
+    ("aeY", "a?e?(?P<Y>Y)'?(?P<O>O)-?(?P<U>U)", dates.quarter_after_year),
     ("aY", "a?(?P<Y>Y)[-d](?P<E>[YN])", dates.year_range),
     ("aU", "a?U(?P<Y>Y)", dates.year),
     ("ameY", "a?m?" + _EDGE + "(?P<Y>Y)", dates.year),
@@ -47,6 +50,7 @@ RULES: tuple[tuple[str, str, Build], ...] = (
     ("aOl", "a?(?P<O>[Ol])w?-?(?P<U>U)(?:[oi]a?(?:(?P<Y>Y)|(?P<R>[lnh])(?P<U2>U)))?", dates.part_of),
     # weekdays and days counted from today
     ("aPebklnhW", "(?:a?Po|a?[ebk][io]?)?(?P<R>[lnh])?(?P<W>W)(?:P|U)?", days.weekday),
+    ("ebkX", "[ebk]?(?P<X>X)(?P<U>U)", days.deictic),
     ("ebkX", "[ebk]?(?P<X>X)P?", days.deictic),
     ("aF", "a?(?P<F>F)(?P<Y>Y)?", dates.feast),
     # counted from another time
@@ -76,7 +80,7 @@ RULES: tuple[tuple[str, str, Build], ...] = (
     ("R", "(?P<R>R)", lengths.repeated),
     ("mu", "m?(?P<U>u)(?:[gf]|-L)?", lengths.vague),
     ("U", "(?P<U>U)-[LE]", lengths.lasting),
-    ("U", "(?P<U>U)-(?P<K>g)", lengths.ago),
+    ("U", "(?P<U>U)-(?P<K>[gb])", lengths.ago),
     ("U", "(?P<U>U)['-](?P<E>e)", lengths.end_of),
     ("aV", "a?V", lengths.vague),
 )

@@ -16,7 +16,7 @@ _WORD = re.compile(
     r"""\d{4}-\d\d-\d\d(?!\d) | \d{1,2}/\d{1,2}/(?:\d{4}|\d\d)(?!\d) | \d{1,2}(?:\.\d{1,2}\.|-\d{1,2}-)\d{4}(?!\d)
     | \d{1,2}:\d\d(?::\d\d)?(?!\d)
     | \d{1,2}(?:st|nd|rd|th)\b | \d{2,4}['’]?s\b | \d{1,3}(?:,\d{3})+(?:\.\d+)? | \d+\.\d+ | \d+
-    | [ap]\.?m\b\.? | (?:jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\b\.? | ['’]\d\ds?\b | ['’]s\b
+    | [ap]\.?m\b\.? | o['’]clock\b | (?:jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\b\.? | ['’]\d\ds?\b | ['’]s\b
     | [^\W\d_]+ | \n[^\S\n]*\n | [^\s]""",
     re.VERBOSE | re.IGNORECASE,
 )
@@ -71,6 +71,7 @@ def _read_one(words: list[str], at: int) -> tuple[Entry, int]:
 _MARKS = {
     "-": Entry("-"), ",": Entry(","), "'s": Entry("'"), "–": Entry("d"), "—": Entry("d"), "am": Entry("A", 0),
     "a.m.": Entry("A", 0), "a.m": Entry("A", 0), "pm": Entry("A", 12), "p.m.": Entry("A", 12), "p.m": Entry("A", 12),
+    "o'clock": Entry("A", 0),
 }  # fmt: skip
 _NOTHING = Entry(".")
 

@@ -151,8 +151,10 @@ def _is_daypart(reading: Reading, at: int) -> bool:
 
 
 def _is_last(reading: Reading, at: int) -> bool:
-    """Whether "past", "last", "prior" points back rather than along: not "drove past the checkpoint"."""
+    """Whether "past", "last", "prior" points back rather than along: not "drove past the checkpoint", "latest raid"."""
     lexeme = reading.lexemes[at]
+    if lexeme.word == "latest":
+        return _code(reading, at + 1) in "UNw"
     return not (lexeme.word == "past" and reading.token_at(lexeme.start).pos_ == "ADP")
 
 
