@@ -27,8 +27,10 @@ from rashomon.link.events import COMPARISONS, records, waterfall
 from rashomon.link.judged import Judged
 from rashomon.link.stories import find_stories
 
-#: Comparisons whose weights are set by hand.
-BY_HAND = ("light",)
+#: Comparisons whose weights are set by hand, and single outcomes: ECB+ has no dates of publication and hardly any
+#: happening told by two sides, and "far" stands for a rule.
+BY_HAND = ("light", "object")
+OUTCOMES_BY_HAND = {"days": ("before", "later", "far")}
 
 WEIGHTS = Path(vocab.__file__).with_name("link_events.toml")
 
@@ -83,6 +85,7 @@ def fit(accounts: Sequence[Account], chain_of: Mapping[str, str]) -> dict[str, A
         fitted[name] = {outcome: {letter: _share(counts[same][name], outcome, weights[name])
                                   for letter, same in (("m", True), ("u", False))}
                         for outcome in weights[name]}  # fmt: skip
+        fitted[name] |= {outcome: weights[name][outcome] for outcome in OUTCOMES_BY_HAND.get(name, ())}
     return fitted
 
 

@@ -12,9 +12,28 @@ from rashomon.model import Row
 #: Pairs of claims are compared that stand in one story and have one of these keys in common.
 BLOCKS = ("stems", "families")
 
+#: One was told before the other's day, so that it cannot tell of it.
+_BEFORE = "coalesce(first_day_l > until_r, false) or coalesce(first_day_r > until_l, false)"
+#: Neither has a day, and between their publications lie more than 45 days: each tells of its own time.
+_LATER = "first_day_l is null and first_day_r is null and coalesce(abs(told_l - told_r) > 45, false)"
+
+#: Both have a stretch of at most a month, the stretches meet, and a party or a place is the same.
+_ANCHORED = (
+    "coalesce(last_day_l - first_day_l <= 31 and last_day_r - first_day_r <= 31"
+    " and first_day_l <= last_day_r and first_day_r <= last_day_l, false)"
+    " and (list_has_any(actors_l, actors_r) or list_has_any(recipients_l, recipients_r)"
+    " or list_has_any(places_l, places_r))"
+)
+#: A place changes hands, and others take it: no one happening.
+_TAKERS = (
+    "label_l = 'CONTROL' and label_r = 'CONTROL' and list_has_any(objects_l, objects_r)"
+    " and len(actors_l) > 0 and len(actors_r) > 0 and not list_has_any(actors_l, actors_r)"
+)
+
 #: For each comparison, when it says nothing, and the SQL of each outcome but the last (else).
 CONDITIONS: dict[str, tuple[str, dict[str, str]]] = {
     "predicate": ("false", {
+        "rare": "list_has_any(stems_l, stems_r) and rare_l and rare_r",
         "same": "list_has_any(stems_l, stems_r)",
         "family": "len(list_filter(list_intersect(families_l, families_r), lambda one: not ends_with(one, '~'))) > 0",
         "kin": "list_has_any(families_l, families_r)",
@@ -28,13 +47,19 @@ CONDITIONS: dict[str, tuple[str, dict[str, str]]] = {
         {"crossed": "list_has_any(actors_l, recipients_r) and list_has_any(recipients_l, actors_r)"
                     " and not list_has_any(actors_l, actors_r)"},
     ),
-    "object": ("len(objects_l) = 0 or len(objects_r) = 0", {
+    "object": (f"(len(objects_l) = 0 or len(objects_r) = 0) and not ({_ANCHORED})", {
+        "taker": _TAKERS,
         "same": "list_has_any(objects_l, objects_r) and (first_day_l is null or first_day_r is null"
-                " or (first_day_l <= last_day_r + 1 and first_day_r <= last_day_l + 1))"}),
+                " or (first_day_l <= last_day_r + 1 and first_day_r <= last_day_l + 1))",
+        "anchored": _ANCHORED,
+    }),
     "place": ("len(places_l) = 0 or len(places_r) = 0", {"shared": "list_has_any(places_l, places_r)"}),
-    "days": ("first_day_l is null or first_day_r is null", {
+    "days": (f"(first_day_l is null or first_day_r is null) and not ({_BEFORE}) and not ({_LATER})", {
+        "before": _BEFORE,
+        "later": _LATER,
         "overlap": "first_day_l <= last_day_r and first_day_r <= last_day_l",
         "near": "first_day_l <= last_day_r + 3 and first_day_r <= last_day_l + 3",
+        "far": "first_day_l > last_day_r + 31 or first_day_r > last_day_l + 31",
     }),
     "figures": ("low_l is null or low_r is null", {"overlap": "low_l <= high_r and low_r <= high_l"}),
     "context": ("len(context_l) = 0 or len(context_r) = 0", {
@@ -78,11 +103,12 @@ def score_pairs(rows: Sequence[Row], weights: Mapping[str, Any] | None = None) -
         connection.execute("create table claims as select * from given")
         api = splink.DuckDBAPI(connection=connection)
         linker = splink.Linker(api.register("claims"), _settings(weights), log_level="ERROR")
-        found = linker.inference.predict(threshold_match_weight=weights["floor"])
+        found = linker.inference.predict()
         columns = ", ".join(f"mw_{name}" for name in COMPARISONS)
         result = connection.execute(
             f"select least(id_l, id_r), greatest(id_l, id_r), match_weight, {columns} "  # noqa: S608  names of ours
-            f"from {found.physical_name} order by 1, 2"
+            f"from {found.physical_name} where match_weight >= {weights['floor']:f}"
+            f" or least(mw_days, mw_object) <= {weights['parted']:f} order by 1, 2"
         )
         return [Scored(left, right, bits, tuple(parts)) for left, right, bits, *parts in result.fetchall()]
 
@@ -94,8 +120,8 @@ def _schema(pyarrow: Any) -> Any:
     kinds |= dict.fromkeys(
         ("stems", "families", "actors", "recipients", "objects", "places", "context", "around", "names"), words
     )
-    kinds |= dict.fromkeys(("light", "open", "lead"), pyarrow.bool_())
-    kinds |= dict.fromkeys(("first_day", "last_day", "low", "high"), number)
+    kinds |= dict.fromkeys(("light", "rare", "open", "lead"), pyarrow.bool_())
+    kinds |= dict.fromkeys(("first_day", "last_day", "told", "until", "low", "high"), number)
     return pyarrow.schema(list(kinds.items()))
 
 

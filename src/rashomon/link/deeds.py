@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -13,6 +14,10 @@ from rashomon.model import Annotation, Document
 
 # How many characters on both sides of a claim are looked at: about one sentence.
 _AROUND = 150
+# Words of a phrase at most in which a place is what is taken: not in "the leadership of the movement in Karsa".
+_PLAIN = 5
+# What somebody is kept from, after the verb: "kept them from leaving" is another deed than "kept".
+_FROM_DOING = re.compile(r"[^,;.]{0,60}?\bfrom(?:\s\w+)?\s\w+ing\b")
 # Claims that start within this many characters stand in the title or the lead.
 _LEAD = 400
 
@@ -28,6 +33,7 @@ class Deed:
     label: str
     status: str
     words: str
+    keyed: str  # the words with the "from" of what somebody is kept from doing, for families
     stems: tuple[str, ...]
     families: tuple[str, ...]
     actors: tuple[str, ...]
@@ -35,6 +41,7 @@ class Deed:
     places: tuple[str, ...]
     days: Interval | None
     figures: tuple[Interval, ...]
+    turned: tuple[str, ...]  # words of the names of what it is done to, where little else is said of it
     context: tuple[str, ...]
     names: tuple[str, ...]  # words of proper names there
     around: tuple[str, ...]  # words of the clause and some on both sides, the predicate aside
@@ -51,6 +58,7 @@ class Page:
     mentions: dict[str, Annotation]
     named: dict[str, Name]
     proper: tuple[tuple[int, tuple[str, ...]], ...]  # where proper names start, with their words' stems
+    times: tuple[tuple[int, str], ...]  # where times start, with their values
 
     @classmethod
     def of(cls, document: Document, mentions: dict[str, Annotation], names: Sequence[Name]) -> Page:
@@ -60,7 +68,8 @@ class Page:
             for one, name in named.items()
             if name.proper
         )
-        return cls(document, mentions, named, tuple(sorted(proper)))
+        times = ((row.start, row.value) for row in mentions.values() if row.label == "time" and row.value)
+        return cls(document, mentions, named, tuple(sorted(proper)), tuple(sorted(times)))
 
     def names_in(self, start: int, end: int) -> tuple[str, ...]:
         first = bisect_left(self.proper, (start, ()))
@@ -76,10 +85,25 @@ class Page:
                 name = self.named.get(row.who or "")
                 if name and name.proper:
                     found.update(keys.stem(one) for one in keys.name_words(name.forms[0]))
+        return tuple(sorted(found | keys.party_sorts(found)))
+
+    def turned(self, roles: Sequence[Annotation]) -> tuple[str, ...]:
+        """The stems of proper names in what a deed is done to, from phrases of few words."""
+        found: set[str] = set()
+        for row in roles:
+            if row.label in ("recipient", "actor"):
+                words = keys.content_stems(self.document.text[row.start : row.end])
+                found.update(words if len(words) <= _PLAIN else ())
         return tuple(sorted(found))
 
+    def times_in(self, start: int, end: int) -> list[Interval]:
+        """The stretches that the times within these words tell."""
+        rows = self.times[bisect_left(self.times, (start,)) : bisect_left(self.times, (end,))]
+        return [found for _, value in rows if (found := day_interval(value))]
+
     def values(self, roles: Sequence[Annotation], label: str) -> list[str]:
-        rows = (self.mentions.get(row.who or "") for row in roles if row.label == label)
+        """The values of what plays a part by the claim's own words; a place taken from around it is only likely."""
+        rows = (self.mentions.get(row.who or "") for row in roles if row.label == label and row.score == 1)
         return [row.value for row in rows if row and row.value]
 
 
@@ -100,27 +124,34 @@ def _deed(page: Page, claim: Annotation, roles: Sequence[Annotation]) -> Deed | 
     stems = keys.predicate_stems(words)
     if not stems:
         return None
+    last = predicates[-1][1]
+    keyed = f"{words} from" if _FROM_DOING.match(text, last, claim.end) else words
     clause = set(keys.content_stems(text[claim.start : claim.end]))
-    first, last = max(0, claim.start - _AROUND), claim.end + _AROUND
-    around = clause.union(keys.content_stems(text[text.find(" ", first) + 1 if first else 0 : last]))
+    before = max(0, claim.start - _AROUND)
+    near = text[text.find(" ", before) + 1 if before else 0 : claim.end + _AROUND]
+    around = clause.union(keys.content_stems(near))
     places = {at.group(1) for one in page.values(roles, "place") if (at := PLACE_ID.match(one))}
     days = [found for one in page.values(roles, "time") if (found := day_interval(one))]
+    if not days and len(told := set(page.times_in(claim.start, claim.end))) == 1:
+        days = list(told)  # "kept them from leaving in May": the only time in the clause, though another word has it
     figures = {found for one in page.values(roles, "figure") if (found := figure_interval(one))}
     return Deed(
         id=claim.id,
         document=claim.document,
         start=predicates[0][0],
-        end=predicates[-1][1],
+        end=last,
         label=claim.label,
         status=claim.value or "asserted",
         words=words,
+        keyed=keyed,
         stems=stems,
-        families=keys.families(words),
+        families=keys.families(keyed),
         actors=page.party(roles, "actor"),
         recipients=page.party(roles, "recipient"),
         places=tuple(sorted(places)) or page.party(roles, "place"),
         days=min(days, key=lambda one: (one[1] - one[0], one), default=None),
         figures=tuple(sorted(figures)),
+        turned=page.turned(roles),
         context=tuple(sorted(clause.difference(stems))),
         names=page.names_in(claim.start, claim.end),
         around=tuple(sorted(around.difference(stems))),

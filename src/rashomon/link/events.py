@@ -10,10 +10,10 @@ from typing import Any
 
 from rashomon import vocab
 from rashomon.link.accounts import Account
-from rashomon.link.averages import average_linkage
+from rashomon.link.averages import Pair, average_linkage
 from rashomon.link.deeds import Deed
 from rashomon.link.judged import Groups, Judged, person_links
-from rashomon.link.keys import is_empty_predicate, is_light_predicate
+from rashomon.link.keys import is_empty_predicate, is_light_predicate, is_rare_predicate
 from rashomon.link.score import chance
 from rashomon.model import Cluster, Link, Reason, Row
 
@@ -25,6 +25,8 @@ COMPARISONS = (
     "around", "names", "status", "lead", "telling",
 )  # fmt: skip
 
+#: Statuses of what is told as having happened or not; the others speak of what may come.
+_HELD = frozenset({"asserted", "denied", "doubted"})
 #: Families of deeds that harm a thing (`vocab/link_predicates.toml`): the thing tells which happening it is.
 _HARMS = frozenset({"destroy~", "bomb", "shoot", "shell"})
 
@@ -50,14 +52,18 @@ def records(
     Claims whose predicate says too little ("said", "is") and states without parties are left out.
     """
     rarity = Counter(term for account in accounts for term in account.terms)
-    deeds = (deed for account in accounts for deed in account.deeds if is_linkable(deed))
-    rows = [_record(deed, circles[deed.document], entity_of, rarity) for deed in deeds]
+    rows = [
+        _record(deed, circles[deed.document], entity_of, rarity) | _told(deed, account.day)
+        for account in accounts
+        for deed in account.deeds
+        if is_linkable(deed)
+    ]
     return sorted(rows, key=lambda row: str(row["id"]))
 
 
 def is_linkable(deed: Deed) -> bool:
     """Whether a claim says enough to be found again in another account."""
-    if is_empty_predicate(deed.words):
+    if is_empty_predicate(deed.keyed):
         return False
     return deed.label != "STATE" or bool(deed.actors or deed.recipients)
 
@@ -68,11 +74,12 @@ def is_light(deed: Deed) -> bool:
     A bare word is one of no type and no family of happenings, with nobody and nowhere in it ("the crisis").
     """
     bare = deed.label in ("STATE", "OTHER") and not (deed.actors or deed.recipients or deed.places or deed.families)
-    return bare or is_light_predicate(deed.words)
+    return bare or is_light_predicate(deed.keyed)
 
 
 def _record(deed: Deed, circles: Sequence[str], entity_of: Mapping[str, str], documents: Counter[str]) -> Row:
     story, near, nearest = circles
+    objects = _objects(deed)
     return {
         "id": deed.id,
         "document": deed.document,
@@ -84,7 +91,7 @@ def _record(deed: Deed, circles: Sequence[str], entity_of: Mapping[str, str], do
         "families": list(deed.families),
         "actors": [*deed.actors, *_entities(deed.actor_mentions, entity_of)],
         "recipients": [*deed.recipients, *_entities(deed.recipient_mentions, entity_of)],
-        "objects": _objects(deed),
+        "objects": objects,
         "places": list(deed.places),
         "first_day": deed.days[0] if deed.days else None,
         "last_day": deed.days[1] if deed.days else None,
@@ -93,10 +100,19 @@ def _record(deed: Deed, circles: Sequence[str], entity_of: Mapping[str, str], do
         "context": list(deed.context),
         "names": list(deed.names),
         "around": sorted(deed.around, key=lambda one: (documents[one], one))[:RAREST],
-        "light": is_light(deed),
-        "open": deed.status not in ("asserted", "denied", "doubted"),
+        "light": is_light(deed) and not objects,
+        "rare": is_rare_predicate(deed.words),
+        "open": deed.status not in _HELD,
         "lead": deed.lead,
     }
+
+
+def _told(deed: Deed, day: int | None) -> Row:
+    """When a claim was told, and the last day of what it can tell of: a day later, for the zones of the earth.
+
+    What is planned, feared or asked for may lie in any future.
+    """
+    return {"told": day, "until": day + 1 if day is not None and deed.status in _HELD else None}
 
 
 def _objects(deed: Deed) -> list[str]:
@@ -104,11 +120,11 @@ def _objects(deed: Deed) -> list[str]:
 
     "Karsa fell" and "the army liberated Karsa" have one object; so have "destroyed" and "blew up" of one bridge.
     """
-    if deed.status not in ("asserted", "denied", "doubted"):
+    if deed.status not in _HELD:
         return []
     named = set(deed.names)
     if deed.label == "CONTROL" and "seize~" in deed.families:
-        return sorted({f"turn:{one}" for one in (*deed.recipients, *deed.actors) if one in named})
+        return sorted({f"turn:{one}" for one in deed.turned if one in named})
     if _HARMS.intersection(deed.families):
         return sorted({f"harm:{one}" for one in deed.recipients if one not in named})
     return []
@@ -130,7 +146,8 @@ def find_events(
     deeds = {deed.id: deed for one in accounts for deed in one.deeds}
     pairs = {(one.left, one.right): one for one in scored}
     groups = Groups.over(sorted(deeds), given)
-    average_linkage({pair: one.bits for pair, one in pairs.items()}, settings["least"], groups, settings["absent"])
+    bits = _spread(pairs, deeds, settings["parted"])
+    average_linkage(bits, settings["least"], groups, settings["absent"])
     links: dict[tuple[str, str], Link] = {}
     kept: Counter[str] = Counter()
     for pair, one in sorted(pairs.items(), key=lambda item: (-item[1].bits, item[0])):
@@ -141,6 +158,28 @@ def find_events(
     texts = {one.id: one.text for one in accounts}
     clusters = [_event([deeds[one] for one in members], texts) for members in groups.members()]
     return made, clusters
+
+
+def _spread(pairs: Mapping[Pair, Scored], deeds: Mapping[str, Deed], parted: float) -> dict[Pair, float]:
+    """The bits of each pair; what parts a claim from another parts it from what that one's document tells of the same.
+
+    "The army has taken Karsa" and "the recovery of Karsa" in one account: who took it in June took no part in either.
+    """
+    bits = {pair: one.bits for pair, one in pairs.items()}
+    fellows: dict[str, list[str]] = {}
+    for (left, right), one in sorted(pairs.items()):
+        if one.bits > 0 and deeds[left].document == deeds[right].document:
+            fellows.setdefault(left, []).append(right)
+            fellows.setdefault(right, []).append(left)
+    at = [COMPARISONS.index(name) for name in ("days", "object")]
+    for (left, right), one in sorted(pairs.items()):
+        if min(one.parts[index] for index in at) <= parted:
+            for claim, other in ((left, right), (right, left)):
+                for fellow in fellows.get(other, ()):
+                    pair = (claim, fellow) if claim < fellow else (fellow, claim)
+                    if pair in bits and claim != fellow:
+                        bits[pair] = min(bits[pair], one.bits)
+    return bits
 
 
 def _link(one: Scored) -> Link:

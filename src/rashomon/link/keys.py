@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from functools import cache, lru_cache
 from itertools import pairwise
 from typing import Any
@@ -17,6 +18,8 @@ _POSSESSIVE = re.compile(r"['’]s?$")
 _SAME_SOUND = (("ph", "f"), ("kh", "k"), ("gh", "g"), ("dh", "d"), ("th", "t"), ("sh", "s"), ("ch", "c"), ("ck", "k"))
 _SAME_LETTER = str.maketrans({"q": "k", "g": "k", "c": "k", "j": "y", "i": "y", "v": "w", "z": "s", "e": "a", "o": "u"})
 _VOWELS = frozenset("aeiouy")
+# Between a verb and its particle: "turned them back".
+_PRONOUNS = frozenset({"it", "them", "him", "her", "us", "me", "you", "himself", "herself", "itself", "themselves"})
 
 
 @lru_cache(maxsize=200_000)
@@ -72,6 +75,35 @@ def content_stems(text: str) -> list[str]:
     return [found for one in WORD.findall(text) if (found := _content(one))]
 
 
+@cache
+def _parties() -> dict[str, str]:
+    sorts = vocab.load("link_words")["party"]
+    return {stem(word): f"@{sort}" for sort, words in sorts.items() for word in words.split()}
+
+
+def party_sorts(stems: Iterable[str]) -> set[str]:
+    """The sorts of party that these stems are common nouns of (`vocab/link_words.toml`).
+
+    >>> party_sorts(["resid", "karsa"])
+    {'@dwellers'}
+    """
+    return {sort for one in stems if (sort := _parties().get(one))}
+
+
+@cache
+def _common() -> frozenset[str]:
+    return frozenset(stem(one) for one in vocab.load("common_words")["share"])
+
+
+def is_rare_predicate(text: str) -> bool:
+    """Whether a predicate's words stand in few texts, so that the same one in two accounts says much.
+
+    >>> is_rare_predicate("streamed out"), is_rare_predicate("said")
+    (True, False)
+    """
+    return not any(one in _common() for one in predicate_stems(text))
+
+
 @lru_cache(maxsize=200_000)
 def _content(word: str) -> str:
     """The stem of a word as written; empty for a word that says too little and for single letters."""
@@ -97,8 +129,8 @@ def _light() -> frozenset[str]:
 
 
 def is_light_predicate(text: str) -> bool:
-    """Whether a predicate says little, so that the rest must fit ("ended", "opened")."""
-    return all(one in _light() or is_empty_predicate(one) for one in predicate_stems(text))
+    """Whether a predicate says little, so that the rest must fit ("ended", "opened"; not "turned back")."""
+    return not _known_pairs(text) and all(one in _light() or is_empty_predicate(one) for one in predicate_stems(text))
 
 
 @cache
@@ -121,20 +153,27 @@ def families(text: str) -> tuple[str, ...]:
     (('kill', 'shoot'), ('attack~', 'raid~', 'rob'))
     """
     known, _ = _families()
-    words = [stem(fold(one.group())) for one in WORD.finditer(text)]
-    two = [f"{one}_{other}" for one, other in pairwise(words)]
-    found = {family for one in two for family in known.get(one, ())}
+    found = {family for one in _known_pairs(text) for family in known[one]}
     if not found:
         found = {family for one in predicate_stems(text) for family in known.get(one, ())}
     return tuple(sorted(found))
 
 
+def _known_pairs(text: str) -> list[str]:
+    """Two words of a predicate that are one word of a family: neighbours, or the first and the last.
+
+    "Turned them back" and "turned families back" are "turn_back".
+    """
+    known, _ = _families()
+    words = [stem(one) for found in WORD.finditer(text) if (one := fold(found.group())) not in _PRONOUNS]
+    pairs = [*pairwise(words), *([(words[0], words[-1])] if len(words) > 2 else [])]
+    return [two for one, other in pairs if (two := f"{one}_{other}") in known]
+
+
 def is_empty_predicate(text: str) -> bool:
     """Whether a predicate says too little to be the same happening in two accounts ("said", "is")."""
-    known, empty = _families()
-    stems = predicate_stems(text)
-    words = [stem(fold(one.group())) for one in WORD.finditer(text)]
-    return all(one in empty for one in stems) and not any(f"{a}_{b}" in known for a, b in pairwise(words))
+    _, empty = _families()
+    return all(one in empty for one in predicate_stems(text)) and not _known_pairs(text)
 
 
 def name_words(text: str) -> tuple[str, ...]:

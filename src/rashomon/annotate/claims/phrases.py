@@ -30,13 +30,18 @@ def phrase(tree: Tree, head: int) -> tuple[int, int]:
                 break
         elif kid - last > 1 and tree.low[kid - 1] == ",":
             break
-        elif tree.dep[kid] in ("prep", "acl", "case", "nummod", "nmod", "amod", "compound", "poss"):
+        elif tree.dep[kid] in ("prep", "acl", "nummod", "nmod", "amod", "compound", "poss"):
             last = max(last, _cut(tree, kid))
     if last + 1 < len(tree) and tree.low[last + 1] == ")" and "(" in tree.low[first : last + 1]:
         last += 1
-    while first < head and (tree.tag[first] in ("DT", "PDT", "WDT") or tree.pos[first] in ("PUNCT", "SPACE")):
+    while first < head and _is_outside(tree, first):
         first += 1
     return first, last
+
+
+def _is_outside(tree: Tree, index: int) -> bool:
+    """Whether a token before a noun is an article, a mark or of a place line, so no part of its phrase."""
+    return tree.tag[index] in ("DT", "PDT", "WDT") or tree.pos[index] in ("PUNCT", "SPACE") or tree.dateline[index]
 
 
 def _cut(tree: Tree, kid: int) -> int:
@@ -67,6 +72,7 @@ def clause(tree: Tree, verb: int) -> tuple[int, int]:
     while first < verb and (
         tree.pos[first] in ("PUNCT", "SPACE", "CCONJ")
         or tree.low[first] in _EDGE
+        or tree.dateline[first]
         or (tree.dep[first] == "mark" and tree.low[first] == "that")
     ):
         first += 1

@@ -79,7 +79,7 @@ def _verb(tree: Tree, valencies: Valencies, words: Lexicon, index: int) -> Predi
     for particle in valency.particles:
         if index < particle <= index + 2 and tree.low[particle] not in ("in", "on"):
             last = max(last, particle)
-    noun = _light_noun(tree, words, index)
+    noun = _light_noun(tree, words, index) or _under(tree, words, index)
     if noun is not None and abs(noun - index) > _NEAR:
         first = last = noun
     elif noun is not None:
@@ -99,6 +99,14 @@ def _light_noun(tree: Tree, words: Lexicon, index: int) -> int | None:
         if lemma in words.words["light_nouns"] or words.nouns.get(lemma, "OTHER") != "OTHER":
             return noun
     return None
+
+
+def _under(tree: Tree, words: Lexicon, index: int) -> int | None:
+    """The word of violence that somebody comes under: "came under fire" is one predicate."""
+    if tree.lemma[index] != "come":
+        return None
+    below = [one for kid in tree.children(index, "prep") if tree.low[kid] == "under" for one in tree.pobjs(kid)]
+    return next((one for one in below if tree.lemma[one] in words.classes["violence"]), None)
 
 
 def _copula(tree: Tree, index: int) -> Predicate | None:

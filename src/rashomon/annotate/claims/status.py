@@ -50,7 +50,7 @@ class Statuses:
             signs.add("hypothetical")  # the author's own opinion of what is fit orders nobody
         if "demanded" in signs:
             signs.add("ordered")
-        if stance in _BY_STANCE and not signs - {"asserted"}:
+        if stance in _BY_STANCE and not signs - {"asserted"} and not self._presupposed(one, stance):
             signs.add(_BY_STANCE[stance])
         return next((status for status in self.rank if status in signs), "asserted")
 
@@ -89,6 +89,10 @@ class Statuses:
                 signs.add("denied")
             if tree.low[subject] in ("nobody", "none", "nothing"):
                 signs.add("denied")
+        if any(tree.low[kid] == "to" for kid in tree.children(verb, "aux")) and any(
+            tree.lemma[kid] in self.words["plan_nouns"] for kid in tree.children(verb, "nsubj")
+        ):
+            signs.add("planned")  # "assaults led by the Front to take Karsa": as the parser has it
         if "foretold" in signs:  # somebody foresees it: what looks like a plan is a forecast
             signs.discard("planned")
         if verb in self.futures.phrased or self.futures.foretells(verb):
@@ -118,7 +122,7 @@ class Statuses:
             elif dep == "pcomp" and self._is_prevented(head):
                 signs.add("denied")
             elif dep in ("xcomp", "acl", "pcomp", "prep"):
-                signs |= self._governed(index, head, lemma)
+                signs |= self._governed(index, head, lemma) | self._of_telling(head)
             elif dep == "ccomp":
                 signs |= self._content(index, lemma)
                 break
@@ -135,6 +139,16 @@ class Statuses:
         if lemma in words["doubters"]:
             return {"doubted"}
         return {"denied"} if lemma == "deny" else set()
+
+    def _of_telling(self, noun: int) -> set[str]:
+        """What is said of a telling: "denied reports that shells fell", "dismissed claims of bombing the mill"."""
+        tree, words = self.tree, self.words
+        if tree.lemma[noun] not in words["tellings"] or tree.dep[noun] not in ("dobj", "nsubjpass"):
+            return set()
+        verb = tree.head[noun]
+        if tree.lemma[verb] in words["deniers"]:
+            return set() if tree.has_child(verb, "neg") else {"denied"}
+        return {"doubted"} if tree.lemma[verb] in words["doubters"] else set()
 
     def _is_prevented(self, preposition: int) -> bool:
         """ "prevented families from leaving": what follows did not come about."""
@@ -180,12 +194,27 @@ class Statuses:
         tree = self.tree
         for kid in tree.kids[index]:
             if tree.dep[kid] in ("mark", "advmod") and tree.low[kid] in self.words["conditions"]:
-                return {"hypothetical"}
+                # "whether a mine or a jet brought it down": told as past, open is only how
+                return {"doubted"} if tree.low[kid] == "whether" and self._is_past(index) else {"hypothetical"}
             if tree.dep[kid] == "prep" and tree.low[kid] == "without":
                 return set()
         if tree.dep[index] == "pcomp" and tree.low[tree.head[index]] == "without":
             return {"denied"}
         return set()
+
+    def _is_past(self, verb: int) -> bool:
+        """Whether a clause is told in the past: a past form, or a perfect or past auxiliary without a modal."""
+        tree = self.tree
+        aux = tree.children(verb, "aux", "auxpass")
+        if any(tree.tag[kid] == "MD" or tree.low[kid] == "to" for kid in aux):
+            return False
+        return tree.tag[verb] == "VBD" or any(tree.low[kid] in ("had", "has", "have", "was", "were") for kid in aux)
+
+    def _presupposed(self, one: Predicate, stance: str) -> bool:
+        """Whether a question holds that its deed was done: "asked who shot him" orders nothing."""
+        tree = self.tree
+        asked = any(tree.tag[kid] in ("WP", "WRB", "WDT") for kid in tree.kids[one.index] if kid < one.index)
+        return stance == "asks" and asked and self._is_past(one.index)
 
     def _of_noun(self, noun: int) -> set[str]:
         """What stands above a noun: up to four steps, as in "ruled out a halt to the shelling"."""

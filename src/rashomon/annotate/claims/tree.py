@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from rashomon.annotate.claims.datelines import find_datelines
+from rashomon.vocab import load
+
 NOUNS = frozenset({"NOUN", "PROPN", "PRON", "NUM", "SYM"})
 _RELATIVE = frozenset({"who", "whom", "which", "that", "whose"})
 #: A word with more dependents than this stands in no sentence (a table, one word repeated): the rest are not read,
@@ -31,12 +34,15 @@ class Tree:
         self.shouted: list[bool] = []  # whether it is written in capitals only
         self.sentence: list[int] = []  # numbers from 1
         self.paragraph: list[int] = []  # numbers from 0; a line break opens one
+        self.dateline = find_datelines(doc)  # whether the token stands in a place line before a report
+        lemmas = load("events")["lemmas"]
         sentence = paragraph = 0
         self.kids: list[list[int]] = [[] for _ in range(len(doc))]
         for token in doc:
             head = token.head.i
             self.low.append(token.lower_)
-            self.lemma.append(token.lemma_.lower())
+            known = lemmas.get(self.low[-1]) if token.pos_ == "VERB" else None
+            self.lemma.append(known or token.lemma_.lower())
             self.pos.append(token.pos_)
             self.tag.append(token.tag_)
             self.dep.append(token.dep_)
@@ -52,8 +58,27 @@ class Tree:
             self.sentence.append(sentence)
             self.paragraph.append(paragraph)
             paragraph += self.breaks[-1]
-            if head != token.i and len(self.kids[head]) < _MOST_KIDS:
-                self.kids[head].append(token.i)
+        self._cut_datelines()
+        for index, head in enumerate(self.head):
+            if head != index and len(self.kids[head]) < _MOST_KIDS:
+                self.kids[head].append(index)
+
+    def _cut_datelines(self) -> None:
+        """Hang what the parser hung on a place line where the place line hangs, and the place line on itself.
+
+        "Karsa, ORNA - Units of the army took": the parser takes "Karsa" for who took, and "Units" for its apposition.
+        """
+        inside = self.dateline
+        for index, head in enumerate(self.head):
+            if inside[head] and not inside[index]:
+                top = head
+                while inside[self.head[top]] and self.head[top] != top:
+                    top = self.head[top]
+                self.head[index] = self.head[top] if self.head[top] != top else index
+                self.dep[index] = self.dep[top]
+        for index, cut in enumerate(inside):
+            if cut:
+                self.head[index], self.dep[index] = index, "dateline"
 
     def __len__(self) -> int:
         return len(self.low)

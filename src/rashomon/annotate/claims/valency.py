@@ -131,6 +131,13 @@ class Valencies:
             controlled = tree.lemma[head] in _OBJECT_CONTROL
             objects = self.objects(head, steps) if controlled or self.is_passive(head) else []
             return objects or self.subjects(head, steps)
+        if (
+            dep == "ccomp"
+            and tree.lemma[head] == "be"
+            and any(tree.low[one] == "it" for one in tree.children(head, "nsubj"))
+        ):
+            # "it was the guards that with some help took the mill"
+            return [one for kid in tree.children(head, "attr") for one in tree.conjuncts(kid)]
         if dep == "acl":
             holders = tree.children(head, "poss")  # "the council's plan to close the bridge"
             if holders:
