@@ -76,7 +76,7 @@ def test_no_text_is_lost_whatever_the_spans(parts: list[tuple[str, str, str]]) -
     assert "".join(one.left.words for one in found) == left
     assert "".join(one.right.words for one in found) == right
     page = CopyPage(None, first, second, tuple(found), ())  # type: ignore[arg-type]
-    lines = ["".join(one.left.words for one in line.left) for line in page.paragraphs]
-    assert "\n".join(lines).split() == left.split()
-    lines = ["".join(one.right.words for one in line.right) for line in page.paragraphs]
-    assert "\n".join(lines).split() == right.split()
+    shown = "".join(one.left.words for line in page.paragraphs for one in line.left)
+    assert "".join(shown.split()) == "".join(left.split())
+    shown = "".join(one.right.words for line in page.paragraphs for one in line.right)
+    assert "".join(shown.split()) == "".join(right.split())
