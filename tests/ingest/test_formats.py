@@ -330,3 +330,18 @@ def test_broken_files_of_every_sort_never_fail(seed: bytes, tail: bytes) -> None
     for data in (seed + tail, seed[: len(seed) // 2] + tail, tail + seed):
         for one in read(data):
             assert isinstance(one, Document | Problem)
+
+
+def test_a_feed_s_items_come_without_what_the_feed_puts_under_them() -> None:
+    body = (
+        "<p>The old bridge over the Velm fell on Monday, three witnesses said.</p>"
+        "<p>The post Old bridge falls appeared first on Karsa Herald.</p><p>Share on Facebook</p>"
+    )
+    author = "<author>Prof. Ada Novak, Velm University</author>"
+    item = f"<item><title>Old bridge falls</title>{author}<description><![CDATA[{body}]]></description></item>"
+    (found,) = read(f"<rss version='2.0'><channel><title>Karsa Herald</title>{item}</channel></rss>".encode())
+    assert isinstance(found, Document)
+    assert found.text == "The old bridge over the Velm fell on Monday, three witnesses said."
+    assert [one.reason for one in found.origin.removed] == ["feed footer", "share"]
+    assert found.authors == ("Ada Novak",)
+    assert found.origin.notes["bylines"] == ["Prof. Ada Novak, Velm University"]

@@ -9,6 +9,8 @@ from typing import Any
 
 from rashomon import vocab
 from rashomon.ingest.decode import clean_characters
+from rashomon.ingest.residue import rule_of
+from rashomon.model import Removed
 
 
 def plain_text(fragment: str) -> str:
@@ -26,6 +28,23 @@ def plain_text(fragment: str) -> str:
     except Exception:
         return _paragraphs(unescape(re.sub(r"<[^>]*>", " ", fragment)))
     return _paragraphs("".join(_pieces(tree)))
+
+
+def without_residue(text: str) -> tuple[str, tuple[Removed, ...]]:
+    """A text without the paragraphs that the residue rules know, and these: feeds close items with appeals and links.
+
+    >>> without_residue("The old bridge fell.\\n\\nShare on Facebook")[0]
+    'The old bridge fell.'
+    """
+    kept: list[str] = []
+    removed: list[Removed] = []
+    for row in text.split("\n\n"):
+        rule = rule_of(row)
+        if rule is None:
+            kept.append(row)
+        else:
+            removed.append(Removed(row, rule.reason))
+    return "\n\n".join(kept), tuple(removed)
 
 
 def _pieces(tree: Any) -> Iterator[str]:

@@ -11,7 +11,8 @@ from typing import Any
 
 from rashomon.ingest.dates import iso_date
 from rashomon.ingest.decode import clean_characters, is_text
-from rashomon.ingest.fragments import plain_text
+from rashomon.ingest.fragments import plain_text, without_residue
+from rashomon.ingest.html_authors import names_of
 from rashomon.ingest.language import language_of
 from rashomon.ingest.outlets import agency_of
 from rashomon.ingest.raw import Found, Raw
@@ -52,19 +53,23 @@ def _possible(reference: re.Match[bytes]) -> bytes:
 
 def _document(entry: Any, source: str | None, language: str | None, raw: Raw, part: int) -> Found:
     content = max((one.get("value") or "" for one in entry.get("content") or ()), key=len, default="")
-    text = plain_text(max(content, entry.get("summary") or "", key=len))
+    text, removed = without_residue(plain_text(max(content, entry.get("summary") or "", key=len)))
     title = _words(entry.get("title"))
     where = f"{raw.where}#{part + 1}"
     if not text and not title:
         return Problem(where, "an item without text and title")
     origin_of = entry.get("source") or {}
+    printed = [one["name"] for one in entry.get("authors") or () if one.get("name")]
+    names = dict.fromkeys(name for one in printed for name in names_of(one, source))
+    notes = {"bylines": printed} if printed else {}
     published = iso_date(entry.get("published") or entry.get("created") or entry.get("updated") or "")
     return Document(
         id=item_id((entry.get("title"), content, entry.get("summary")), entry.get("link") or entry.get("id")),
         text=text or title or "", title=title, source=source,
-        url=entry.get("link"), authors=tuple(one["name"] for one in entry.get("authors") or () if one.get("name")),
+        url=entry.get("link"), authors=tuple(names),
         published=published, language=(language or "")[:2].lower() or language_of(text),
-        credit=_words(origin_of.get("title")) or agency_of(text)[0], origin=replace(raw.origin(MEDIA_TYPES[0], part)),
+        credit=_words(origin_of.get("title")) or agency_of(text)[0],
+        origin=replace(raw.origin(MEDIA_TYPES[0], part), removed=removed, notes=dict(raw.notes) | notes),
     )  # fmt: skip
 
 

@@ -11,7 +11,8 @@ from rashomon.ingest.dates import iso_date
 from rashomon.ingest.formats import ninjs
 from rashomon.ingest.formats.feed import item_id
 from rashomon.ingest.formats.jsonl import document_of
-from rashomon.ingest.fragments import plain_text
+from rashomon.ingest.fragments import plain_text, without_residue
+from rashomon.ingest.html_authors import names_of
 from rashomon.ingest.language import language_of
 from rashomon.ingest.outlets import agency_of
 from rashomon.ingest.raw import Found, Raw
@@ -64,21 +65,26 @@ def _read(data: Any, raw: Raw) -> Iterator[Found]:
 
 
 def _item(item: Mapping[str, Any], feed: Mapping[str, Any], raw: Raw, part: int) -> Found:
-    text = plain_text(_words(item.get("content_html"))) or plain_text(
-        _words(item.get("content_text")) or _words(item.get("summary"))
+    text, removed = without_residue(
+        plain_text(_words(item.get("content_html")))
+        or plain_text(_words(item.get("content_text")) or _words(item.get("summary")))
     )
     title = plain_text(_words(item.get("title"))).replace("\n", " ").strip() or None
     if not text and not title:
         return Problem(f"{raw.where}#{part + 1}", "an item without text and title")
     people = item.get("authors") or feed.get("authors") or [item.get("author") or feed.get("author")]
-    names = [_words(one.get("name")) for one in people if isinstance(one, Mapping)] if isinstance(people, list) else []
+    people = people if isinstance(people, list) else []
+    printed = [name for one in people if isinstance(one, Mapping) and (name := _words(one.get("name")))]
+    names = dict.fromkeys(name for one in printed for name in names_of(one, _words(feed.get("title"))))
+    notes = {"bylines": printed} if printed else {}
     url = _words(item.get("url")) or None
     return Document(
         id=item_id([item.get(name) for name in STATED], url), text=text or title or "",
         title=title, source=_words(feed.get("title")) or None, url=url,
-        authors=tuple(name for name in names if name), published=iso_date(_words(item.get("date_published"))),
+        authors=tuple(names), published=iso_date(_words(item.get("date_published"))),
         language=(_words(item.get("language")) or _words(feed.get("language")))[:2].lower() or language_of(text),
-        credit=agency_of(text)[0], origin=replace(raw.origin(MEDIA_TYPES[0], part)),
+        credit=agency_of(text)[0],
+        origin=replace(raw.origin(MEDIA_TYPES[0], part), removed=removed, notes=dict(raw.notes) | notes),
     )  # fmt: skip
 
 
