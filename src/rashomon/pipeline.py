@@ -16,6 +16,7 @@ from rashomon import compare
 from rashomon.annotate import annotation_version
 from rashomon.compare import coding, counts
 from rashomon.compare.corrections import Corrections, predicates_of
+from rashomon.compare.forecasts import resolved
 from rashomon.engines import linking
 from rashomon.engines.local import annotate_documents
 from rashomon.ingest import Options, read_paths
@@ -143,10 +144,25 @@ def comparison(library: Library, story: str | None = None, as_of: str | None = N
     chosen = accounts(library, ids) if as_of is None else compare.as_of(accounts(library, ids), as_of)
     made = compare.compare(chosen, clusters, library.links("copy"), story)
     given = Corrections.of(library.judgements())
+    if given.outcomes:
+        made = replace(made, expectations=resolved(made.expectations, given.outcomes))
     if not given.not_differing:
         return made
     predicates = predicates_of(chosen)
     return replace(made, differences=tuple(one for one in made.differences if given.holds(one, predicates)))
+
+
+def story_of_event(library: Library, event_id: str) -> str | None:
+    """The id of the story that most documents of an event belong to, of equals the first; None where none does."""
+    event = next((one for one in library.clusters("event") if one.id == event_id), None)
+    if event is None:
+        return None
+    members = set(event.members)
+    stories = library.clusters("story")
+    told = {one.id for one in library.heads() if any(row.id in members for row in library.annotations(one.id))}
+    counts = {one.id: len(told.intersection(one.members)) for one in stories}
+    best = min(counts, key=lambda one: (-counts[one], one), default=None)
+    return best if best is not None and counts[best] else None
 
 
 def table(library: Library, name: str) -> Iterator[Row]:

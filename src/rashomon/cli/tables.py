@@ -12,30 +12,26 @@ from rashomon.compare import Comparison, Event, Form, Given, Named, Speaker, Ver
 
 #: Rows of a table before the rest is counted in one line: two terminal pages of 50 lines hold all eight tables.
 MOST = 12
-_SIGNS = {
-    "asserts": "asserts", "denies": "denies", "reports": "reports", "mentions": "mentions",
-    "silent": "–", "could_not_know": "(earlier)",
-}  # fmt: skip
 
 
 def stories_table(stories: Sequence[tuple[str, str, int]], chosen: str | None) -> Table:
     """The stories of a library, the largest first: id, name, number of accounts, and which one is shown below."""
-    table = _table("Stories", "Id", "Name", "Accounts", "")
+    table = new_table("Stories", "Id", "Name", "Accounts", "")
     for story, name, accounts in stories:
-        table.add_row(story[:8], _cut(name or "–", 60), str(accounts), "shown below" if story == chosen else "")
+        table.add_row(story[:8], cut(name or "–", 60), str(accounts), "shown below" if story == chosen else "")
     return table
 
 
 def documents_table(comparison: Comparison) -> Table:
     """Title, author, source, date and length of each account, and whose words it repeats."""
-    table = _table("Accounts", "Source", "Title", "Author", "Date", "Words", "Repeats")
+    table = new_table("Accounts", "Source", "Title", "Author", "Date", "Words", "Repeats")
     for one in comparison.columns:
         document = one.document
         repeats = ""
         if one.repeats is not None and one.text != document.id:
             repeats = f"{one.repeats.label} of {comparison.name(one.text)}"
         table.add_row(
-            document.source or "–", _cut(document.title or "–", 60), _cut(", ".join(document.authors) or "–", 30),
+            document.source or "–", cut(document.title or "–", 60), cut(", ".join(document.authors) or "–", 30),
             (document.published or "–")[:10], f"{one.words:,}", repeats,
         )  # fmt: skip
     return table
@@ -43,7 +39,7 @@ def documents_table(comparison: Comparison) -> Table:
 
 def cited_table(comparison: Comparison) -> Table:
     """For each account who is quoted or cited, how often, how, and for what."""
-    table = _table("Who is quoted or cited", "Account", "Source", "Times", "How", "For what")
+    table = new_table("Who is quoted or cited", "Account", "Source", "Times", "How", "For what")
     for column in comparison.shown:
         found = [one for one in comparison.cited if one.document == column.document.id and one.is_sure]
         for place, one in enumerate(found[:MOST]):
@@ -52,7 +48,7 @@ def cited_table(comparison: Comparison) -> Table:
             source = f"{outer} → {one.name}" if outer else one.name
             words = " … ".join(piece.words for piece in first.pieces)
             name = column.name if place == 0 else ""
-            table.add_row(name, _cut(source, 50), str(len(one.sayings)), ", ".join(one.stances), _cut(words, 70))
+            table.add_row(name, cut(source, 50), str(len(one.sayings)), ", ".join(one.stances), cut(words, 70))
         if len(found) > MOST:
             table.add_row("", f"… {len(found) - MOST} more", "", "", "")
         table.add_section()
@@ -61,10 +57,10 @@ def cited_table(comparison: Comparison) -> Table:
 
 def names_table(comparison: Comparison, named: Sequence[Named], title: str) -> Table:
     """A row a party, a column an account: its names by voice, the most used first."""
-    table = _table(title, "Who", *(one.name for one in comparison.shown))
+    table = new_table(title, "Who", *(one.name for one in comparison.shown))
     for one in named[:MOST]:
         cells = [_forms(one.of(column.document.id)) for column in comparison.shown]
-        table.add_row(_cut(one.name, 30), *cells)
+        table.add_row(cut(one.name, 30), *cells)
     return table
 
 
@@ -73,7 +69,7 @@ def _forms(forms: Sequence[Form]) -> Text:
     for one in forms[:5]:
         voice = "" if one.voice == "own" else f" ({one.voice})"
         times = f" ×{len(one.uses)}" if len(one.uses) > 1 else ""
-        lines.append(f"{_cut(one.words, 40)}{times}{voice}")
+        lines.append(f"{cut(one.words, 40)}{times}{voice}")
     if len(forms) > 5:
         lines.append(f"… {len(forms) - 5} more")
     return Text("\n".join(lines))
@@ -81,7 +77,7 @@ def _forms(forms: Sequence[Form]) -> Text:
 
 def figures_table(comparison: Comparison) -> Table:
     """The figures given, by what is counted, with the account and on whose word."""
-    table = _table("Figures", "Of what", "Words", "Account", "On whose word", "In")
+    table = new_table("Figures", "Of what", "Words", "Account", "On whose word", "In")
     for count in comparison.figures[:MOST]:
         for place, one in enumerate(count.given[:MOST]):
             unit = count.name if place == 0 else ""
@@ -92,9 +88,9 @@ def figures_table(comparison: Comparison) -> Table:
 
 def events_table(comparison: Comparison) -> Table:
     """The shared claims side by side: a row an event, a column an account."""
-    table = _table("Shared claims", "Event", *(one.name for one in comparison.shown))
+    table = new_table("Shared claims", "Event", *(one.name for one in comparison.shown))
     for event in comparison.shared[:MOST]:
-        head = f"{_cut(event.name, 40)}\n{event.texts} texts, {event.voices} voices"
+        head = f"{cut(event.name, 40)}\n{event.texts} texts, {event.voices} voices"
         table.add_row(head, *(_versions(event, column.document.id) for column in comparison.shown))
         table.add_section()
     return table
@@ -116,52 +112,17 @@ def _versions(event: Event, document: str) -> Text:
 def _version(one: Version) -> str:
     status = "" if one.status == "asserted" else f"[{one.status}] "
     by = f" ({_by(one.chain)})" if one.chain else ""
-    return f"{status}{_cut(one.passage.words, 90)}{by}"
-
-
-def differences_table(comparison: Comparison) -> Table:
-    """Typed differences: two passages that do not fit together, and on whose word each is told."""
-    table = _table("Where they differ", "Event", "Aspect", "One", "Another")
-    for one in comparison.differences[: 2 * MOST]:
-        event = comparison.event(one.event)
-        sides = [
-            f"{_cut(words.words, 60)} — {' → '.join([comparison.name(words.document), *_steps(told.chain)])}"
-            for words, told in ((one.left, one.left_version), (one.right, one.right_version))
-        ]
-        table.add_row(_cut(event.name if event else "edited copy", 40), one.aspect.replace("_", " "), *sides)
-    return table
-
-
-def silences_table(comparison: Comparison) -> Table:
-    """Who tells of what and who is silent: events by accounts."""
-    table = _table("Who tells, who is silent", "Event", *(one.name for one in comparison.shown))
-    cells = {(one.event, one.document): one.state for one in comparison.silences}
-    for event in comparison.shared[:MOST]:
-        states = [_SIGNS.get(cells.get((event.id, one.document.id), ""), "") for one in comparison.shown]
-        table.add_row(_cut(event.name, 40), *states)
-    return table
+    return f"{status}{cut(one.passage.words, 90)}{by}"
 
 
 def expectations_table(comparison: Comparison) -> Table:
     """What is expected, planned, promised, ordered or threatened: by whom, by when, how surely, if what."""
-    table = _table("What was expected", "Account", "By whom", "Sort", "Words", "Hedge", "By when", "If")
+    table = new_table("What was expected", "Account", "By whom", "Sort", "Words", "Hedge", "By when", "If")
     for one in comparison.expectations[: 2 * MOST]:
         hedges, conditions = (", ".join(p.words for p in found) for found in (one.hedges, one.conditions))
         when = one.by_when or ", ".join(p.words for p in one.horizons)
         by = _by(one.chain) or "the account itself"
-        table.add_row(
-            comparison.name(one.document), by, one.sort, _cut(one.passage.words, 80), hedges, when, conditions
-        )
-    return table
-
-
-def timeline_table(comparison: Comparison) -> Table:
-    """What happened when, by the dates that the accounts give."""
-    table = _table("Timeline", "When", "What", "Account")
-    for moment in comparison.moments:
-        for place, one in enumerate(moment.versions[:4]):
-            when = moment.value if place == 0 else ""
-            table.add_row(when, _cut(_version(one), 100), comparison.name(one.document))
+        table.add_row(comparison.name(one.document), by, one.sort, cut(one.passage.words, 80), hedges, when, conditions)
     return table
 
 
@@ -180,26 +141,21 @@ def overview(comparison: Comparison) -> RenderableType:
     )
 
 
-def side_by_side(comparison: Comparison) -> RenderableType:
-    """What `rashomon compare` prints: shared claims, differences, silences, timeline."""
-    return Group(
-        events_table(comparison),
-        less_sure(comparison),
-        differences_table(comparison),
-        silences_table(comparison),
-        timeline_table(comparison),
-    )
-
-
-def _table(title: str, *heads: str) -> Table:
+def new_table(title: str, *heads: str) -> Table:
+    """An empty table with its heads; long words are folded, never cut."""
     table = Table(title=title, title_justify="left", title_style="bold", header_style="bold", padding=(0, 1))
     for one in heads:
         table.add_column(Text(one), overflow="fold", vertical="top")
     return table
 
 
+def made_by(before: Sequence[str], chain: Iterable[Speaker]) -> str:
+    """On whose word, from the outlet inward: `The Voice → regime`."""
+    return " → ".join([*before, *_steps(chain)])
+
+
 def _by(chain: Iterable[Speaker]) -> str:
-    return " → ".join(_steps(chain))
+    return made_by([], chain)
 
 
 def _steps(chain: Iterable[Speaker]) -> list[str]:
@@ -207,10 +163,10 @@ def _steps(chain: Iterable[Speaker]) -> list[str]:
 
 
 def _around(one: Given) -> str:
-    return _cut(one.sentence.words, 80)
+    return cut(one.sentence.words, 80)
 
 
-def _cut(words: str, most: int) -> str:
+def cut(words: str, most: int) -> str:
     """Words on one line, at most `most` characters; control marks and line directions are left out."""
     line = " ".join("".join(one if one.isprintable() else " " for one in words).split())
     return line if len(line) <= most else line[: most - 1].rstrip() + "…"

@@ -17,6 +17,7 @@ from rashomon.compare.differences import Difference, find_differences
 from rashomon.compare.events import Event, find_events
 from rashomon.compare.figures import Count, Given, find_dates, find_figures
 from rashomon.compare.forecasts import Expectation, find_expectations
+from rashomon.compare.grid import Cell, find_cells
 from rashomon.compare.left_out import LeftOut, find_left_out
 from rashomon.compare.naming import Form, Named, Use, find_happening_names, find_names, find_party_words
 from rashomon.compare.nearest import Sentences
@@ -30,8 +31,8 @@ from rashomon.compare.version import Version
 from rashomon.model import Cluster, Document, Link, Row
 
 __all__ = [
-    "Account", "Audit", "Cited", "Column", "Comparison", "Count", "Difference", "Event", "Expectation", "Form", "Given",
-    "LeftOut", "Moment", "Named", "Passage", "Saying", "Silence", "Speaker", "Ties", "Use", "Version", "as_of",
+    "Account", "Audit", "Cell", "Cited", "Column", "Comparison", "Count", "Difference", "Event", "Expectation", "Form",
+    "Given", "LeftOut", "Moment", "Named", "Passage", "Saying", "Silence", "Speaker", "Ties", "Use", "Version", "as_of",
     "compare", "counts", "names_of",
 ]  # fmt: skip
 
@@ -51,6 +52,7 @@ class Comparison:
     dates: tuple[Given, ...]
     events: tuple[Event, ...]
     differences: tuple[Difference, ...]
+    cells: tuple[Cell, ...]
     silences: tuple[Silence, ...]
     left_out: tuple[LeftOut, ...]
     expectations: tuple[Expectation, ...]
@@ -104,11 +106,21 @@ class Comparison:
             "dates": [one.to_row() for one in self.dates],
             "events": [one.to_row() for one in self.events],
             "differences": [one.to_row() for one in self.differences],
+            "cells": [one.to_row() for one in self.cells],
             "silences": [one.to_full_row() for one in self.silences],
             "expectations": [one.to_row() for one in self.expectations],
             "audits": [one.to_row() for one in self.audits],
             "timeline": [one.to_row() for one in self.moments],
         }
+
+    def event_row(self, event_id: str) -> Row:
+        """What the tables hold of one event: the event, its cells, differences and silences."""
+        tables = self.tables()
+        row: Row = {"schema": COMPARISON_SCHEMA, "story": self.story, "accounts": tables["accounts"]}
+        row["events"] = [one for one in tables["events"] if one["id"] == event_id]
+        for name in ("cells", "differences", "silences"):
+            row[name] = [one for one in tables[name] if one["event"] == event_id]
+        return row
 
     def to_row(self) -> Row:
         return {"schema": COMPARISON_SCHEMA, "story": self.story, **self.tables()}
@@ -132,6 +144,7 @@ def compare(
     sure = [one for one in events if one.is_sure]
     left_out = find_left_out(accounts, ties, copies, [one.id for one in sure])
     sentences = Sentences(accounts, ties)
+    differences = find_differences(events, accounts, ties, copies)
     expectations = find_expectations(own, ties, sentences)
     return Comparison(
         columns=heads,
@@ -142,7 +155,8 @@ def compare(
         figures=find_figures(own, ties),
         dates=find_dates(own, ties),
         events=events,
-        differences=find_differences(events, accounts, ties, copies),
+        differences=differences,
+        cells=find_cells([one.shown for one in sure], differences, accounts, ties),
         silences=(
             *find_silences(accounts, sure, sentences),
             *cells_of(left_out, accounts, ties),

@@ -7,7 +7,7 @@ meet, days that do not meet, places far apart, other parties. "Dozens" meets 30,
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from rashomon.compare.account import Account, flat
@@ -157,10 +157,23 @@ def _between(
         for one in edits:
             yield _made(event.id, one.aspect, (left, right), (one.left, one.right))
         return
+    by_document = {account.document.id: account for account, _ in (left_told, right_told)}
     for aspect, pair in _by_roles(left, right):
+        if aspect == "how_many" and is_later_word(left, right, by_document, ties):
+            continue
         if left.document == right.document and aspect not in WITHIN:
             continue
         yield _made(event.id, aspect, (left, right), pair)
+
+
+def is_later_word(left: Version, right: Version, accounts: Mapping[str, Account], ties: Ties) -> bool:
+    """Whether the same source or speaker tells it on another day: a later figure does not contradict the earlier."""
+    first, second = (accounts[one.document].document for one in (left, right))
+    days = [(one.published or "")[:10] for one in (first, second)]
+    if not all(days) or days[0] == days[1]:
+        return False
+    is_same_source = first.source is not None and first.source == second.source
+    return is_same_source or (bool(left.chain and right.chain) and left.asserter(ties) == right.asserter(ties))
 
 
 def _by_roles(left: Version, right: Version) -> Iterator[tuple[str, tuple[Part, Part]]]:

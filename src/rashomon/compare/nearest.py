@@ -12,7 +12,7 @@ import math
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cache, cached_property, lru_cache
 
 from rashomon.compare.account import Account
 from rashomon.compare.edtf import amount, days
@@ -23,13 +23,16 @@ from rashomon.compare.ties import Ties
 from rashomon.compare.version import Version, version
 from rashomon.link import keys
 from rashomon.model import Annotation
+from rashomon.vocab import load
 
 #: Sentences of an account whose claims are read for a deed that fits. On 595 cells of ECB+ topics 1, 5, 9 … the cells
 #: still called silent were right in .60 of the cases with a least cosine of .3, .87 with .08 and .90 with none; of the
 #: accounts without a marked telling .87, .60 and .56 are called silent. 3 sentences gave .88, 6 give .90.
 READ = 6
-#: A feature of more than this share of the sentences tells nothing apart; it is skipped where there are many.
+#: A feature of more than this share of the sentences tells nothing apart; it is skipped where it stands in more than
+#: `OFTEN`, which bounds the work. Below that it still finds a nearest passage where nothing rarer is shared.
 COMMON = 0.2
+OFTEN = 2_000
 _PARTIES = ("person", "organisation", "armed_group", "government", "military", "people", "country", "facility")
 
 
@@ -62,7 +65,7 @@ class Sentences:
 
     @cached_property
     def _postings(self) -> dict[str, list[int]]:
-        most = max(20, COMMON * len(self._bags))
+        most = max(OFTEN, COMMON * len(self._bags))
         found: dict[str, list[int]] = {}
         for place, bag in enumerate(self._bags):
             for feature in bag:
@@ -166,14 +169,33 @@ def do_they_touch(one: Version, other: Version) -> bool:
 
 
 def _families(one: Version) -> frozenset[str]:
-    return frozenset(family for part in one.of("what") for family in keys.families(part.passage.words))
+    words = [part.passage.words for part in one.of("what")]
+    linked = {family for each in words for family in keys.families(each)}
+    alike = {row for each in words for word in keys.WORD.findall(each) for row in _told_alike(keys.fold(word))}
+    return frozenset(linked | alike)
 
 
 @lru_cache(maxsize=100_000)
 def _said(word: str) -> tuple[str, ...]:
     """A word's stem and families; nothing for a word that says too little."""
     stems = keys.content_stems(word)
-    return (*stems, *(f"family {one}" for one in keys.families(word))) if stems else ()
+    families = (*keys.families(word), *_told_alike(keys.fold(word)))
+    return (*stems, *(f"family {one}" for one in families)) if stems else ()
+
+
+@lru_cache(maxsize=100_000)
+def _told_alike(word: str) -> tuple[str, ...]:
+    """The rows of `[told_alike]` in `vocab/comparison.toml` that hold a word's stem."""
+    return _rows_by_stem().get(keys.stem(word), ())
+
+
+@cache
+def _rows_by_stem() -> dict[str, tuple[str, ...]]:
+    found: dict[str, tuple[str, ...]] = {}
+    for row, words in load("comparison")["told_alike"].items():
+        for stem in sorted({keys.stem(one) for one in words}):
+            found[stem] = (*found.get(stem, ()), f"alike {row}")
+    return found
 
 
 def _row(account: Account, words: Passage) -> Annotation | None:

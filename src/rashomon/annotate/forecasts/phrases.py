@@ -121,6 +121,9 @@ def _is_unit(token: Any) -> bool:
     """Whether a word is a time here: a noun, no rank ("second largest"), no name ("Lena May"), no downfall."""
     if not token.tag_.startswith("NN"):
         return False
+    after = token.nbor() if token.i + 1 < len(token.doc) else None
+    if token.lower_ in ("may", "march") and after is not None and after.tag_ == "POS":
+        return False  # "for May's cabinet"
     if token.lower_ in ("second", "fall", "may", "march"):
         return token.ent_type_ in ("DATE", "TIME")
     return token.ent_type_ not in ("PERSON", "ORG", "GPE")

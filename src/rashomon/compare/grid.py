@@ -1,0 +1,135 @@
+"""One event aspect by aspect: what each account says of it, and whether that agrees, differs or is left out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from rashomon.compare.account import Account
+from rashomon.compare.differences import Difference, is_later_word
+from rashomon.compare.edtf import days
+from rashomon.compare.events import ASPECTS, Event
+from rashomon.compare.meets import is_other_amount, is_other_days, is_other_place, is_same, is_same_amount
+from rashomon.compare.nearest import is_kin
+from rashomon.compare.passage import Passage
+from rashomon.compare.speakers import Speaker
+from rashomon.compare.ties import Ties
+from rashomon.compare.version import Part, Version
+from rashomon.model import Row
+
+#: The rows of an event: its aspects, then on whose word.
+ROWS = (*ASPECTS, "by")
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """What one account says of one aspect of an event.
+
+    `state` is agrees (an independent account says it too), repeats (only a copy of the same text does), differs (a
+    typed difference holds it), updated (the same source or speaker gives another figure on another day: both stay),
+    not comparable (others tell of it in another scope, so that both may be so), alone (nobody else tells of it), or
+    silent (the account tells the event, and nothing of this).
+    """
+
+    event: str
+    aspect: str
+    document: str
+    state: str
+    passages: tuple[Passage, ...]
+    values: tuple[str | None, ...]
+    names: tuple[str, ...] = ()  # on the row "by": the chain from the outlet inward
+
+    def to_row(self) -> Row:
+        return {
+            "event": self.event, "aspect": self.aspect, "document": self.document, "state": self.state,
+            "values": list(self.values), "names": list(self.names), "passages": [one.to_row() for one in self.passages],
+        }  # fmt: skip
+
+
+def find_cells(
+    events: Iterable[Event], differences: Sequence[Difference], accounts: Iterable[Account], ties: Ties
+) -> tuple[Cell, ...]:
+    """The cells of each event, row by row, of the accounts that tell it, in their order."""
+    by_document = {one.document.id: one for one in accounts}
+    found: list[Cell] = []
+    for event in events:
+        mine = [one for one in differences if one.event == event.id]
+        for aspect in ROWS:
+            for document in event.documents:
+                if aspect == "by":
+                    found.append(_by(event, document, ties))
+                else:
+                    found.append(_cell((event, aspect, document), mine, by_document, ties))
+    return tuple(found)
+
+
+def _cell(
+    place: tuple[Event, str, str], differences: Sequence[Difference], accounts: Mapping[str, Account], ties: Ties
+) -> Cell:
+    event, aspect, document = place
+    own = [(told, part) for told in event.told_by(document) for part in told.of(aspect)]
+    parts = {flat_key(part): part for _, part in reversed(own)}
+    shown = sorted(parts.values(), key=lambda one: one.passage)
+    passages, values = tuple(one.passage for one in shown), tuple(one.value for one in shown)
+    if not own:
+        return Cell(event.id, aspect, document, "silent", (), ())
+    if any(_holds(one, document, shown) for one in differences):
+        return Cell(event.id, aspect, document, "differs", passages, values)
+    others = [(told, part) for told in event.versions if told.document != document for part in told.of(aspect)]
+    agreeing = {
+        ties.texts[told.document] for told, part in others if any(_agree(aspect, one, (told, part)) for one in own)
+    }
+    if agreeing:
+        state = "agrees" if agreeing - {ties.texts[document]} else "repeats"
+    elif aspect == "how_many" and any(is_update(one, other, accounts, ties) for one in own for other in others):
+        state = "updated"
+    else:
+        state = "not comparable" if others else "alone"
+    return Cell(event.id, aspect, document, state, passages, values)
+
+
+def is_update(
+    one: tuple[Version, Part], other: tuple[Version, Part], accounts: Mapping[str, Account], ties: Ties
+) -> bool:
+    """Whether the same source or speaker gives another figure on another day."""
+    return is_other_amount(one[1], other[1]) and is_later_word(one[0], other[0], accounts, ties)
+
+
+def flat_key(part: Part) -> str:
+    """What makes two parts of one account the same to a reader: the words, white space and case aside."""
+    return " ".join(part.passage.words.casefold().split())
+
+
+def _holds(one: Difference, document: str, parts: Iterable[Part]) -> bool:
+    """Whether a difference stands on one of these words."""
+    sides = [side for side in (one.left, one.right) if side.document == document]
+    return any(part.passage.start < side.end and side.start < part.passage.end for side in sides for part in parts)
+
+
+def _agree(aspect: str, one: tuple[Version, Part], other: tuple[Version, Part]) -> bool:
+    mine, theirs = one[1], other[1]
+    if aspect == "what":
+        return is_same(mine, theirs) or is_kin(one[0], other[0])
+    if aspect == "how_many":
+        return is_same_amount(mine, theirs)
+    if aspect == "when" and days(mine.value) and days(theirs.value):
+        return not is_other_days(mine, theirs)
+    if aspect == "where" and mine.value and theirs.value:
+        return not is_other_place(mine, theirs)
+    return is_same(mine, theirs)
+
+
+def _by(event: Event, document: str, ties: Ties) -> Cell:
+    """On whose word an account tells the event: those whom it names, the outlet itself where it names nobody."""
+    chains: dict[tuple[str, ...], tuple[Speaker, ...]] = {}
+    for told in event.told_by(document):
+        chains.setdefault(tuple(one.key for one in told.chain), told.chain)
+    keys = {one.key for chain in chains.values() for one in chain[-1:] if one.name}
+    others = {
+        told.chain[-1].key
+        for told in event.versions
+        if ties.texts[told.document] != ties.texts[document] and told.chain and told.chain[-1].name
+    }
+    passages = tuple(chain[-1].passage for chain in chains.values() if chain)
+    names = tuple(" → ".join(one.name or "not named" for one in chain) or "itself" for chain in chains.values())
+    return Cell(event.id, "by", document, "agrees" if keys & others else "alone", passages, (), names)
