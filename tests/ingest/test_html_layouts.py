@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import pytest
-from tests.ingest.layouts import Page, pages, story
+from tests.ingest import layouts, layouts_more
+from tests.ingest.layouts import Page, story
 
 from rashomon.ingest import Options
 from rashomon.ingest.dispatch import read_raw
 from rashomon.ingest.raw import raw_from_bytes
 from rashomon.model import Document
+
+PAGES = layouts.pages() + layouts_more.pages()
 
 
 def read(html: str) -> list[Document]:
@@ -16,7 +19,7 @@ def read(html: str) -> list[Document]:
     return [one for one in read_raw(raw) if isinstance(one, Document)]
 
 
-@pytest.mark.parametrize("page", pages(), ids=lambda page: page.name)
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
 def test_a_page_gives_its_articles_with_what_it_says_of_them(page: Page) -> None:
     found = read(page.html)
     assert [one.title for one in found] == [one.title for one in page.articles]
@@ -29,7 +32,7 @@ def test_a_page_gives_its_articles_with_what_it_says_of_them(page: Page) -> None
         assert all(words not in one.text for one in found)
 
 
-@pytest.mark.parametrize("page", pages(), ids=lambda page: page.name)
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
 def test_no_sentence_of_an_article_is_lost(page: Page) -> None:
     texts = [one.text for one in read(page.html)]
     numbers = {int(one.opening.split(".")[0].split()[1]) for one in page.articles}

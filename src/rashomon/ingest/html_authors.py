@@ -38,13 +38,20 @@ LEAD = re.compile(
     r"|text|review|photos?|photography)\s+)?by\b:?\s+|^By(?=[A-Z])|^(?:author|authors|writer|byline|text|words)\s*:?\s+",
     re.IGNORECASE,
 )
+#: How a standfirst ends that names the author: "The guard has waited long enough, writes Vera Holm".
+WRITES = re.compile(r",? (?:writes|argues|asks|explains) (?P<name>[A-Z][\w'’.-]+(?: [\w'’.-]+){1,3})\.?$")
 LATE = re.compile(r"^(?:posted|published|written|updated)\b.{4,60}?\bby:?\s+(?=\S)", re.IGNORECASE)
 ELSEWHERE = re.compile(
     r"(?:^|[\s_-])(?:comments?|comment-?list|disqus|related|sidebar|recommend\w*|recirc\w*|teasers?|trending|popular|most-?read"
     r"|newsletter|more-?(?:from|stories|articles|news))(?:[\s_-]|$)",
     re.IGNORECASE,
 )
-TRAIL = re.compile(r"\s+(?:says|writes|said)\b.*$|\s+for\s+(?:the\s+)?[A-Z].*$|\s*[(\[].*$|\s+@\w+.*$", re.IGNORECASE)
+INVERTED = re.compile(r"(?P<last>[A-Z][\w'’-]+), (?P<first>[A-Z][\w'’-]+(?: [A-Z]\.?)?)")
+TRAIL = re.compile(
+    r"\s+(?:in|reporting from|reports from)\s+[A-Z].*$|\s+(?:says|writes|said)\b.*$"
+    r"|\s+for\s+(?:the\s+)?[A-Z].*$|\s*[(\[].*$|\s+@\w+.*$",
+    re.IGNORECASE,
+)
 PARTS = re.compile(r"\s*(?:[,;|•·/\n]|\s[-–—]\s)\s*")
 NOBODY = frozenset(
     {
@@ -135,11 +142,21 @@ def find_authors(
         return tuple(shown), words
     for name in vocab.load("pages")["meta"]["author"]:
         given = [content for content in meta.get(name, ()) if "://" not in content]
-        found = [one for content in given for one in names_of(content, site)]
+        found = [one for content in given for one in names_of(_in_order(content), site)]
         if found:
             return tuple(dict.fromkeys(found)), "; ".join(given)
     below, words = _below_title(blocks, tree, site)
     return (tuple(below), words) if below else (tuple(_signed_by_site(tree, site)), "")
+
+
+def _in_order(name: str) -> str:
+    """A name given as catalogues do, last name first, as it is said: "Novak, Ada" as "Ada Novak"."""
+    match = INVERTED.fullmatch(name.strip())
+    return (
+        name
+        if match is None or is_outlet(match["last"]) or is_outlet(match["first"])
+        else f"{match['first']} {match['last']}"
+    )
 
 
 def _stated(objects: Sequence[Mapping[str, Any]], site: str | None) -> list[str]:
@@ -230,6 +247,10 @@ def _below_title(blocks: Sequence[Block], tree: Any, site: str | None) -> tuple[
     """The names of a byline in the fifteen blocks below the title, or else in those at the top; and its words."""
     heading = next((plain(" ".join(one.itertext())) for one in tree.iter("h1")), None)
     start = next((block.number for block in blocks if heading and plain(block.text) == heading), 0)
+    for block in blocks[start : start + 5]:
+        match = WRITES.search(block.text[-80:])
+        if match is not None and is_person(match["name"]):
+            return [match["name"]], block.text
     for block in blocks[start : start + 16]:
         led = LEAD.match(block.text) or (DATE.search(block.text) and LATE.match(block.text))
         if block.words > 24 or not (

@@ -44,6 +44,7 @@ class Opening:
     block: Block
     signed: bool
     dated: bool
+    doubtful: bool  # all its signs stand between another headline and this one, and may be the other's
 
     @property
     def is_headed(self) -> bool:
@@ -89,6 +90,8 @@ def _openings(blocks: Sequence[Block]) -> list[Opening]:
     """The headlines that open the articles of a page, or none where it carries one."""
     found = [one for index, block in enumerate(blocks) if (one := _opening(blocks, index, block)) is not None]
     found = _with_text(blocks, found)
+    sure = {one.sort for one in found if not one.doubtful}
+    found = [one for one in found if one.sort in sure]
     alike = Counter(one.sort for one in found)
     found = [one for one in found if _is_sure(one, alike[one.sort])]
     names = Counter(plain(one.block.text) for one in found)
@@ -113,9 +116,11 @@ def _opening(blocks: Sequence[Block], index: int, block: Block) -> Opening | Non
         return None
     if find_byline(block.text, bare=True) or is_head_line(block.text) or rule_of(block.text) is not None:
         return None  # a name over a dated text is a reader's, over a comment
-    signs = [*_signs(blocks[index + 1 : index + 1 + BELOW]), *_signs_above(blocks, index)]
+    below = list(_signs(blocks[index + 1 : index + 1 + BELOW]))
+    above, doubtful = _signs_above(blocks, index)
+    signs = below if below and doubtful else [*below, *above]
     signed, dated = any(one.signed for one in signs), any(one.dated for one in signs)
-    return Opening(index, block, signed, dated) if signed or dated else None
+    return Opening(index, block, signed, dated, doubtful and not below) if signed or dated else None
 
 
 def _signs(blocks: Sequence[Block]) -> Iterator[Sign]:
@@ -129,17 +134,17 @@ def _signs(blocks: Sequence[Block]) -> Iterator[Sign]:
             yield sign
 
 
-def _signs_above(blocks: Sequence[Block], index: int) -> list[Sign]:
-    """The bylines and dates right above a headline, unless they stand below another one."""
+def _signs_above(blocks: Sequence[Block], index: int) -> tuple[list[Sign], bool]:
+    """The bylines and dates right above a headline, and whether another headline stands over them."""
     found: list[Sign] = []
     for block in blocks[max(0, index - ABOVE - 1) : index][::-1]:
         if block.tag in SUREST:
-            return []
+            return found, True
         sign = _sign(block)
         if len(found) == ABOVE or sign is None:
             break
         found.append(sign)
-    return found
+    return found, False
 
 
 def _sign(block: Block) -> Sign | None:

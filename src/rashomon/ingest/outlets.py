@@ -16,6 +16,8 @@ NAME = r"(?:[Tt]he )?[A-Z0-9][\w.&'-]*?(?: (?:of |for |and |the |on |& )?[A-Z0-9
 WEB = re.compile(r"https?://[^\s<>\"')\]]+|\bwww\.[\w-]+\.[^\s<>\"')\]]+", re.IGNORECASE)
 #: "KARSA, Velm, March 4 (Reuters) —", "(AP) -", "KARSA (Anadolu) –": the agency stands in brackets before a dash.
 DATELINE = re.compile(r"^(?P<place>[^()\n]{0,80}?)\s*[(\[](?P<agency>[A-Za-z][\w.\-/ ]{1,40})[)\]]\s*(?:--?|[–—:])\s*")
+#: "KARSA, March 4. /TASS/. The bridge fell."
+SLASHED = re.compile(r"^(?P<place>[^/\n]{3,80}?)\s*/(?P<agency>[A-Z]{2,6})/\s*(?:--?|[–—:.])\s*")
 LETTERS = re.compile(r"[A-Z]{2,6}")
 REGIONS = frozenset(
     {"US", "USA", "UK", "UAE", "EU", "UN", "DC", "NY", "CA", "USSR", "DRC", "CAR"}
@@ -84,7 +86,7 @@ def agency_of(text: str) -> tuple[str | None, str | None]:
     ('Reuters', 'KARSA, Velm (Reuters) —')
     """
     first = text[:200]
-    match = DATELINE.match(first)
+    match = DATELINE.match(first) or SLASHED.match(first)
     if match is not None:
         for piece in re.split(r"[/,]", match["agency"]):
             if piece.strip().lower() in agencies():
