@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from starlette.testclient import TestClient
 from tests.compare.karsa import velm
+from tests.web.browsing import launched
 
+from rashomon import pipeline, sample
 from rashomon.model import Annotation, Cluster, Document, Problem
 from rashomon.store import Library
 from rashomon.web.app import make_app
@@ -45,6 +48,32 @@ def save(path: Path) -> Path:
 @pytest.fixture(scope="session")
 def library_path(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return save(tmp_path_factory.mktemp("web") / "velm.db")
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Any]:
+    from playwright.sync_api import sync_playwright  # noqa: PLC0415  absent where no page is tested
+
+    with sync_playwright() as playwright:
+        made = launched(playwright)
+        yield made
+        made.close()
+
+
+@pytest.fixture(scope="session")
+def sample_library(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The sample, read, annotated and linked as a reader would; not to be written to."""
+    path = tmp_path_factory.mktemp("sample") / "sample.db"
+    with Library.open(path, create=True) as library:
+        pipeline.add(library, [str(sample.folder())])
+    return path
+
+
+def copied(path: Path, folder: Path) -> Path:
+    """A copy of a library, to be written to."""
+    with Library.open(path) as library:
+        library.connection.execute("VACUUM INTO ?", (str(folder / path.name),))
+    return folder / path.name
 
 
 @pytest.fixture

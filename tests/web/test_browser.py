@@ -2,59 +2,28 @@
 
 from __future__ import annotations
 
-import shutil
-import socket
-import threading
-import time
+import re
 from collections.abc import Iterator
-from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
 import pytest
-import uvicorn
 from tests.compare.karsa import velm
+from tests.web.browsing import NEEDS, rules_broken, served
 from tests.web.conftest import ODD
 
 from rashomon.compare import compare
-from rashomon.web.app import make_app
 from rashomon.web.dossier import make_dossier
 
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.skipif(shutil.which("chromium") is None, reason="needs chromium"),
-    pytest.mark.skipif(find_spec("playwright") is None, reason="needs playwright"),
-]
-ARGUMENTS = [
-    "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
-    "--disable-background-networking", "--disable-component-update", "--disable-sync",
-]  # fmt: skip
-PHONE = {"width": 360, "height": 740}
+pytestmark = NEEDS
+PHONES = ({"width": 360, "height": 740}, {"width": 390, "height": 844})
 
 
 @pytest.fixture(scope="module")
 def address(library_path: Path) -> Iterator[str]:
-    with socket.socket() as listener:
-        listener.bind(("127.0.0.1", 0))
-        server = uvicorn.Server(uvicorn.Config(make_app(library_path), log_level="warning"))
-        thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]})
-        thread.start()
-        while not server.started:
-            time.sleep(0.01)
-        yield f"http://127.0.0.1:{listener.getsockname()[1]}"
-        server.should_exit = True
-        thread.join(10)
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    from playwright.sync_api import sync_playwright  # noqa: PLC0415  absent where no page is tested
-
-    with sync_playwright() as playwright:
-        made = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=ARGUMENTS)
-        yield made
-        made.close()
+    with served(library_path) as found:
+        yield found
 
 
 @pytest.fixture(scope="module")
@@ -66,8 +35,14 @@ def dossier(tmp_path_factory: pytest.TempPathFactory) -> str:
 
 
 def paths(story_id: str, client: Any) -> list[str]:
+    """An address of every kind of page; the last is none."""
     story = client.get(f"/stories/{story_id}.json").json()
+    claims = [one["claim"] for one in story["events"][0]["versions"][:2]]
+    copy = client.get("/copies.json").json()["copies"][0]["id"]
+    difference = re.findall(rf"/stories/{story_id}/differences/[0-9a-f]+", client.get(f"/stories/{story_id}").text)[0]
     return [
+        difference, f"/rows/{claims[0]}", f"/pairs/{claims[0]}/{claims[1]}", "/copies", f"/copies/{copy}", "/review",
+        f"/review?story={story_id}", "/judgements", "/settings", "/adding",
         "/", "/?q=bridge", f"/stories/{story_id}", f"/stories/{story_id}/events/{story['events'][0]['id']}",
         f"/stories/{story_id}/entities/{quote(story['names'][0]['id'], safe='')}", "/documents/state?at=0-10",
         f"/documents/{quote(ODD, safe='')}", "/nowhere",
@@ -75,7 +50,6 @@ def paths(story_id: str, client: Any) -> list[str]:
 
 
 def test_no_page_breaks_a_rule_of_axe(browser: Any, address: str, dossier: str, story_id: str, client: Any) -> None:
-    axe = pytest.importorskip("axe_playwright_python.sync_playwright").Axe()
     wrong = []
     for scheme in ("light", "dark"):
         # The page's own policy forbids the script that checks it, so the check goes around it.
@@ -83,19 +57,19 @@ def test_no_page_breaks_a_rule_of_axe(browser: Any, address: str, dossier: str, 
         page = context.new_page()
         for url in [*(address + path for path in paths(story_id, client)), dossier]:
             page.goto(url)
-            found = axe.run(page).response["violations"]
-            wrong += [(scheme, url, one["id"], one["nodes"][0]["html"][:200]) for one in found]
+            wrong += [(scheme, url, *one) for one in rules_broken(page)]
         context.close()
     assert not wrong, wrong
 
 
 def test_nothing_is_wider_than_a_phone(browser: Any, address: str, dossier: str, story_id: str, client: Any) -> None:
-    context = browser.new_context(viewport=PHONE)
-    page = context.new_page()
-    for url in [*(address + path for path in paths(story_id, client)), dossier]:
-        page.goto(url)
-        assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"], url
-    context.close()
+    for phone in PHONES:
+        context = browser.new_context(viewport=phone)
+        page = context.new_page()
+        for url in [*(address + path for path in paths(story_id, client)), dossier]:
+            page.goto(url)
+            assert page.evaluate("document.documentElement.scrollWidth") <= phone["width"], url
+        context.close()
 
 
 def test_the_console_stays_empty_and_nothing_runs(browser: Any, address: str, story_id: str, client: Any) -> None:

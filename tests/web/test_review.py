@@ -12,10 +12,9 @@ from typing import Any
 import pytest
 from httpx import Response
 from starlette.testclient import TestClient
-from tests.web.conftest import save
+from tests.web.conftest import copied, save
 
 from rashomon import pipeline
-from rashomon.sample import folder
 from rashomon.store import Library, judgements
 from rashomon.web.app import make_app
 from rashomon.web.guard import Policy
@@ -55,20 +54,9 @@ class Reader:
         return found
 
 
-@pytest.fixture(scope="module")
-def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The sample, read, annotated and linked as a reader would."""
-    path = tmp_path_factory.mktemp("review") / "sample.db"
-    with Library.open(path, create=True) as library:
-        pipeline.add(library, [str(folder())])
-    return path
-
-
 @pytest.fixture
-def path(made: Path, tmp_path: Path) -> Path:
-    with Library.open(made) as library:
-        library.connection.execute("VACUUM INTO ?", (str(tmp_path / "sample.db"),))
-    return tmp_path / "sample.db"
+def path(sample_library: Path, tmp_path: Path) -> Path:
+    return copied(sample_library, tmp_path)
 
 
 @pytest.fixture
@@ -349,11 +337,11 @@ def test_a_form_that_makes_no_sense_is_refused_in_words(reader: Reader, address:
 
 
 def test_copies_stand_side_by_side_with_what_was_cut_or_changed(tmp_path: Path) -> None:
-    copied = Reader(save(tmp_path / "velm.db"))
-    (one,) = copied.client.get("/copies.json").json()["copies"]
-    found = copied.client.get(f"/copies/{one['id']}.json").json()
+    reading = Reader(save(tmp_path / "velm.db"))
+    (one,) = reading.client.get("/copies.json").json()["copies"]
+    found = reading.client.get(f"/copies/{one['id']}.json").json()
     assert found["kind"] == one["label"]
     assert {each["sort"] for each in found["stretches"]} <= {"same", "changed", "left", "right"}
-    assert list(csv.DictReader(io.StringIO(copied.get(f"/copies/{one['id']}.csv"))))
-    assert "side by side" in copied.get("/copies").lower()
+    assert list(csv.DictReader(io.StringIO(reading.get(f"/copies/{one['id']}.csv"))))
+    assert "side by side" in reading.get("/copies").lower()
     assert json.dumps(one)
