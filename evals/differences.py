@@ -14,9 +14,18 @@ from rashomon.model import Annotation, Document
 
 #: Texts edited; each gives up to five edited copies. 24 take 40 s with cached parses on a quiet machine.
 TEXTS = 24
+#: Texts of the second figure: none of the first, nothing was tuned on them.
+UNSEEN = 16
 DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 PARTIES = frozenset({"person", "organisation", "armed_group", "government", "military", "people", "country"})
+
+
+#: A word for a party, and another for the same.
+NAMES = (
+    ("rebels", "insurgents"), ("militants", "gunmen"), ("fighters", "militants"), ("terrorists", "rebels"),
+    ("regime", "government"), ("insurgents", "rebels"),
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -30,8 +39,21 @@ class Edit:
 
 
 def measure(gold: Path) -> list[Figure]:
-    """Recall by aspect of planted edits in FA-KES texts, and false differences a pair of copies."""
-    documents = documents_of(sample(list(read_lines(gold / "figures" / "dev.jsonl")), TEXTS))
+    """Recall by aspect of planted edits in FA-KES texts, and false differences a pair of copies.
+
+    `differences` are the texts that the rules were worked out on, `differences unseen` others of the same set.
+    """
+    rows = list(read_lines(gold / "figures" / "dev.jsonl"))
+    tuned = sample(rows, TEXTS)
+    known = {row["id"] for row in tuned}
+    return [
+        *planted(documents_of(tuned), "differences"),
+        *planted(documents_of(sample([row for row in rows if row["id"] not in known], UNSEEN)), "differences unseen"),
+    ]
+
+
+def planted(documents: Sequence[Document], name: str) -> list[Figure]:
+    """The figures of one set of texts."""
     originals = list(annotated(documents))
     edits = [(place, edit) for place, (document, rows) in enumerate(originals) for edit in plant(document, rows)]
     read = dict(zip(range(len(edits)), annotated([edit.document for _, edit in edits]), strict=True))
@@ -44,19 +66,17 @@ def measure(gold: Path) -> list[Figure]:
         others.append(len(differences) - len(hits))
     copies = [_untouched(one) for one in originals]
     total = [one for values in found.values() for one in values]
-    figures = [Figure("differences", "planted edits found with the right type", _share(total), len(total), 0.9)]
-    figures += [
-        Figure("differences", f"found: {key}", _share(values), len(values)) for key, values in sorted(found.items())
-    ]
-    figures.append(_rate("false a pair of untouched copies", copies, 0.1))
-    figures.append(_rate("false beside a planted edit", others, None))
+    figures = [Figure(name, "planted edits found with the right type", _share(total), len(total), 0.9)]
+    figures += [Figure(name, f"found: {key}", _share(values), len(values)) for key, values in sorted(found.items())]
+    figures.append(_rate(name, "false a pair of untouched copies", copies, 0.1))
+    figures.append(_rate(name, "false beside a planted edit", others, None))
     return figures
 
 
 def plant(document: Document, rows: Sequence[Annotation]) -> list[Edit]:
     """The edited copies of a text, at most one an aspect: the first place where the edit can be made."""
     makers: tuple[Callable[[Document, Sequence[Annotation]], tuple[str, int, int, str] | None], ...] = (
-        _number, _day, _negation, _place, _actor,
+        _number, _day, _negation, _place, _actor, _object, _name, _cause,
     )  # fmt: skip
     edits = []
     for make in makers:
@@ -116,6 +136,37 @@ def _actor(_document: Document, rows: Sequence[Annotation]) -> tuple[str, int, i
     return None
 
 
+def _object(_document: Document, rows: Sequence[Annotation]) -> tuple[str, int, int, str] | None:
+    """Another party in the place of whom it was done to, where the mention is all the words for it."""
+    mentions = {row.id: row for row in rows if row.kind == "mention" and row.label in PARTIES - {"country"}}
+    for row in rows:
+        whom = mentions.get(row.who or "")
+        if row.kind != "role" or row.label != "recipient" or whom is None:
+            continue
+        if (row.start, row.end) == (whom.start, whom.end) and whom.end - whom.start > 4:
+            return ("whom", whom.start, whom.end, "Harran Guild")
+    return None
+
+
+def _name(document: Document, _rows: Sequence[Annotation]) -> tuple[str, int, int, str] | None:
+    """The same party under a word that leans: the pairs are of one sort and stand for whoever is meant."""
+    for one, other in NAMES:
+        match = re.search(rf"\b{one}\b", document.text)
+        if match is not None:
+            return ("name", match.start(), match.end(), other)
+    return None
+
+
+def _cause(document: Document, rows: Sequence[Annotation]) -> tuple[str, int, int, str] | None:
+    for row in rows:
+        if row.kind == "role" and row.label == "cause" and row.end - row.start > 12:
+            words = document.text[row.start : row.end].split()
+            lead = {"because": "because", "due": "due to", "after": "after"}.get(words[0].casefold(), "")
+            told = {"because": "a gas pipe had leaked", "due to": "a leaking gas pipe"}.get(lead, "a leak of gas")
+            return ("why", row.start, row.end, f"{lead} {told}".strip())
+    return None
+
+
 def _compared(read: Sequence[tuple[Document, Sequence[Annotation]]]) -> Comparison:
     linked = link(read)
     accounts = [Account(document, tuple(rows)) for document, rows in read]
@@ -139,6 +190,6 @@ def _share(values: Sequence[bool]) -> float:
     return sum(values) / len(values) if values else 0.0
 
 
-def _rate(name: str, values: Sequence[int], asked: float | None) -> Figure:
+def _rate(set_name: str, name: str, values: Sequence[int], asked: float | None) -> Figure:
     rate = sum(values) / len(values) if values else 0.0
-    return Figure("differences", name, rate, len(values), asked, lower_is_better=True)
+    return Figure(set_name, name, rate, len(values), asked, lower_is_better=True)

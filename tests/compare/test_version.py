@@ -52,3 +52,20 @@ def test_who_denies_unnamed_reports_denies_what_they_say() -> None:
     inner = made.says("soldiers had fired on a convoy", None, "reports", stance="reports", about=outer)
     claim = made.claim("soldiers had fired on a convoy", "fired", "ASSAULT", inside=inner)
     assert told(made, claim).status == "denied"
+
+
+def test_an_attack_has_the_toll_that_its_own_sentence_tells() -> None:
+    made = Telling("a", "Snipers opened fire on a convoy and killed six passengers.")
+    six = made.mention("six passengers", "figure", "6..6 passengers")
+    fired = made.claim("Snipers opened fire on a convoy", "opened fire", "ASSAULT")
+    made.claim("killed six passengers", "killed", "ASSAULT", figure=six)
+    assert words(told(made, fired), "how_many") == ["six passengers"]
+
+
+def test_a_word_that_only_began_a_sentence_is_nobody_who_speaks() -> None:
+    made = Telling("a", "Bread is short. She expects that the mill will close.")
+    made.mention("Bread", "person", "bread")
+    she = made.mention("She", "person", "bread")
+    said = made.says("that the mill will close", she, "expects", stance="expects")
+    claim = made.claim("the mill will close", "close", status="forecast", inside=said)
+    assert [one.name for one in told(made, claim).chain] == ["She"]

@@ -78,6 +78,16 @@ class Account:
         found = rows[bisect_left(starts, start) : bisect_left(starts, end)]
         return [row for row in found if row.end <= end and (not labels or row.label in labels)]
 
+    @cached_property
+    def _claims(self) -> tuple[list[Annotation], list[int]]:
+        found = self.of("claim")
+        return found, [row.start for row in found]
+
+    def claims_within(self, start: int, end: int) -> list[Annotation]:
+        """The claims that begin within `start:end`, in text order."""
+        rows, starts = self._claims
+        return rows[bisect_left(starts, start) : bisect_left(starts, end)]
+
     def mentions_touching(self, start: int, end: int) -> list[Annotation]:
         """The mentions that share a character with `start:end`, in text order; none longer than 200 characters."""
         rows, starts = self._mentions

@@ -103,7 +103,10 @@ def _in_copies(accounts: dict[str, Account], ties: Ties, copies: Iterable[Link])
             if _is_denial(one, other) and _is_alike(one, other):
                 values = (one.status, other.status)
                 yield Difference(event.id, "whether", one.passage, other.passage, *values, one, other)
+            is_later = is_later_word(one, other, accounts, ties)
             for edit in find_edits((left, one), (right, other), ties) or ():
+                if edit.aspect == "how_many" and is_later:
+                    continue
                 yield _made(event.id, edit.aspect, (one, other), (edit.left, edit.right))
 
 
@@ -153,13 +156,16 @@ def _between(
             yield Difference(event.id, "whether", left.passage, right.passage, left.status, right.status, left, right)
         return
     edits = find_edits(left_told, right_told, ties) if left.document != right.document else None
+    by_document = {account.document.id: account for account, _ in (left_told, right_told)}
+    is_later = is_later_word(left, right, by_document, ties)
     if edits is not None:
         for one in edits:
+            if one.aspect == "how_many" and is_later:
+                continue
             yield _made(event.id, one.aspect, (left, right), (one.left, one.right))
         return
-    by_document = {account.document.id: account for account, _ in (left_told, right_told)}
     for aspect, pair in _by_roles(left, right):
-        if aspect == "how_many" and is_later_word(left, right, by_document, ties):
+        if aspect == "how_many" and is_later:
             continue
         if left.document == right.document and aspect not in WITHIN:
             continue

@@ -22,6 +22,8 @@ from rashomon.model import Annotation
 
 #: Share of words that two sentences must have in common, in order. Of 59 planted edits in FA-KES texts all keep 0.8.
 ALIKE = 0.7
+_PLAYED = {"actor": "who", "recipient": "whom"}
+_BY = (" by ", " by the ", " by a ", " by an ")
 _WORD = re.compile(r"\w+(?:[-’'.,]\w+)*")
 _ASPECTS = {
     "figure": "how_many", "time": "when", "place": "where", "facility": "where", "person": "who",
@@ -97,6 +99,10 @@ _Side = tuple[tuple[Account, Version], tuple[int, int]]
 
 
 def _typed(left: _Side, right: _Side, ties: Ties) -> Iterator[Edit]:
+    causes = _cause(left), _cause(right)
+    if causes[0] is not None and causes[1] is not None:
+        yield Edit("why", causes[0], causes[1])
+        return
     for one in _parts(left, ties):
         for other in _parts(right, ties):
             if _ASPECTS[one.sort or ""] != _ASPECTS[other.sort or ""] and "where" not in (one.aspect, other.aspect):
@@ -106,6 +112,16 @@ def _typed(left: _Side, right: _Side, ties: Ties) -> Iterator[Edit]:
             if made is not None:
                 yield made
                 return
+
+
+def _cause(side: _Side) -> Part | None:
+    """The cause told that takes up most of a replaced stretch: what is changed in it is why."""
+    (_, told), (start, end) = side
+    for part in told.of("why"):
+        shared = min(part.passage.end, end) - max(part.passage.start, start)
+        if shared > (end - start) / 2:
+            return part
+    return None
 
 
 def _edit(aspect: str, one: Part, other: Part) -> Edit | None:
@@ -128,11 +144,12 @@ def _edit(aspect: str, one: Part, other: Part) -> Edit | None:
 
 
 def _parts(side: _Side, ties: Ties) -> list[Part]:
-    """The mentions that a replaced stretch touches, as parts; the role they play in the version names their aspect."""
+    """The mentions that a replaced stretch touches, as parts; the role they play in the sentence names their aspect."""
     (account, told), (start, end) = side
     touched = [row for row in account.mentions_touching(start, end) if row.label in _ASPECTS]
     return [
-        Part(_aspect(told, row), account.passage(row), row.value, ties.entity_key(row), row.label) for row in touched
+        Part(_aspect(account, told, row), account.passage(row), row.value, ties.entity_key(row), row.label)
+        for row in touched
     ]
 
 
@@ -144,14 +161,21 @@ def _is_mainly(part: Part, row: Annotation) -> bool:
     return holds and _ASPECTS[row.label] == "who"
 
 
-def _aspect(told: Version, row: Annotation) -> str:
+def _aspect(account: Account, told: Version, row: Annotation) -> str:
     aspect = _ASPECTS[row.label]
     if aspect in ("how_many", "when"):
         return aspect
     for part in told.parts:
         if part.aspect in ("who", "whom", "where") and _is_mainly(part, row):
             return part.aspect
-    if aspect == "who":
-        whats = told.of("what")
-        return "whom" if whats and row.start > whats[0].passage.start else "who"
-    return aspect
+    if aspect != "who":
+        return aspect
+    # In this claim it plays no part: the other claims of the sentence say whether it acts or is acted on.
+    for claim in account.claims_within(told.sentence.start, told.sentence.end):
+        for role in account.about(claim, *_PLAYED):
+            if role.who == row.id or (role.start, role.end) == (row.start, row.end):
+                return _PLAYED[role.label]
+    if account.document.text[max(0, row.start - 8) : row.start].casefold().endswith(_BY):
+        return "who"
+    whats = told.of("what")
+    return "whom" if whats and row.start > whats[0].passage.start else "who"

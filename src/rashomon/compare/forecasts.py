@@ -6,9 +6,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from rashomon.compare.account import Account
-from rashomon.compare.edtf import until
+from rashomon.compare.edtf import days, until
 from rashomon.compare.hedges import Likelihood, brier, likelihood
-from rashomon.compare.nearest import Sentences
+from rashomon.compare.nearest import Near, Sentences
 from rashomon.compare.passage import Passage
 from rashomon.compare.sorts import SORTS, sort_of
 from rashomon.compare.speakers import Speaker
@@ -28,7 +28,7 @@ _CAME = {"came true": True, "did not": False}
 
 @dataclass(frozen=True, slots=True)
 class Expectation:
-    """A statement about the future. `made` is when its document was published; `by_when` an EDTF value or None.
+    """A statement about the future. `made` is when it was said, else published; `by_when` an EDTF value or None.
 
     `later` are passages of accounts published afterwards that speak to it: evidence for a person to weigh. `earlier`
     is what the same forecaster is told to have said of it before. `outcome` is what a person set, never the program.
@@ -101,7 +101,8 @@ def find_expectations(accounts: Sequence[Account], ties: Ties, sentences: Senten
         spoken.sort(key=lambda each: (-each[0], each[1].passage))
         later = (*_joined(accounts, claim, ties), *(each for score, each in spoken if score >= LIKE))
         after = _evidence(later, published, made.made)
-        found.append(replace(made, later=after, earlier=_said_before(one, spoken, register, published)))
+        said = [each for document in published for each in near.get(document, ()) if each.score >= LIKE]
+        found.append(replace(made, later=after, earlier=_said_before(one, said, register, by_document)))
     return tuple(found)
 
 
@@ -115,21 +116,32 @@ def _expectation(account: Account, claim: Annotation, sort: str, told: Version) 
         tuple(account.passage(row) for row in account.about(claim, label))
         for label in ("hedge", "condition", "horizon")
     )
+    made = _made(account, claim, told.sentence)
     likely = likelihood(tuple(one.words for one in hedges), told.sentence.words) if sort == "forecast" else None
     return Expectation(
         claim.id, sort, told.passage, told.sentence, told.chain, hedges, likely, conditions, horizons,
-        _when(account, account.about(claim, "horizon")), account.document.published, (),
+        _when(account, account.about(claim, "horizon"), made), made, (),
     )  # fmt: skip
 
 
-def _when(account: Account, horizons: Sequence[Annotation]) -> str | None:
-    """The EDTF value of the first horizon that has one; a length of time counts from the day of publication."""
+def _made(account: Account, claim: Annotation, sentence: Passage) -> str | None:
+    """When it was said, where the sentence tells of an earlier time ("said in August that"), else published."""
+    published = account.document.published
+    for time in account.mentions_within(sentence.start, claim.start, "time") if claim.about else ():
+        stretch = days(time.value)
+        if stretch is not None and published and stretch[1] < published[:10]:
+            return time.value
+    return published
+
+
+def _when(account: Account, horizons: Sequence[Annotation], made: str | None) -> str | None:
+    """The EDTF value of the first horizon that has one; a length of time counts from the day it was said."""
     for role in horizons:
         mention = account.row(role.who)
         inside = account.mentions_within(role.start, role.end, "time")
         values = [one.value for one in (mention, *inside) if one is not None and one.value]
         for value in [*values, *([role.value] if role.value else [])]:
-            return until(account.document.published or "", value) or value
+            return until(made or "", value) or value
     return None
 
 
@@ -154,14 +166,25 @@ def _evidence(told: Iterable[Version], published: Mapping[str, str], made: str |
 
 
 def _said_before(
-    one: Version, spoken: Iterable[tuple[float, Version]], register: Mapping[str, Version], published: Mapping[str, str]
+    one: Version, near: Iterable[Near], register: Mapping[str, Version], accounts: Mapping[str, Account]
 ) -> tuple[Passage, ...]:
-    """What the same forecaster foretold of it in accounts published before."""
-    by = one.chain[-1].key if one.chain else None
+    """What the same forecaster foretold in like words in accounts published before."""
+    own = (accounts[one.document].document.published or "")[:10]
     found = [
-        each.passage
-        for score, each in spoken
-        if score >= LIKE and by is not None and each.claim in register and each.chain and each.chain[-1].key == by
-        and published[each.document] and published[each.document] < published[one.document]
-    ]  # fmt: skip
+        register[row.id].passage
+        for each in near
+        if own and "" < (each.account.document.published or "")[:10] < own
+        for row in each.claims
+        if row.id in register and is_same_forecaster(one, register[row.id], each.account)
+    ]
     return tuple(dict.fromkeys(found))[:MOST]
+
+
+def is_same_forecaster(one: Version, earlier: Version, account: Account) -> bool:
+    """Whether somebody is told to have foretold what he, or a text that he signed, foretold in `account`."""
+    if not one.chain:
+        return False
+    by = one.chain[-1]
+    if earlier.chain:
+        return earlier.chain[-1].key == by.key
+    return bool(by.name) and by.name.casefold() in {author.casefold() for author in account.document.authors}

@@ -55,6 +55,8 @@ def speaker(account: Account, attribution: Annotation, ties: Ties) -> Speaker:
         key = f"{attribution.document}:?"
         return Speaker(key, "", "unnamed", attribution.value or "says", attribution.label, False, shown, cue)
     name = account.name(mention)
+    if is_misread_name(account, mention, name):
+        name = flat(account.words(mention))
     if _is_writer(account, attribution, name):
         # "I" outside of anybody else's words is whoever wrote the document.
         writer = account.document.authors[0] if len(account.document.authors) == 1 else "the author"
@@ -66,6 +68,21 @@ def speaker(account: Account, attribution: Annotation, ties: Ties) -> Speaker:
         ties.entity_key(mention), name, mention.label, attribution.value or "says",
         attribution.label, has_proper_name(account, mention), account.passage(mention), cue,
     )  # fmt: skip
+
+
+def is_misread_name(account: Account, mention: Annotation, name: str) -> bool:
+    """Whether a pronoun was taken for a word that only began a sentence ("Bread is short. … She expects"): one word,
+    never a capital elsewhere than at the start of a sentence.
+    """
+    if not is_pronoun(flat(account.words(mention))) or len(name.split()) != 1:
+        return False
+    forms = [one for one in account.same_entity(mention) if not is_pronoun(flat(account.words(one)))]
+    return bool(forms) and all(_begins_sentence(account, one) for one in forms)
+
+
+def _begins_sentence(account: Account, mention: Annotation) -> bool:
+    before = account.document.text[max(0, mention.start - 3) : mention.start].rstrip(" \"'“‘")
+    return not before or before[-1] in ".!?:\n”’\"'"
 
 
 def _is_writer(account: Account, attribution: Annotation, name: str) -> bool:
@@ -123,8 +140,7 @@ def _has_capital(account: Account, mention: Annotation) -> bool:
     words = flat(account.words(mention)).split()
     if not words or is_pronoun(" ".join(words)):
         return False
-    before = account.document.text[max(0, mention.start - 3) : mention.start].rstrip(" \"'“‘")
-    starts = not before or before[-1] in ".!?:\n”’\"'"
+    starts = _begins_sentence(account, mention)
     if mention.label == "person" and len(words) > 1:
         starts = False
     return any(word[0].isupper() for word in (words[1:] if starts else words))

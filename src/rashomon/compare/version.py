@@ -6,10 +6,13 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from rashomon.annotate.figures.sorts import sort_of_person
 from rashomon.compare.account import Account
+from rashomon.compare.edtf import amount
 from rashomon.compare.passage import Passage, passage, sentence_around
 from rashomon.compare.speakers import Speaker, chain
 from rashomon.compare.ties import Ties
+from rashomon.link import keys
 from rashomon.model import Annotation, Row
 
 #: Where a news text says from where and by whom it is sent: "KARSA, Ordania, Oct 1 (MPA) - ", "Velm, ORNA - ".
@@ -86,10 +89,33 @@ def version(account: Account, claim: Annotation, ties: Ties) -> Version:
     """A claim with its asserters and parts."""
     low, high = sentence_around(account.document.text, claim.start, claim.end)
     speakers = chain(account, claim, ties)
+    parts = list(_parts(account, claim, ties))
+    if claim.label == "ASSAULT" and not any(one.aspect == "how_many" and _counts_persons(one) for one in parts):
+        parts += _toll(account, claim, (low, high), ties)
     return Version(
         claim.id, claim.label, account.passage(claim), passage(account.document, low, high), _status(claim, speakers),
-        speakers, tuple(_parts(account, claim, ties)), tuple(_around(account, low, high, ties)),
+        speakers, tuple(parts), tuple(_around(account, low, high, ties)),
     )  # fmt: skip
+
+
+def _toll(account: Account, claim: Annotation, sentence: tuple[int, int], ties: Ties) -> Iterator[Part]:
+    """How many an attack killed, as told in its own sentence: "opened fire on a convoy and killed six passengers".
+
+    Only where the sentence tells of one killing; who is wounded counts for nothing here.
+    """
+    killings = []
+    for other in account.claims_within(*sentence):
+        roles = account.about(other, "predicate")
+        if other.id != claim.id and any("kill_die~" in keys.families(account.words(one)) for one in roles):
+            killings.append(other)
+    if len(killings) == 1 and killings[0].value == claim.value:
+        for part in _parts(account, killings[0], ties):
+            if part.aspect == "how_many" and _counts_persons(part):
+                yield part
+
+
+def _counts_persons(part: Part) -> bool:
+    return sort_of_person(amount(part.value).unit) is not None
 
 
 def _status(claim: Annotation, speakers: tuple[Speaker, ...]) -> str:
