@@ -8,6 +8,7 @@ stretches marked `discard` do not count; character figures count letters and dig
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -23,6 +24,7 @@ from rashomon.model import Annotation, Document
 TRAIN_SAMPLE = 150
 
 Characters = frozenset[int]
+_ARTICLE = re.compile(r"\s*(?:the|an?)\s+", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,13 +68,19 @@ def told(text: str, rows: Sequence[Annotation]) -> list[Told]:
         found.append(
             Told(
                 letters(text, ((row.start, row.end) for row in pieces)),
-                letters(text, ((row.start, row.end) for row in mentions)),
+                letters(text, (bare(text, row.start, row.end) for row in mentions)),
                 letters(text, ((cue.start, cue.end) for row in pieces for cue in cues.get(row.id, []))),
                 nested=pieces[0].about is not None,
                 label=pieces[0].label,
             )
         )
     return found
+
+
+def bare(text: str, start: int, end: int) -> tuple[int, int]:
+    """A span without its leading article, which no measure counts (gold/README.md)."""
+    article = _ARTICLE.match(text, start, end)
+    return (article.end() if article else start, end)
 
 
 def letters(text: str, spans: Iterable[tuple[int, int]]) -> Characters:
@@ -112,7 +120,11 @@ def score(document: Document, rows: Sequence[Annotation], line: dict[str, object
     items = line["gold"]
     assert isinstance(items, list)
     gold = [
-        Told(*(letters(text, _spans(item[key])) for key in ("content", "source", "cue")))  # type: ignore[arg-type]
+        Told(
+            letters(text, _spans(item["content"])),
+            letters(text, (bare(text, *span) for span in _spans(item["source"]))),
+            letters(text, _spans(item["cue"])),
+        )
         for item in items
     ]
     found = told(text, rows)

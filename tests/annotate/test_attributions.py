@@ -125,11 +125,6 @@ def test_the_cue_is_a_row_of_its_own(annotated: Read) -> None:
     assert [reading.words(cue) for cue in reading.about(row, "cue")] == ["had repeatedly said"]
 
 
-def test_who_stands_for_the_noun_before_it(annotated: Read) -> None:
-    found = told(annotated("Residents who said that they had fled were taken to Velm."))
-    assert [(who, content) for who, _, content in found] == [("Residents", "that they had fled")]
-
-
 def test_a_second_cue_ends_the_first_content(annotated: Read) -> None:
     text = "Keller said the road was open, adding that the bridge would follow."
     assert [content for _, _, content in told(annotated(text))] == ["the road was open", "that the bridge would follow"]

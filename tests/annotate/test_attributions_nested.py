@@ -39,4 +39,4 @@ def test_the_documents_own_voice_is_the_root(annotated: Read) -> None:
 def test_a_cue_inside_a_quotation_is_nested(annotated: Read) -> None:
     reading = annotated("“The generals promised to leave us alone,” said Anna Keller, a baker in Karsa.")
     (inner,) = [row for row in reading.of("attribution") if row.value == "promises"]
-    assert chain(reading, inner) == ["generals", "Anna Keller"]
+    assert chain(reading, inner) == ["generals", "Anna Keller, a baker in Karsa"]

@@ -119,6 +119,13 @@ class Account:
         """All mentions in this document that share the entity key of `mention`, itself included."""
         return [mention] if mention.value is None else self._mentions_by_value.get(mention.value, [mention])
 
+    def is_source_phrase(self, mention: Annotation) -> bool:
+        """Whether a mention is a source's whole phrase, title and office, around a mention of the name itself."""
+        if not mention.made_by.startswith("attributions@") or mention.value is None:
+            return False
+        within = self.mentions_within(mention.start, mention.end)
+        return any(one.value == mention.value and one.id != mention.id for one in within)
+
     def name(self, mention: Annotation) -> str:
         """What to call the mention's entity in this document: its fullest form here, never a bare pronoun.
 

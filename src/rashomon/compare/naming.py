@@ -108,7 +108,7 @@ def find_party_words(accounts: Sequence[Account], ties: Ties) -> tuple[Named, ..
     for account in accounts:
         for row in account.of("mention", *SORTS_OF_PARTY):
             words = bare(account.words(row))
-            if words and not is_pronoun(words):
+            if words and not is_pronoun(words) and not account.is_source_phrase(row):
                 group = groups.setdefault(row.label, _Group(row.label, [row.label], []))
                 group.uses.append((words, Use(account.passage(row), voice(account, row), within(account, row, ties))))
     _add_headlines(accounts, groups)
@@ -157,7 +157,7 @@ def _gather(accounts: Sequence[Account], ties: Ties) -> dict[str, _Group]:
     for account in accounts:
         for row in account.of("mention"):
             words = bare(account.words(row))
-            if row.label not in PARTIES or not words or is_pronoun(words):
+            if row.label not in PARTIES or not words or is_pronoun(words) or account.is_source_phrase(row):
                 continue
             key = ties.entity_key(row)
             group = found.setdefault(key, _Group(key, [], []))

@@ -41,7 +41,9 @@ def names_of(document: Document, mentions: Iterable[Annotation]) -> tuple[Name, 
 
 def _name(document: Document, key: str, place: str, rows: list[Annotation]) -> Name:
     rows = sorted(rows, key=lambda row: (row.start, row.end, row.id))
-    forms = Counter(" ".join(document.text[row.start : row.end].split()) for row in rows)
+    # A source's whole phrase ("Ena Dorn, a spokeswoman for the port") is no form of the name inside it.
+    bare = [row for row in rows if not row.made_by.startswith("attributions@")] or rows
+    forms = Counter(" ".join(document.text[row.start : row.end].split()) for row in bare)
     proper = {form: _is_proper(form) for form in forms}
     # The key is the fullest name without what stands around it ("Ena Dorn" beside "outgoing Premier Ena Dorn").
     fullest = sorted(

@@ -36,6 +36,8 @@ def _is_spoken(page: Page, draft: Draft, found: Found) -> bool:
     label = _label(page, antecedent, found)
     if not may_speak(page, antecedent, label) or (draft.named == "line" and label in _SILENT):
         return False
+    if draft.sort == "showing" and draft.named == "object":
+        return page.lemma(antecedent) in page.words.source_labels["other"]
     if _is_attitude(draft) and not _is_specific(page, source, antecedent, label):
         return False
     return not _needs_source(page, draft) or (label in _PARTIES and _stands_for_words(page, draft))

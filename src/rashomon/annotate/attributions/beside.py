@@ -15,6 +15,7 @@ from rashomon.annotate.attributions.lexicon import Word
 from rashomon.annotate.attributions.page import Page, Span
 from rashomon.annotate.attributions.sources import own_subject
 
+_FINITE = frozenset(("VBZ", "VBP", "VBD", "MD"))
 _BULLET = re.compile(r"\s*\n[^\S\n]*[•*·▪‣–-][^\S\n]+(?=\S)")
 #: Tokens between a cue and its "that": "said in a statement late on Monday that".
 _REACH = 12
@@ -30,7 +31,42 @@ def find_beside(page: Page, verb: Any, word: Word) -> list[Span]:
         return []
     if "clause" not in word.takes or "quote" not in word.takes:
         return _list_below(page, verb)
-    return _after_that(page, verb) or _before_comma(page, verb) or _after_colon(page, verb)
+    return (
+        _after_that(page, verb)
+        or _before_comma(page, verb)
+        or _after_colon(page, verb)
+        or _between_commas(page, verb)
+        or _rest(page, verb)
+    )
+
+
+def _between_commas(page: Page, verb: Any) -> list[Span]:
+    """ "With each month, officials admit, it grows harder to win": what stands around an inserted report."""
+    subject = own_subject(verb)
+    start, end = page.bounds(verb)
+    if subject is None or subject.i > verb.i or verb.i + 2 >= end or page.tokens[verb.i + 1].text != ",":
+        return []
+    first = subject.left_edge.i
+    if first <= start or page.tokens[first - 1].text != "," or verb.i - first > _FRONT:
+        return []
+    after = clean(page, verb.i + 2, end - 1)
+    if not any(token.tag_ in _FINITE for token in page.tokens[verb.i + 2 : end]):
+        return []
+    return clean(page, start, first - 2) + after
+
+
+def _rest(page: Page, verb: Any) -> list[Span]:
+    """ "Keller said closing the road would help": what follows to the sentence's end, where it has a finite verb."""
+    subject = own_subject(verb)
+    if page.lemma(verb) not in page.words.lists["clause_verbs"]:
+        return []
+    if subject is None or subject.i > verb.i or verb.i - subject.i > _FRONT:
+        return []
+    first, end = verb.i + 1, page.bounds(verb)[1] - 1
+    if first >= end or page.tokens[first].is_punct or page.tokens[first].pos_ in ("ADP", "CCONJ", "SCONJ", "ADV"):
+        return []
+    finite = [at for at in range(first, end + 1) if page.tokens[at].tag_ in _FINITE]
+    return clean(page, first, end) if finite else []
 
 
 def _after_that(page: Page, verb: Any) -> list[Span]:
@@ -38,7 +74,7 @@ def _after_that(page: Page, verb: Any) -> list[Span]:
         token = page.tokens[at]
         if token.pos_ in ("VERB", "AUX") or token.text in (";", ":"):
             return []
-        if token.lower_ == "that" and token.dep_ == "mark" and token.head.i > at and token.head.i != verb.i:
+        if token.lower_ == "that" and token.head.i > at and token.head.i != verb.i:
             return clean(page, at, clause_end(page, verb, token.head))
     return []
 

@@ -7,11 +7,16 @@ from typing import Any
 from rashomon.annotate.attributions.edges import clause_end, clean, is_infinitive, set_off
 from rashomon.annotate.attributions.lexicon import Word
 from rashomon.annotate.attributions.page import Page, Span
+from rashomon.annotate.attributions.sources import own_subject
 
 _OBJECTS = frozenset(("dobj", "dative"))
 _CLAUSES = frozenset(("ccomp", "xcomp", "advcl"))
 #: What may follow an object and still belongs to what is said of it: "criticised the army for its silence".
 _AFTER_OBJECT = frozenset(("prep", "pcomp", "acl", "dative"))
+#: Where a new thought begins within a sentence: "the plan had failed – the road, he said, was shut".
+_BREAKS = frozenset(("–", "—", "--", "-", ";", ":"))
+#: Words that may stand between the halves of a clause that the parser broke: a comma and a conjunction.
+_GAP = 3
 #: Prepositions after an object that say where or when it was said, not what: "denounced him during a rally".
 _SETTINGS = frozenset(("during", "through", "across", "before", "by", "via", "amid", "since", "until"))
 
@@ -19,6 +24,10 @@ _SETTINGS = frozenset(("during", "through", "across", "before", "by", "via", "am
 def find_contents(page: Page, verb: Any, word: Word, passive: bool) -> tuple[list[Span], str]:
     """The pieces of a verb's content and the sort of complement, or nothing where it has none that it takes."""
     children = list(verb.children)
+    if "clause" in word.takes and not passive:
+        pieces = _relative(page, verb, children)
+        if pieces:
+            return pieces, "clause"
     finders = (("clause", _clause), ("to", _infinitive), ("as", _named), ("object", _object))
     for sort, finder in finders:
         if sort in word.takes:
@@ -36,13 +45,29 @@ def find_contents(page: Page, verb: Any, word: Word, passive: bool) -> tuple[lis
     return [], ""
 
 
+def _relative(page: Page, verb: Any, children: list[Any]) -> list[Span]:
+    """ "The camp, which officials say was shut", "what she said is a need": the relative and what follows the cue."""
+    relative = next((one for one in children if one.i < verb.i and one.tag_ in ("WDT", "WP")), None)
+    subject = next((one for one in children if one.i < verb.i and one.dep_ == "nsubj" and one is not relative), None)
+    if relative is None or subject is None or relative.i > subject.i:
+        return []
+    clause = next((one for one in children if one.i > verb.i and one.dep_ in ("ccomp", "xcomp")), None)
+    if clause is None or own_subject(clause) is not None:
+        return []
+    return clean(page, relative.i, relative.i) + clean(page, verb.i + 1, clause_end(page, verb, clause))
+
+
 def _clause(page: Page, verb: Any, children: list[Any], passive: bool) -> list[Span]:
     """A finite clause after the verb, before it ("…, he said") or around it ("The law, he said, will pass")."""
     del passive
     for child in children:
         if child.dep_ == "ccomp" and child.i > verb.i and not is_infinitive(child) and _is_finite(child):
             first = max(child.left_edge.i, verb.i + 1)
-            return set_off(page, verb, first) + clean(page, first, clause_end(page, verb, child))
+            last = _with_more(page, verb, clause_end(page, verb, child))
+            return set_off(page, verb, first) + clean(page, first, last)
+    for child in children:
+        if child.i > verb.i and (_is_gerund(child) or _is_asked_whether(child)):
+            return clean(page, child.left_edge.i, clause_end(page, verb, child))
     for child in children:
         if child.dep_ == "ccomp" and child.i < verb.i and _is_post_posed(page, verb, child):
             return _before(page, verb, child)
@@ -52,6 +77,28 @@ def _clause(page: Page, verb: Any, children: list[Any], passive: bool) -> list[S
         if child.dep_ == "pcomp" and child.i > verb.i:
             return clean(page, child.left_edge.i, child.right_edge.i)
     return []
+
+
+def _is_gerund(child: Any) -> bool:
+    """ "Proposed closing the road", "reported having no power"."""
+    return bool(child.dep_ == "xcomp" and child.tag_ == "VBG")
+
+
+def _is_asked_whether(child: Any) -> bool:
+    """ "Was asked by a caller if he would go": the parser often reads a condition."""
+    if child.dep_ != "advcl" or child.head.lemma_ not in ("ask", "wonder"):
+        return False
+    return any(one.dep_ == "mark" and one.lower_ in ("if", "whether") for one in child.children)
+
+
+def _with_more(page: Page, verb: Any, end: int) -> int:
+    """The end of a clause that the parser broke in two: "say they don't | know enough of him"."""
+    for child in verb.children:
+        if child.dep_ == "ccomp" and child.left_edge.i > end and child.left_edge.i - end <= _GAP:
+            between = page.tokens[end + 1 : child.left_edge.i]
+            if all(token.dep_ == "cc" or token.text == "," for token in between):
+                end = clause_end(page, verb, child)
+    return end
 
 
 def _is_finite(clause: Any) -> bool:
@@ -73,7 +120,9 @@ def _around(page: Page, verb: Any) -> list[Span]:
     host = verb.head
     first, last = verb.left_edge.i, verb.right_edge.i
     end = clause_end(page, verb, host)
-    return clean(page, host.left_edge.i, min(first - 1, end)) + clean(page, last + 1, end)
+    start = host.left_edge.i
+    breaks = [at for at in range(start, min(first, end)) if page.tokens[at].text in _BREAKS]
+    return clean(page, max([start - 1, *breaks]) + 1, min(first - 1, end)) + clean(page, last + 1, end)
 
 
 def _around_as(page: Page, verb: Any, children: list[Any]) -> list[Span]:
@@ -122,7 +171,7 @@ def _named(page: Page, verb: Any, children: list[Any], passive: bool) -> list[Sp
         one for one in children if one.i > verb.i and (one.dep_ in ("oprd", "ccomp", "xcomp") or one.lower_ == "as")
     ]
     if not names:
-        return []
+        return [] if passive else _called_in_marks(page, verb, children)
     name = names[-1]
     end = clause_end(page, verb, name)
     if passive:
@@ -131,6 +180,18 @@ def _named(page: Page, verb: Any, children: list[Any], passive: bool) -> list[Sp
     objects += [inner for one in children if one.lower_ == "to" and one.dep_ == "prep" for inner in one.children]
     first = min([name.left_edge.i, *(one.left_edge.i for one in objects)])
     return clean(page, max(first, verb.i + 1), end)
+
+
+def _called_in_marks(page: Page, verb: Any, children: list[Any]) -> list[Span]:
+    """ "Called the raid “a crime”": the parser takes what it is called for a part of the object."""
+    named = next((one for one in children if one.dep_ in _OBJECTS and one.i > verb.i), None)
+    if named is None:
+        return []
+    first = named.left_edge.i
+    for at in range(named.i + 1, min(named.right_edge.i + 2, page.bounds(verb)[1])):
+        if page.inside[at] >= 0 and page.inside[at] != page.inside[verb.i]:
+            return [(page.starts[first], page.speech[page.inside[at]].end)]
+    return []
 
 
 def _object(page: Page, verb: Any, children: list[Any], passive: bool) -> list[Span]:

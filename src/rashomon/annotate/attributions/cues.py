@@ -9,6 +9,7 @@ from rashomon.annotate.attributions.beside import find_beside, introduces
 from rashomon.annotate.attributions.contents import find_contents
 from rashomon.annotate.attributions.edges import clause_end, clean, is_infinitive
 from rashomon.annotate.attributions.lexicon import Word
+from rashomon.annotate.attributions.nouns import around, noun_cue, view_cue
 from rashomon.annotate.attributions.page import Draft, Page, Span
 from rashomon.annotate.attributions.sources import behind_praise, find_agent, find_subject, is_passive, own_subject
 
@@ -57,9 +58,10 @@ def _drafts_of(page: Page, token: Any) -> Iterator[Draft]:
         if word is not None:
             yield from _verb_cue(page, token, word)
     elif pos == "NOUN":
+        yield from view_cue(page, token)
         word = words.nouns.get(page.lemma(token))
         if word is not None:
-            yield from _noun_cue(page, token, word)
+            yield from noun_cue(page, token, word)
     elif pos == "ADJ":
         word = words.adjectives.get(page.lemma(token))
         if word is not None:
@@ -83,7 +85,10 @@ def _verb_cue(page: Page, verb: Any, word: Word) -> Iterator[Draft]:
         return
     if passive and word.hearer and len(pieces) > 1:
         pieces = pieces[1:]  # "was told to leave": the subject is the hearer
-    source = find_speaker(page, verb, passive)
+    impersonal = page.lemma(verb) in page.words.lists["raising"]
+    if impersonal and named == "to":
+        pieces = _with_subject(page, verb, pieces)
+    source = None if impersonal else find_speaker(page, verb, passive)
     if named == "beside" and not introduces(page, verb, source):
         return
     reading = word.reading("clause" if named == "beside" else named)
@@ -91,10 +96,18 @@ def _verb_cue(page: Page, verb: Any, word: Word) -> Iterator[Draft]:
         return  # "I think": the writer's own mind
     if source is None and not passive and verb.dep_ == "ROOT" and verb.tag_ == "VB":
         return  # "Recall that the road was shut": the writer tells his reader to
-    if source is None and not passive and (reading.sort != "speech" or named != "clause"):
+    if source is None and not (passive or impersonal) and (reading.sort != "speech" or named != "clause"):
         return
     cue = cue_span(page, verb, governs=named not in ("clause", "beside"))
     yield Draft(verb, pieces, [cue], source, reading.value, reading.sort, named=named)
+
+
+def _with_subject(page: Page, verb: Any, pieces: list[Span]) -> list[Span]:
+    """ "The army appears to have left": the writer infers it, and the subject is part of what he infers."""
+    subject = find_subject(verb)
+    if subject is None or subject.lower_ in page.words.lists["empty_subjects"] or subject.i > verb.i:
+        return pieces
+    return clean(page, subject.left_edge.i, subject.right_edge.i) + pieces
 
 
 def find_speaker(page: Page, verb: Any, passive: bool) -> Any | None:
@@ -175,41 +188,6 @@ def _is_in_group(page: Page, child: Any) -> bool:
     return child.tag_ != "WRB" and child.lower_ not in page.words.adverbs
 
 
-def _noun_cue(page: Page, noun: Any, word: Word) -> Iterator[Draft]:
-    pieces: list[Span] = []
-    named, prep = "clause", ""
-    cue = page.span(noun.i, noun.i)
-    if noun.i and page.tokens[noun.i - 1].lower_ == "in" and noun.lower_ == "order":
-        return
-    for child in noun.children:
-        if child.i < noun.i:
-            continue
-        if child.dep_ in ("acl", "relcl", "ccomp") and _is_content_clause(child, word):
-            pieces = clean(page, child.left_edge.i, clause_end(page, noun, child))
-        elif child.dep_ == "prep" and child.lower_ in word.preps:
-            pieces = clean(page, child.i + 1, clause_end(page, noun, child))
-            cue = page.span(noun.i, child.i)
-            named, prep = "prep", child.lower_
-        if pieces:
-            break
-    if not pieces:
-        return
-    source = next((child for child in noun.children if child.dep_ == "poss"), None)
-    if source is None and noun.dep_ == "dobj" and page.lemma(noun.head) not in page.words.verbs:
-        source = find_subject(noun.head)  # "issued a warning that"; who "denied reports that" did not report
-    if source is None and named == "prep" and prep != "about":
-        return
-    yield Draft(noun, pieces, [cue], source, word.reading(named).value, named="noun")
-
-
-def _is_content_clause(clause: Any, word: Word) -> bool:
-    """A clause that says what the claim is ("that …", "to …"), not one that says more of it ("that he made")."""
-    if is_infinitive(clause):
-        return "to" in word.takes
-    marked = any(child.dep_ == "mark" and child.lower_ == "that" for child in clause.children)
-    return "clause" in word.takes and marked
-
-
 def _adjective_cue(page: Page, adjective: Any, word: Word) -> Iterator[Draft]:
     for child in adjective.children:
         if child.dep_ == "prep" and child.lower_ in word.preps and adjective.dep_ == "acomp":
@@ -261,20 +239,7 @@ def _phrase_cue(page: Page, token: Any) -> Iterator[Draft]:
         source = next((one for one in preposition.children if one.dep_ == "pobj" and one.i > last), None)
         if source is None:
             return
-        pieces = _around(page, token.i, source)
+        pieces = around(page, token.i, source)
         if pieces:
             yield Draft(preposition, pieces, [page.span(token.i, last)], source, word.reading().value, named="phrase")
         return
-
-
-def _around(page: Page, first: int, source: Any) -> list[Span]:
-    """The clause of a source phrase without it: what follows where it opens the sentence, else what precedes."""
-    start, end = page.bounds(source)
-    last = source.right_edge.i
-    before = clean(page, start, first - 1)
-    after = clean(page, last + 1, end - 1)
-    opener = page.tokens[start:first]
-    if before and sum(token.is_alpha for token in opener) > 2:
-        rest = after if after and page.text[page.starts[last + 1]] == "," else []
-        return before + rest
-    return after

@@ -11,6 +11,7 @@ _TRIMMED = frozenset(".,;: \n\t\r\xa0—–-")
 _CONTRASTS = frozenset(("while", "as", "although", "though", "whereas"))
 #: Auxiliaries that a past cue turns "will" and "has" into: a clause with one goes on with the report.
 _SHIFTED = frozenset(("would", "had"))
+_CLOSING = frozenset(('"', "”", "''", "’", "'", "»"))
 _CLAUSE_WORDS = frozenset(("that", "why", "how", "whether"))
 #: How many steps are climbed from a content's last word to its head: deeper chains are lists, not asides.
 _STEPS = 40
@@ -80,7 +81,7 @@ def _with_second_sentence(page: Page, cue: Any, end: int, at: int) -> int:
             continue
         subject = next((one for one in child.children if one.dep_ in ("nsubj", "nsubjpass")), None)
         shifted = any(one.lower_ in _SHIFTED for one in child.children if one.dep_ == "aux")
-        if subject is None or not shifted or page.lemma(child) in page.words.verbs:
+        if not shifted or (subject is not None and page.lemma(child) in page.words.verbs):
             return end
         return int(child.right_edge.i)
     return end
@@ -110,8 +111,7 @@ def _cue_bounds(page: Page, cue: Any) -> tuple[int, int]:
 def _cut_before(page: Page, cue: Any, token: Any) -> int | None:
     """The last token before `token`'s phrase where that is an afterthought of the writer, else None."""
     left = token.left_edge.i
-    before = page.tokens[left - 1] if left else token
-    comma = before.text in (",", "–", "—", "--", "-")
+    comma = _is_set_off(page, left)
     if token.dep_ == "conj" and _is_second_report(page, cue, token):
         page.donors[token.i] = cue
         return _before_conjunction(page, token)
@@ -119,14 +119,28 @@ def _cut_before(page: Page, cue: Any, token: Any) -> int | None:
         return int(left) - 2
     if token.dep_ == "appos" and comma and page.tokens[left].lower_ in ("a", "an", "the") and token.i > left:
         return int(left) - 2  # "…, a move that could split the party"
-    if token.dep_ in ("advcl", "acl") and comma and token.tag_ == "VBG" and page.lemma(token) in page.words.verbs:
+    if token.dep_ in ("advcl", "acl") and comma and token.tag_ == "VBG" and _reports(page, token):
         page.donors[token.i] = cue
         return int(left) - 2
     if token.dep_ == "advcl" and comma and page.lemma(token) in page.words.verbs:
         marks = [child.lower_ for child in token.children if child.dep_ in ("mark", "advmod")]
-        if any(mark in _CONTRASTS for mark in marks):
+        if any(mark in _CONTRASTS for mark in marks) and _reports(page, token):
             return int(left) - 2
     return None
+
+
+def _reports(page: Page, verb: Any) -> bool:
+    """Whether a verb can have a clause or quotation of its own: "adding that", not "highlighting the need"."""
+    word = page.words.verbs.get(page.lemma(verb))
+    return word is not None and not word.takes.isdisjoint(("clause", "quote", "as"))
+
+
+def _is_set_off(page: Page, left: int) -> bool:
+    """Whether a comma or dash stands before a token, inside a closing quotation mark too: "a “distortion,” adding"."""
+    at = left - 1
+    while at > 0 and page.tokens[at].text in _CLOSING:
+        at -= 1
+    return at >= 0 and page.tokens[at].text in (",", "–", "—", "--", "-")
 
 
 def _is_second_report(page: Page, cue: Any, token: Any) -> bool:

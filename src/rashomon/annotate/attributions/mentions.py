@@ -6,6 +6,7 @@ from typing import Any
 
 from rashomon.annotate.attributions.balance import balanced
 from rashomon.annotate.attributions.page import Draft, Page
+from rashomon.annotate.attributions.phrases import source_phrase
 from rashomon.annotate.attributions.sources import named_in_apposition, noun_phrase
 from rashomon.annotate.found import Found, Maker
 from rashomon.model import Annotation
@@ -15,14 +16,28 @@ _RELATIVE = frozenset(("who", "which", "that", "whom"))
 _PERSONS = frozenset(("he", "she", "him", "her", "his", "i", "me", "my"))
 
 
-def source_mention(page: Page, draft: Draft, found: Found, maker: Maker) -> Annotation:
+def source_mentions(page: Page, draft: Draft, found: Found, maker: Maker) -> list[Annotation]:
+    """The mention of a source's name or noun and, where the whole phrase says more, the phrase's own: it comes last."""
+    named, head = source_mention(page, draft, found, maker)
+    if draft.source is not None and _is_relative(draft.source):
+        pronoun = page.span(draft.source.i, draft.source.i)
+        return [named, maker.mention(*pronoun, named.label, named.value)]
+    if head.pos_ == "PRON":
+        return [named]
+    start, end = balanced(page, source_phrase(page, draft, head))
+    if not (start <= named.start and named.end <= end and end - start > named.end - named.start):
+        return [named]
+    return [named, found.mention_at(start, end) or maker.mention(start, end, named.label, named.value)]
+
+
+def source_mention(page: Page, draft: Draft, found: Found, maker: Maker) -> tuple[Annotation, Any]:
     """The mention that stands for the source of a draft, whose head word is `draft.source`.
 
     A name's mention, titles apart; for common nouns the whole noun phrase without its article, with the
     value and label of the mention inside it where names know the party ("government forces in Velm").
     """
     head: Any = draft.source
-    if head.lower_ in _RELATIVE and head.dep_ in ("nsubj", "nsubjpass") and head.head.dep_ == "relcl":
+    if _is_relative(head):
         head = head.head.head
     named = named_in_apposition(head) if head.pos_ == "NOUN" else None
     if named is not None and found.mention_for(*_own(page, named), named.idx) is not None:
@@ -31,13 +46,18 @@ def source_mention(page: Page, draft: Draft, found: Found, maker: Maker) -> Anno
     start, end = page.span(first, last)
     known = found.mention_for(start, end, head.idx)
     if known is not None and (head.pos_ != "NOUN" or (known.start <= start and end <= known.end)):
-        return known
+        return known, head
     if head.pos_ == "PROPN":
         start, end = _own(page, head)
     start, end = balanced(page, (start, end))
     label = known.label if known is not None else _label(page, head)
     value = known.value if known is not None else None
-    return maker.mention(start, end, label, value or " ".join(page.text[start:end].lower().split()))
+    return maker.mention(start, end, label, value or " ".join(page.text[start:end].lower().split())), head
+
+
+def _is_relative(token: Any) -> bool:
+    """Whether a source is the relative pronoun of a clause: "the envoy, who said so"."""
+    return token.lower_ in _RELATIVE and token.dep_ in ("nsubj", "nsubjpass") and token.head.dep_ == "relcl"
 
 
 def _own(page: Page, head: Any) -> tuple[int, int]:

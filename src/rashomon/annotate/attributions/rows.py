@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from rashomon.annotate.attributions.balance import balanced
-from rashomon.annotate.attributions.mentions import source_mention
+from rashomon.annotate.attributions.mentions import source_mentions
 from rashomon.annotate.attributions.page import Draft, Page, Span
 from rashomon.annotate.attributions.quotes import Quote
 from rashomon.annotate.attributions.speech import label_of
@@ -23,10 +23,9 @@ def rows_of(page: Page, drafts: list[Draft], scares: list[Quote], found: Found, 
     for draft in sorted((one for one in drafts if one.pieces), key=lambda one: (-_length(one), one.anchor.i)):
         who: str | None = None
         if draft.source is not None:
-            mention = source_mention(page, draft, found, maker)
-            if mention.id not in found:
-                yield mention
-            who = mention.id
+            mentions = source_mentions(page, draft, found, maker)
+            yield from (one for one in mentions if one.id not in found)
+            who = mentions[-1].id
         about = nest.holder(draft.cue[0])
         group = f"{draft.anchor.idx}:{draft.pieces[0][0]}" if len(draft.pieces) > 1 else None
         for piece in dict.fromkeys(balanced(page, one) for one in draft.pieces):

@@ -42,10 +42,12 @@ def find_subject(verb: Any) -> Any | None:
 
 
 def own_subject(verb: Any) -> Any | None:
-    for child in verb.children:
-        if child.dep_ in SUBJECTS:
-            return child
-    return None
+    own = [child for child in verb.children if child.dep_ in SUBJECTS]
+    if len(own) > 1 and own[0].tag_ in ("WDT", "WP"):
+        return own[1]  # "which officials say was shut": the relative is the subject of what they say
+    if len(own) > 1 and own[1].pos_ == "PROPN" and own[0].i + 1 == own[1].left_edge.i:
+        return own[1]  # "the army chief Anton Keller": the parser takes the title for a subject of its own
+    return own[0] if own else None
 
 
 def find_agent(verb: Any) -> Any | None:

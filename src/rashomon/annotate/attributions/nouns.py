@@ -1,0 +1,105 @@
+"""Nouns as cue words: "the claim that", "his argument is that", "in their view"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from rashomon.annotate.attributions.edges import clause_end, clean, is_infinitive
+from rashomon.annotate.attributions.lexicon import Word
+from rashomon.annotate.attributions.page import Draft, Page, Span
+from rashomon.annotate.attributions.sources import find_subject
+
+#: "Her argument before the court is that": so many words from the noun to "is" belong to the cue.
+_COPULA = 3
+
+
+def noun_cue(page: Page, noun: Any, word: Word) -> Iterator[Draft]:
+    pieces: list[Span] = []
+    named, prep = "clause", ""
+    cue = page.span(noun.i, noun.i)
+    if noun.i and page.tokens[noun.i - 1].lower_ == "in" and noun.lower_ == "order":
+        return
+    for child in noun.children:
+        if child.i < noun.i:
+            continue
+        if child.dep_ in ("acl", "relcl", "ccomp") and _is_content_clause(child, word):
+            pieces = clean(page, child.left_edge.i, clause_end(page, noun, child))
+        elif child.dep_ == "prep" and child.lower_ in word.preps:
+            pieces = clean(page, child.i + 1, clause_end(page, noun, child))
+            cue = page.span(noun.i, child.i)
+            named, prep = "prep", child.lower_
+        if pieces:
+            break
+    if not pieces and noun.dep_ == "nsubj":
+        pieces = _after_copula(page, noun, word)
+        cue = page.span(noun.i, noun.head.i) if pieces and noun.head.i - noun.i < _COPULA else cue
+    if not pieces:
+        return
+    source = next((child for child in noun.children if child.dep_ == "poss"), None)
+    if source is None and noun.dep_ == "dobj" and page.lemma(noun.head) not in page.words.verbs:
+        source = find_subject(noun.head)  # "issued a warning that"; who "denied reports that" did not report
+    if source is None and named == "prep" and prep != "about":
+        return
+    yield Draft(noun, pieces, [cue], source, word.reading(named).value, named="noun")
+
+
+def _is_content_clause(clause: Any, word: Word) -> bool:
+    """A clause that says what the claim is ("that …", "to …"), not one that says more of it ("that he made")."""
+    if is_infinitive(clause):
+        return "to" in word.takes
+    marked = any(child.dep_ == "mark" and child.lower_ == "that" for child in clause.children)
+    return "clause" in word.takes and marked
+
+
+def _after_copula(page: Page, noun: Any, word: Word) -> list[Span]:
+    """ "Her argument is that …", "the plan was to …": what the noun is said to be."""
+    verb = noun.head
+    if verb.lemma_ != "be":
+        return []
+    for child in verb.children:
+        if child.i > verb.i and child.dep_ in ("ccomp", "xcomp", "acl", "advcl") and _is_content_clause(child, word):
+            return clean(page, child.left_edge.i, clause_end(page, verb, child))
+    return []
+
+
+def view_cue(page: Page, noun: Any) -> Iterator[Draft]:
+    """ "In their view, …", "in a May poll, …": the sentence without the phrase is the content."""
+    preposition = noun.head
+    if noun.dep_ != "pobj" or preposition.lower_ not in ("in", "to"):
+        return
+    lemma = page.lemma(noun)
+    source = next((child for child in noun.children if child.dep_ == "poss"), None)
+    lists = page.words.lists
+    if preposition.i != page.bounds(preposition)[0]:
+        return
+    if lemma in lists["polls"] and preposition.lower_ == "in" and not _has_cue(page, preposition):
+        source, value, cue = noun, "reports", page.span(preposition.i, preposition.i)
+    elif lemma in lists["views"] and source is not None:
+        value, cue = "believes", page.span(preposition.i, noun.i)
+    else:
+        return
+    pieces = around(page, preposition.i, noun)
+    if pieces:
+        yield Draft(preposition, pieces, [cue], source, value, named="phrase")
+
+
+def _has_cue(page: Page, preposition: Any) -> bool:
+    """Whether the clause of "in a poll" is told by somebody else, or only says that there was one."""
+    verb = preposition.head
+    if verb.pos_ not in ("VERB", "AUX"):
+        return True
+    return page.lemma(verb) in page.words.verbs and page.lemma(verb) not in ("support", "favor", "favour", "back")
+
+
+def around(page: Page, first: int, source: Any) -> list[Span]:
+    """The clause of a source phrase without it: what follows where it opens the sentence, else what precedes."""
+    start, end = page.bounds(source)
+    last = source.right_edge.i
+    before = clean(page, start, first - 1)
+    after = clean(page, last + 1, end - 1)
+    opener = page.tokens[start:first]
+    if before and sum(token.is_alpha for token in opener) > 2:
+        rest = after if after and page.text[page.starts[last + 1]] == "," else []
+        return before + rest
+    return after
