@@ -28,10 +28,10 @@ class EventPage:
 
     @property
     def others(self) -> list[tuple[Column, Silence]]:
-        """The accounts that don't tell of it, with the nearest passage of each."""
+        """The accounts that don't surely tell of it, with what perhaps does or comes nearest."""
         cells = {one.document: one for one in self.comparison.silences if one.event == self.event.id}
         found = [(one, cells[one.document.id]) for one in self.comparison.shown if one.document.id in cells]
-        return [(one, cell) for one, cell in found if cell.state in ("silent", "could_not_know")]
+        return [(one, cell) for one, cell in found if not cell.is_sure or cell.state in ("silent", "could_not_know")]
 
     @property
     def aspects(self) -> list[str]:
