@@ -63,6 +63,21 @@ def test_every_table_answers_csv(client: TestClient, story_id: str, table: str) 
     assert rows or table == "dates"
 
 
+def test_every_other_page_offers_its_tables_as_csv(client: TestClient, story_id: str) -> None:
+    story = client.get(f"/stories/{story_id}.json").json()
+    event, entity = story["events"][0], quote(story["names"][0]["id"], safe="")
+    claims = [one["claim"] for one in event["versions"][:2]]
+    addresses = {
+        "/documents.csv": 7, "/documents/voice.csv": 10, f"/stories/{story_id}/events/{event['id']}.csv": 2,
+        f"/stories/{story_id}/entities/{entity}.csv": 1, f"/pairs/{claims[0]}/{claims[1]}.csv": 0, "/review.csv": 2,
+        "/copies.csv": 1, "/judgements.csv": 0,
+    }  # fmt: skip
+    for address, least in addresses.items():
+        answer = client.get(address)
+        assert answer.headers["content-type"].startswith("text/csv"), address
+        assert len(list(csv.DictReader(io.StringIO(answer.text)))) >= least, address
+
+
 def test_every_link_of_every_page_leads_somewhere(client: TestClient) -> None:
     seen: set[str] = set()
     waiting = ["/"]

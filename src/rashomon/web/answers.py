@@ -55,9 +55,13 @@ def filled(room: Room, request: Request, template: str, page: object, links: Lin
 
 def table(name: str, head: tuple[str, ...], lines: Any) -> Response:
     """A table as a CSV file of this name."""
+    return csv_file(name, write_csv(head, lines))
+
+
+def csv_file(name: str, text: str) -> Response:
+    """CSV as a file of this name."""
     headers = {"Content-Disposition": f'attachment; filename="{name}.csv"'}
-    text = write_csv(head, lines).encode("utf-8", "replace")
-    return Response(text, media_type="text/csv; charset=utf-8", headers=headers)
+    return Response(text.encode("utf-8", "replace"), media_type="text/csv; charset=utf-8", headers=headers)
 
 
 def wanted(name: str) -> tuple[str, str]:

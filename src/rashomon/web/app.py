@@ -18,14 +18,15 @@ from starlette.routing import Route
 from rashomon.model import RashomonError
 from rashomon.store import Library
 from rashomon.web import adding, reviewing, writing
-from rashomon.web.answers import answer, fault, problem, shown, table, wanted
-from rashomon.web.csv_tables import to_csv
+from rashomon.web.answers import answer, csv_file, fault, problem, shown, table, wanted
+from rashomon.web.csv_tables import event_csv, names_csv, to_csv, write_csv
 from rashomon.web.guard import BODIES, Guard, Policy
 from rashomon.web.links import Served
 from rashomon.web.pages import copies, difference
-from rashomon.web.pages.document import make_document_page
+from rashomon.web.pages.document import LIST_HEAD, make_document_page
 from rashomon.web.pages.entity import EntityPage
 from rashomon.web.pages.event import EventPage
+from rashomon.web.pages.library import HEADS, list_lines
 from rashomon.web.pages.plain import AddingPage, JobPage, SettingsPage
 from rashomon.web.render import style
 from rashomon.web.room import Room
@@ -56,6 +57,7 @@ def _reading(room: Room) -> list[Route]:
     return [
         get("/", _library),
         get("/index.json", _library),
+        get("/documents.csv", _documents),
         Route("/static/style.css", _style),
         Route("/static/{name}", _static),
         get("/stories/{story}/events/{event}", _event),
@@ -102,6 +104,11 @@ def _library(room: Room, request: Request) -> Response:
     return answer(room, request, "library.html", page)
 
 
+def _documents(room: Room, _: Request) -> Response:
+    with room.open() as library:
+        return table("documents", HEADS, list_lines(library))
+
+
 def _story(room: Room, request: Request) -> Response:
     page = room.story(wanted(request.path_params["story"])[0])
     return answer(room, request, "story.html", page, Served(page.id))
@@ -119,17 +126,21 @@ def _event(room: Room, request: Request) -> Response:
             query = f"?{request.url.query}" if request.url.query else ""
             return RedirectResponse(Served(story.id).event(found.id) + (f".{form}" if form else "") + query, 303)
         raise HTTPException(404, "No event with this address is told by two accounts of this story.")
+    if form == "csv":
+        return csv_file("event", event_csv(story.comparison, event.id))
     return answer(
         room, request, "event.html", EventPage(story.id, story.name, event, story.comparison), Served(story.id)
     )
 
 
 def _entity(room: Room, request: Request) -> Response:
-    name = wanted(request.path_params["entity"])[0]
+    name, form = wanted(request.path_params["entity"])
     story = room.story(request.path_params["story"])
     found = next((one for one in story.comparison.names if one.key == name), None)
     if found is None:
         raise HTTPException(404, "Nobody with this address is named in this story.")
+    if form == "csv":
+        return csv_file("names", names_csv(found))
     with room.open() as library:
         page = EntityPage(story.id, story.name, found, story.comparison, reviewing.mentions_of(library, story))
     return answer(room, request, "entity.html", page, Served(story.id))
@@ -139,7 +150,7 @@ def _difference(room: Room, request: Request) -> Response:
     name, form = wanted(request.path_params["difference"])
     story = room.story(request.path_params["story"])
     with room.open() as library:
-        page = reviewing.difference_page(library, story, name)
+        page = reviewing.difference_page(room, library, story, name)
     if page is None:
         raise HTTPException(404, "There is no such difference in this story; it may have been judged wrong.")
     if form == "csv":
@@ -150,14 +161,18 @@ def _difference(room: Room, request: Request) -> Response:
 def _document(room: Room, request: Request) -> Response:
     given = request.path_params["document"]
     with room.open() as library:
-        document = library.document(given) or library.document(given.removesuffix(".json"))
+        document = library.document(given) or library.document(wanted(given)[0])
         if document is None:
             raise HTTPException(404, "There is no such document in this library.")
-        rows = tuple(reviewing.corrected(library, document.id))
+        rows = tuple(room.corrections(library).apply(library.annotations(document.id)))
         stories = tuple(one.id for one in library.clusters("story", [document.id]))
     page = make_document_page(document, rows, request.query_params.get("at", ""), stories)
-    if document.id != given:
-        return JSONResponse(page.to_row())
+    if given != document.id:
+        return (
+            csv_file("document", write_csv(LIST_HEAD, page.lines()))
+            if given.endswith(".csv")
+            else JSONResponse(page.to_row())
+        )
     # An id may end in ".json" itself: then the document is meant, and its JSON is one ".json" further on.
     return shown(room, request, "document.html", page, Served(stories[0] if stories else "all"))
 
@@ -189,8 +204,7 @@ def _table(room: Room, request: Request) -> Response:
     text = to_csv(comparison, name)
     if text is None:
         raise HTTPException(404, "There is no such table.")
-    headers = {"Content-Disposition": f'attachment; filename="{name}.csv"'}
-    return Response(text.encode("utf-8", "replace"), media_type="text/csv; charset=utf-8", headers=headers)
+    return csv_file(name, text)
 
 
 def _settings(room: Room, request: Request) -> Response:

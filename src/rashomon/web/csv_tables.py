@@ -22,6 +22,17 @@ def to_csv(comparison: Comparison, name: str) -> str | None:
     return write_csv(head, lines(comparison))
 
 
+def event_csv(comparison: Comparison, event: str) -> str:
+    """The versions of one event, in the columns of the table of events."""
+    head, lines = TABLES["events"]
+    return write_csv(head, (one for one in lines(comparison) if one[0] == event))
+
+
+def names_csv(named: Named) -> str:
+    """The names of one party, in the columns of the table of names."""
+    return write_csv(_NAMES, _forms([named]))
+
+
 def write_csv(head: Iterable[str], lines: Iterable[Line]) -> str:
     """Lines under a header line; a cell that a spreadsheet would run as a formula begins with an apostrophe."""
     out = io.StringIO(newline="")

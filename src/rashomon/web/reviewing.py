@@ -9,23 +9,17 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from rashomon.compare import Account
-from rashomon.compare.corrections import Corrections, predicates_of
-from rashomon.model import Annotation
+from rashomon.compare.corrections import predicates_of
 from rashomon.store import Library, judgements
 from rashomon.web.answers import answer, table, wanted
 from rashomon.web.links import Served
 from rashomon.web.pages import judgements as judged_pages
 from rashomon.web.pages import review
 from rashomon.web.pages.difference import DifferencePage, make_difference_page
-from rashomon.web.pages.pair import make_pair_page
+from rashomon.web.pages.pair import HEAD, make_pair_page
 from rashomon.web.pages.row import make_row_page
 from rashomon.web.pages.story import StoryPage
 from rashomon.web.room import TOGETHER, Room
-
-
-def corrected(library: Library, document: str) -> list[Annotation]:
-    """A document's rows as people corrected them."""
-    return Corrections.of(library.judgements()).apply(library.annotations(document))
 
 
 def show_row(room: Room, request: Request) -> Response:
@@ -38,9 +32,12 @@ def show_row(room: Room, request: Request) -> Response:
 
 def show_pair(room: Room, request: Request) -> Response:
     with room.open() as library:
-        page = make_pair_page(library, request.path_params["left"], wanted(request.path_params["right"])[0])
+        right, form = wanted(request.path_params["right"])
+        page = make_pair_page(library, request.path_params["left"], right)
     if page is None:
         raise HTTPException(404, "There are no two such rows in this library any more.")
+    if form == "csv":
+        return table("reasons", HEAD, page.lines())
     return answer(room, request, "pair.html", page)
 
 
@@ -81,10 +78,12 @@ def _lines(library: Library) -> Response:
     return Response(text.encode("utf-8", "replace"), media_type="application/x-ndjson", headers=headers)
 
 
-def difference_page(library: Library, story: StoryPage, wanted_id: str) -> DifferencePage | None:
+def difference_page(room: Room, library: Library, story: StoryPage, wanted_id: str) -> DifferencePage | None:
     """The page of a difference of a story; None where there is none."""
     found = story.comparison
-    accounts = [Account(one.document, tuple(corrected(library, one.document.id))) for one in found.columns]
+    given = room.corrections(library)
+    rows = ((one.document, given.apply(library.annotations(one.document.id))) for one in found.columns)
+    accounts = [Account(document, tuple(kept)) for document, kept in rows]
     log = judgements.log(library)
     return make_difference_page(found, (story.id, story.name), wanted_id, predicates_of(accounts), log)
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from starlette.exceptions import HTTPException
 
 from rashomon import pipeline
+from rashomon.compare.corrections import Corrections
 from rashomon.model import RashomonError
 from rashomon.store import Library
 from rashomon.web.guard import Policy
@@ -36,6 +37,7 @@ class Room:
     jobs: Jobs = field(init=False)
     kept: OrderedDict[tuple[object, ...], StoryPage] = field(default_factory=OrderedDict)
     cards: dict[tuple[object, ...], tuple[StoryCard, ...]] = field(default_factory=dict)
+    given: tuple[object, Corrections] = (None, Corrections())
     lock: threading.Lock = field(default_factory=threading.Lock)
     linking: threading.Thread | None = None
     fault: str = ""  # why the links could not follow what was judged last
@@ -73,6 +75,17 @@ class Room:
                 with self.lock:
                     self.cards = {key: cards}
             return make_library_page(library, cards, query, number)
+
+    def corrections(self, library: Library) -> Corrections:
+        """What people judged of single rows, read again only when something changed."""
+        key = (library.state(), library.setting("linked"))
+        with self.lock:
+            known, given = self.given
+        if known != key:
+            given = Corrections.of(library.judgements())
+            with self.lock:
+                self.given = (key, given)
+        return given
 
     def follow(self) -> None:
         """Bring links and clusters after what was judged; waits for them a moment and then lets them go on behind."""

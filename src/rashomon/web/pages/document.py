@@ -18,6 +18,7 @@ from rashomon.web.marked import Mark, Paragraph, marked
 _LAYERS = {"figure": "figure", "time": "time", "place": "place", "country": "place", "facility": "place"}
 #: Notes beside one paragraph; a longer list is behind "more". The longest paragraph of the real texts has 9.
 NOTES = 6
+LIST_HEAD = ("row", "sort", "label", "value", "by", "start", "end", "words")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,12 +75,35 @@ class DocumentPage:
             return (title, "", "")
         return (title[: self.at.start], title[self.at.start : self.at.end], title[self.at.end :])
 
+    def lines(self) -> Iterator[tuple[object, ...]]:
+        """What was found in the text as lines of a table: the notes, the names, the claims."""
+        notes = (note for _, found in self.paragraphs for note in found)
+        for one in notes:
+            yield (
+                one.row,
+                one.sort,
+                "",
+                one.value,
+                _by(one.chain),
+                one.passage.start,
+                one.passage.end,
+                one.passage.words,
+            )
+        for sort, found in (("name", self.names), ("claim", self.claims)):
+            for each in found:
+                place = each.passage
+                yield (each.row, sort, each.label, each.value, _by(each.chain), place.start, place.end, place.words)
+
     def to_row(self) -> Row:
         notes = [note.to_row() for _, found in self.paragraphs for note in found]
         return {
             "document": self.document.to_row(), "notes": notes, "stories": list(self.stories),
             "names": [one.to_row() for one in self.names], "claims": [one.to_row() for one in self.claims],
         }  # fmt: skip
+
+
+def _by(chain: tuple[Speaker, ...]) -> str:
+    return " > ".join(one.name or "not named" for one in chain)
 
 
 def make_document_page(

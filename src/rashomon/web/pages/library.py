@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 
 from rashomon.compare import Account
@@ -14,6 +15,7 @@ PAGE = 100
 #: Stories listed, the largest first, and accounts read to call one by its places: 2 ms an account.
 STORIES = 24
 READ = 4
+HEADS = ("document", "published", "source", "title", "authors", "url", "credit")
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +77,12 @@ def make_library_page(
     shown = tuple(library.heads(limit=PAGE, offset=(number - 1) * PAGE))
     hits = tuple(library.search(query, 50)) if query.strip() else ()
     return LibraryPage(library.path.name, stories, shown, total, number, query, hits, tuple(library.problems()))
+
+
+def list_lines(library: Library) -> Iterator[tuple[object, ...]]:
+    """Every document of a library as a line of a table."""
+    for one in library.heads():
+        yield (one.id, one.published, one.source, one.title, "; ".join(one.authors), one.url, one.credit)
 
 
 def make_cards(library: Library) -> tuple[StoryCard, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from rashomon.compare import Passage
@@ -10,6 +11,8 @@ from rashomon.model import Annotation, Document, Link, Row
 from rashomon.store import Library, judgements
 from rashomon.store.rows import cluster_of, load_links_between, load_row
 from rashomon.web.pages.history import Said, history
+
+HEAD = ("kind", "made_by", "score", "compared", "found", "bits")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +51,12 @@ class PairPage:
         """What the two are judged to be: one event, one entity, or rows of another kind."""
         kinds = {self.left.row.kind, self.right.row.kind}
         return {"claim": "event", "mention": "entity"}.get(kinds.pop(), "thing") if len(kinds) == 1 else "thing"
+
+    def lines(self) -> Iterator[tuple[object, ...]]:
+        """The reasons of each link as lines of a table."""
+        for link in self.links:
+            for one in link.reasons:
+                yield (link.kind, link.made_by, round(link.score, 3), one.name, one.value, one.bits)
 
     def to_row(self) -> Row:
         return {
