@@ -11,6 +11,7 @@ from itertools import pairwise
 from rashomon import vocab
 from rashomon.link.accounts import Account
 from rashomon.link.compared import THINGS, compared, initials
+from rashomon.link.described import find_described
 from rashomon.link.judged import Groups, Judged, person_links
 from rashomon.link.keys import is_common_name, is_empty, name_words, skeleton
 from rashomon.link.named import Name
@@ -62,7 +63,7 @@ def find_entities(
     aliases = _stated_aliases(accounts, names, story_of)
     scored = []
     firsts = sorted(bearers, key=lambda one: (one.first, one.words, one.label, one.story))
-    crowd = _bearers_of_surnames(firsts)
+    crowd = _bearers_of_surnames(bearers)
     for one, other in _pairs(firsts, aliases):
         reasons = _reasons(one, other, aliases, crowd)
         if bits_of(reasons) >= vocab.load("link_entities")["least"]:
@@ -71,8 +72,23 @@ def find_entities(
     for bits, left, right, reasons in sorted(scored, key=lambda item: item[:3]):
         if groups.join(left, right):
             links.append(Link("entity", left, right, "same", MADE_BY, chance(-bits), reasons=reasons))
+    links += _described(names, story_of, groups)
     links += person_links("entity", mentions, given)
     return sorted(links, key=lambda link: (link.left, link.right, link.made_by)), _clusters(names, groups)
+
+
+def _described(names: Sequence[Name], story_of: Mapping[str, str], groups: Groups) -> Iterator[Link]:
+    """Links by what documents of one story call somebody besides the name."""
+    settings = vocab.load("link_entities")
+    for one, other, reason in list(find_described(names, story_of, groups.root)):
+        reasons = (
+            Reason("before comparing", "", settings["start"]),
+            Reason(reason.replace("_", " "), f"{one.forms[0]} · {other.forms[0]}", settings["bits"][reason]),
+            Reason("same story", "", settings["bits"]["same_story"]),
+        )
+        left, right = sorted((one.mentions[0], other.mentions[0]))
+        if groups.root(left) != groups.root(right) and groups.join(left, right):
+            yield Link("entity", left, right, "same", MADE_BY, chance(bits_of(reasons)), reasons=reasons)
 
 
 def _bearers(names: Sequence[Name], story_of: Mapping[str, str]) -> dict[Bearer, list[Name]]:
@@ -166,14 +182,24 @@ def _keys(one: Bearer) -> Iterator[tuple[str, ...]]:
         yield ("initials", initials, one.story)
 
 
-def _bearers_of_surnames(bearers: Sequence[Bearer]) -> Counter[tuple[str, str]]:
-    """How many first names each surname has in each story."""
-    full = {(one.words[0], one.words[-1], one.story) for one in bearers if one.label == "person" and len(one.words) > 1}
-    return Counter((last, story) for _first, last, story in full)
+def _bearers_of_surnames(bearers: Mapping[Bearer, Sequence[Name]]) -> dict[tuple[str, str], Counter[str]]:
+    """How often each surname has which first name in each story, in mentions."""
+    found: dict[tuple[str, str], Counter[str]] = {}
+    for one, names in bearers.items():
+        if one.label == "person" and len(one.words) > 1:
+            first = found.setdefault((one.words[-1], one.story), Counter())
+            first[one.words[0]] += sum(len(name.mentions) for name in names)
+    return found
+
+
+def _is_rivalled(full: Bearer, crowd: Mapping[tuple[str, str], Counter[str]]) -> bool:
+    """Whether the surname alone may mean another than this bearer: one named at least a quarter as often."""
+    named = crowd.get((full.words[-1], full.story), Counter())
+    return any(4 * count > named[full.words[0]] for first, count in named.items() if first != full.words[0])
 
 
 def _reasons(
-    one: Bearer, other: Bearer, aliases: frozenset[tuple[str, str]], crowd: Counter[tuple[str, str]]
+    one: Bearer, other: Bearer, aliases: frozenset[tuple[str, str]], crowd: Mapping[tuple[str, str], Counter[str]]
 ) -> tuple[Reason, ...]:
     settings = vocab.load("link_entities")
     bits = settings["bits"]
@@ -186,8 +212,9 @@ def _reasons(
     found.append(Reason(story.replace("_", " "), "", bits[story]))
     if not _same_sort(one.label, other.label):
         found.append(Reason("other sort", f"{one.label} · {other.label}", bits["other_sort"]))
-    if name == "surname_of_name" and crowd[min(one.words, other.words, key=len)[-1], one.story] > 1:
-        found.append(Reason("second bearer", min(one.words, other.words, key=len)[-1], bits["second_bearer"]))
+    full = max(one, other, key=lambda each: len(each.words))
+    if name == "surname_of_name" and _is_rivalled(full, crowd):
+        found.append(Reason("second bearer", full.words[-1], bits["second_bearer"]))
     return tuple(found)
 
 
@@ -263,8 +290,7 @@ def _clusters(names: Sequence[Name], groups: Groups) -> list[Cluster]:
         labels: Counter[str] = Counter()
         for name in {id(of[one]): of[one] for one in members}.values():
             labels[name.label] += 1
-            for form in name.forms:
-                forms[form] += 1
+            forms[name.forms[0]] += 1
         proper = [form for form in forms if any(word[:1].isupper() for word in form.split())] or list(forms)
         best = min(proper, key=lambda form: (-len(name_words(form)), -forms[form], form))
         made.append(Cluster("entity", members, best, min(labels, key=lambda one: (-labels[one], one))))

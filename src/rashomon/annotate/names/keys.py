@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from rashomon.annotate.names.aliases import find_aliases, is_acronym
 from rashomon.annotate.names.name import BODIES, Name
+from rashomon.annotate.names.pronouns import gender_of
 from rashomon.annotate.names.words import Words
 from rashomon.annotate.places.gazetteer import fold
 
+#: Of two who are called by an office, the one who is called so that many times as often is meant by it alone.
+CLEARLY = 4
 LONGEST = 8  # words of a body's name of which parts are looked for
 
 
@@ -36,7 +41,7 @@ def key_names(words: Words, names: list[Name], parties: list[Name], phrases: lis
     groups = _Groups(len(every))
     folded = [fold(words.said(one.start, one.end)) for one in every]
     _join_same(every, folded, groups)
-    _join_persons(every, folded, groups, len(names))
+    _join_persons(words, every, folded, groups, len(names))
     _join_short_bodies(every, folded, groups, len(names))
     surnames = _surnames(every, folded, groups, len(names))
     for left, right in find_aliases(words, every, len(names)):
@@ -88,22 +93,28 @@ def _join_same(every: list[Name], folded: list[str], groups: _Groups) -> None:
             groups.join(seen.setdefault(key, index), index)
 
 
-def _join_persons(every: list[Name], folded: list[str], groups: _Groups, count: int) -> None:
-    """A surname or a given name alone joins the full name that has it: the last one before it, else the first after."""
+def _join_persons(words: Words, every: list[Name], folded: list[str], groups: _Groups, count: int) -> None:
+    """A surname or a given name alone joins the full name that has it: of several the one named most, then first."""
     first: dict[str, int] = {}
-    persons = [index for index in range(count) if every[index].label == "person"]
-    for index in persons:
-        for part in _ends(folded[index]):
-            first.setdefault(part, index)
-    last: dict[str, int] = {}
-    for index in persons:
-        part = folded[index].rpartition(" ")[2]
-        for holder in (last.get(part), first.get(part)):
-            if holder is not None and _holds(folded[holder].split(), folded[index].split()):
-                groups.join(holder, index)
-                break
-        for part in _ends(folded[index]):
-            last[part] = index
+    named: Counter[str] = Counter()
+    genders: dict[str, set[str]] = {}
+    for index in range(count):
+        if every[index].label == "person":
+            first.setdefault(folded[index], index)
+            named[folded[index]] += 1
+            genders.setdefault(folded[index], set()).add(gender_of(words, every[index]))
+    holders: dict[str, list[str]] = {}
+    for name in first:
+        for part in _ends(name):
+            holders.setdefault(part, []).append(name)
+    for name, index in first.items():
+        own = genders[name] - {""}
+        held = [
+            one for one in holders.get(name.rpartition(" ")[2], ())
+            if _holds(one.split(), name.split()) and not (own and genders[one] - {""} and not own & genders[one])
+        ]  # fmt: skip
+        if held:
+            groups.join(first[max(held, key=lambda one: (named[one], -first[one]))], index)
 
 
 def _ends(name: str) -> set[str]:
@@ -149,19 +160,20 @@ def _join_short_bodies(every: list[Name], folded: list[str], groups: _Groups, co
 def _join_offices(words: Words, every: list[Name], groups: _Groups, phrases: list[tuple[Name, Name]]) -> None:
     """ "The president" joins the one person whom the document calls president right beside the name."""
     index_of = {id(one): index for index, one in enumerate(every)}
-    holders: dict[str, set[int]] = {}
+    holders: dict[str, list[int]] = {}
     for phrase, name in phrases:
         if name.label == "person":
             for at in range(phrase.start, name.start):
                 office = " ".join(words.said(at, name.start).lower().split())
-                holders.setdefault(office, set()).add(index_of[id(name)])
+                holders.setdefault(office, []).append(index_of[id(name)])
     for index, one in enumerate(every):
         office = " ".join(words.said(one.start, one.end).lower().split())
         if one.label != "person" or office not in holders or not _is_definite(words, one.start):
             continue
-        named = {groups.root(holder) for holder in holders[office]}
-        if len(named) == 1:
-            groups.join(named.pop(), index)
+        named = Counter(groups.root(holder) for holder in holders[office])
+        (holder, most), *others = named.most_common(2)
+        if not others or most >= CLEARLY * others[0][1]:
+            groups.join(holder, index)
 
 
 def _join_heads(words: Words, every: list[Name], groups: _Groups, count: int) -> None:

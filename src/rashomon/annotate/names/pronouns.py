@@ -47,11 +47,12 @@ def find_pronouns(words: Words, names: list[Name], parties: list[Name]) -> list[
             one = ending[index]
             (persons if one.label == "person" else groups).append((index, one))
             if one.label == "person":
-                genders.setdefault(one.key, _gender(words, one))
+                genders.setdefault(one.key, gender_of(words, one))
     return made
 
 
-def _gender(words: Words, one: Name) -> str:
+def gender_of(words: Words, one: Name) -> str:
+    """ "he" or "she" by a person's title or given name, empty where neither tells."""
     by_title = vocab.load("names")["titles"]["gender"]
     for word in words.words[one.title[0] : one.title[1]] if one.title else ():
         if word in by_title["women"]:

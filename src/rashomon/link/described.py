@@ -1,0 +1,91 @@
+"""Descriptions that other documents of the story give to a name: offices, longer forms, other words for a thing."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
+
+from rashomon.link.compared import THINGS, compared
+from rashomon.link.keys import WORD, families, fold
+from rashomon.link.named import Name
+
+BODIES = frozenset({"organisation", "armed_group", "government", "military"})
+#: Of two who hold an office, the one named that many times as often is meant by the office alone.
+CLEARLY = 4
+#: Offices after one of these are held no more.
+PAST = frozenset({"former", "formerly", "then", "ex", "late", "deputy", "vice", "ousted", "fired"})
+_ARTICLES = frozenset({"the", "a", "an", "mr", "mrs", "ms", "dr"})
+
+Found = tuple[Name, Name, str]
+
+
+def find_described(names: Sequence[Name], story_of: Mapping[str, str], root: Callable[[str], str]) -> Iterator[Found]:
+    """Pairs of names of one story that a description joins, with the reason's name in `vocab/link_entities.toml`.
+
+    `root` gives the group that a mention is in so far; names are given and pairs come in a fixed order.
+    """
+    stories: dict[str, list[Name]] = {}
+    for name in names:
+        stories.setdefault(story_of.get(name.document, name.document), []).append(name)
+    for _, told in sorted(stories.items()):
+        yield from _by_office(told, root)
+        yield from _by_longer(told)
+        yield from _by_family(told)
+
+
+def _tokens(form: str) -> tuple[str, ...]:
+    return tuple(word for one in WORD.findall(form) if (word := fold(one).removesuffix("'s")) not in _ARTICLES)
+
+
+def _offices(name: Name) -> Iterator[tuple[str, ...]]:
+    """What stands before a person's name and what the document calls him besides, with all that each ends with."""
+    own = set(compared(name))
+    for form in name.forms:
+        words = _tokens(form)
+        until = next((at for at, word in enumerate(words) if word in own), len(words))
+        office = words[:until]
+        if not PAST.intersection(office):
+            yield from (office[at:] for at in range(len(office)))
+
+
+def _by_office(told: Sequence[Name], root: Callable[[str], str]) -> Iterator[Found]:
+    """ "The president" in one document is the one whom the others call "President Dorn"."""
+    holders: dict[tuple[str, ...], dict[str, Name]] = {}
+    named: Counter[str] = Counter()
+    for name in told:
+        if name.label == "person" and name.proper:
+            group = root(name.mentions[0])
+            named[group] += len(name.mentions)
+            for office in _offices(name):
+                holders.setdefault(office, {}).setdefault(group, name)
+    for name in told:
+        if name.label != "person" or name.proper:
+            continue
+        held = holders.get(_tokens(name.forms[0]), {})
+        ranked = sorted(held, key=lambda group: (-named[group], group))
+        if len(ranked) == 1 or (ranked and named[ranked[0]] >= CLEARLY * named[ranked[1]]):
+            yield name, held[ranked[0]], "same_office"
+
+
+def _by_longer(told: Sequence[Name]) -> Iterator[Found]:
+    """ "Relief Committee" is the "Karsa Relief Committee" where the story has no other whose name ends so."""
+    ending: dict[str, dict[frozenset[str], Name]] = {}
+    for name in told:
+        words = compared(name)
+        if name.label in BODIES and len(words) > 1:
+            ending.setdefault(words[-1], {}).setdefault(frozenset(words), name)
+    for _, same in sorted(ending.items()):
+        for own, name in same.items():
+            longer = [other for other in same if own < other]
+            if longer and frozenset().union(*longer) in longer:
+                yield from ((name, same[other], "longer_form") for other in longer)
+
+
+def _by_family(told: Sequence[Name]) -> Iterator[Found]:
+    """ "The suit" and "the lawsuit" of one story, words of one family in `vocab/link_predicates.toml`."""
+    first: dict[str, Name] = {}
+    for name in told:
+        if name.label in THINGS and not name.proper:
+            for family in families(name.key):
+                if not family.endswith("~") and first.setdefault(family, name) is not name:
+                    yield first[family], name, "same_family"

@@ -1,0 +1,47 @@
+"""Descriptions that join a name of another document."""
+
+from __future__ import annotations
+
+from rashomon.link.described import find_described
+from rashomon.link.named import Name
+
+STORY = {"a": "s", "b": "s", "c": "s"}
+
+
+def person(document: str, *forms: str, proper: bool = True, count: int = 1) -> Name:
+    mentions = tuple(f"{document}{forms[0]}{one}" for one in range(count))
+    return Name(document, forms[0].lower(), "person", mentions, forms, proper)
+
+
+def joined(*names: Name) -> list[tuple[str, str, str]]:
+    return [(one.forms[0], other.forms[0], why) for one, other, why in find_described(names, STORY, lambda one: one)]
+
+
+def test_an_office_is_the_one_person_of_the_story_who_holds_it() -> None:
+    dorn = person("a", "Ena Dorn", "President Ena Dorn")
+    assert joined(dorn, person("b", "president", proper=False)) == [("president", "Ena Dorn", "same_office")]
+
+
+def test_an_office_that_two_hold_joins_nobody() -> None:
+    rivals = (person("a", "Ena Dorn", "President Ena Dorn"), person("b", "Sara Orlo", "President Sara Orlo"))
+    assert joined(*rivals, person("c", "president", proper=False)) == []
+
+
+def test_a_former_office_is_held_no_more() -> None:
+    former = person("a", "Ena Dorn", "former President Ena Dorn")
+    assert joined(former, person("b", "president", proper=False)) == []
+
+
+def test_a_shorter_name_of_a_body_is_the_longer_one_where_there_is_one() -> None:
+    def body(document: str, form: str) -> Name:
+        return Name(document, form.lower(), "organisation", (document + form,), (form,), True)
+
+    one, other = body("a", "Karsa Relief Committee"), body("b", "Relief Committee")
+    assert joined(one, other) == [("Relief Committee", "Karsa Relief Committee", "longer_form")]
+    assert joined(one, other, body("c", "Velm Relief Committee")) == []
+
+
+def test_a_suit_is_the_lawsuit_and_no_raid() -> None:
+    things = [Name(one, noun, "happening", (one + noun,), (noun,), False) for one, noun in
+              (("a", "lawsuit"), ("b", "suit"), ("c", "raid"))]  # fmt: skip
+    assert joined(*things) == [("lawsuit", "suit", "same_family")]
