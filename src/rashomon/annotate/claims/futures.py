@@ -229,7 +229,9 @@ class Futures:
                 return "forecast"
         if tree.dep[index] == "ccomp" and infinitive and lemma in words["foresee"]:
             return "forecast"
-        if tree.dep[index] in ("ccomp", "acl") and not infinitive:
+        if lemma == "risk" and tree.tag[index] == "VBG" and tree.is_verb(head) and tree.tag[head] != "VBD":
+            return "forecast"
+        if tree.dep[index] in ("ccomp", "acl", "csubj") and not infinitive:
             return self._of_content(index, head)
         if tree.dep[index] == "dobj" and lemma in words["foresee"] and lemma != "project":
             return "forecast"
@@ -241,6 +243,14 @@ class Futures:
         lemma = tree.lemma[head]
         if lemma in words["foresee"] or lemma in words["foresight"]:
             return "forecast" if tree.dep[index] == "ccomp" or tree.has_child(index, "nsubj", "nsubjpass") else None
+        weighed = any(tree.low[kid] in words["weighty"] for kid in tree.children(head, "amod", "det"))
+        if lemma == "possibility" and weighed:
+            return "forecast"
+        judged = any(tree.lemma[kid] in words["clause_of"] for kid in tree.children(head, "acomp", "oprd"))
+        if (lemma in words["clause_of"] or (lemma in ("be", "remain", "seem", "look", "appear") and judged)) and (
+            not any(tree.low[kid] in ("was", "were") for kid in (head, *tree.children(head, *_AUX)))
+        ):
+            return "forecast"
         if lemma in words["wishing"] or (lemma in words["wishes"] and tree.pos[head] == "NOUN"):
             return "hypothetical"
         return "planned" if lemma in words["pledges"] else None
