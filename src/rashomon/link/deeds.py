@@ -102,8 +102,7 @@ class Page:
         return [found for _, value in rows if (found := day_interval(value))]
 
     def values(self, roles: Sequence[Annotation], label: str) -> list[str]:
-        """The values of what plays a part by the claim's own words; a place taken from around it is only likely."""
-        rows = (self.mentions.get(row.who or "") for row in roles if row.label == label and row.score == 1)
+        rows = (self.mentions.get(row.who or "") for row in roles if row.label == label)
         return [row.value for row in rows if row and row.value]
 
 
@@ -115,6 +114,15 @@ def deeds_of(page: Page, rows: Sequence[Annotation]) -> tuple[Deed, ...]:
             parts.setdefault(row.about, []).append(row)
     made = (_deed(page, claim, parts.get(claim.id, [])) for claim in rows if claim.kind == "claim")
     return tuple(sorted((one for one in made if one), key=lambda one: (one.start, one.end, one.id)))
+
+
+def _families(claim: Annotation, keyed: str, days: Sequence[Interval]) -> tuple[str, ...]:
+    """The families of a predicate; who holds a place by a day ("by Tuesday the army held Karsa") has taken it."""
+    found = keys.families(keyed)
+    by_a_day = any(last - first <= 1 for first, last in days)
+    if claim.label == "CONTROL" and by_a_day and "hold" in keys.predicate_stems(keyed):
+        return tuple(sorted({*found, "seize~"}))
+    return found
 
 
 def _deed(page: Page, claim: Annotation, roles: Sequence[Annotation]) -> Deed | None:
@@ -130,6 +138,7 @@ def _deed(page: Page, claim: Annotation, roles: Sequence[Annotation]) -> Deed | 
     before = max(0, claim.start - _AROUND)
     near = text[text.find(" ", before) + 1 if before else 0 : claim.end + _AROUND]
     around = clause.union(keys.content_stems(near))
+    roles = [row for row in roles if row.score == 1]  # a place taken from around a deed is only likely its own
     places = {at.group(1) for one in page.values(roles, "place") if (at := PLACE_ID.match(one))}
     days = [found for one in page.values(roles, "time") if (found := day_interval(one))]
     if not days and len(told := set(page.times_in(claim.start, claim.end))) == 1:
@@ -145,7 +154,7 @@ def _deed(page: Page, claim: Annotation, roles: Sequence[Annotation]) -> Deed | 
         words=words,
         keyed=keyed,
         stems=stems,
-        families=keys.families(keyed),
+        families=_families(claim, keyed, days),
         actors=page.party(roles, "actor"),
         recipients=page.party(roles, "recipient"),
         places=tuple(sorted(places)) or page.party(roles, "place"),

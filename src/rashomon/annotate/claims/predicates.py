@@ -46,7 +46,9 @@ def find_predicates(
             continue
         if len(tree.low[index]) < 3 and tree.lemma[index] not in _SHORT:
             continue
-        if pos == "VERB":
+        if pos == "VERB" and _is_name_for_a_sort(tree, index):
+            one = None
+        elif pos == "VERB":
             one = _verb(tree, valencies, words, index)
         elif pos == "AUX":
             one = _copula(tree, index)
@@ -60,6 +62,15 @@ def find_predicates(
             if one.noun is not None:
                 taken.add(one.noun)
             yield one
+
+
+def _is_name_for_a_sort(tree: Tree, index: int) -> bool:
+    """Whether a verb is only a part of a noun: "hit-and-run", "the Karsa running back Tavi"."""
+    if index > 1 and tree.low[index - 1] == "-" and tree.low[index - 2] == "and":
+        return tree.start[index] == tree.end[index - 1]
+    after = index + 2 if tree.low[index + 1 : index + 2] == ["back"] else index + 1
+    between_names = index > 0 and after < len(tree) and tree.pos[index - 1] == tree.pos[after] == "PROPN"
+    return tree.tag[index] == "VBG" and between_names and tree.start[index] - tree.end[index - 1] <= 1
 
 
 def _verb(tree: Tree, valencies: Valencies, words: Lexicon, index: int) -> Predicate | None:
@@ -95,6 +106,8 @@ def _light_noun(tree: Tree, words: Lexicon, index: int) -> int | None:
         lemma = tree.lemma[noun]
         if abs(noun - index) > _REACH or tree.pos[noun] not in NOUNS:
             continue
+        if lemma == "part" and tree.has_child(noun, "det", "amod", "poss"):
+            continue  # "took back the eastern part", not "took part"
         # a noun without a type of its own stays a claim beside its verb ("issued a patch"), as ECB+ has it
         if lemma in words.words["light_nouns"] or words.nouns.get(lemma, "OTHER") != "OTHER":
             return noun
@@ -132,6 +145,11 @@ def _is_fixed(tree: Tree, words: Lexicon, index: int) -> bool:
     return before in words.words["fixed"] or before.partition(" ")[2] in words.words["fixed"]
 
 
+def _is_capitalised(tree: Tree, words: Lexicon, index: int) -> bool:
+    """Whether a happening only stands in capitals after a name ("Brooklyn Shooting"), and is no body's name."""
+    return words.nouns[tree.low[index]] != "OTHER" and tree.entity[index] in ("PERSON", "GPE", "FAC", "LOC")
+
+
 def _noun(tree: Tree, words: Lexicon, index: int) -> Predicate | None:
     lemma = tree.lemma[index] if tree.pos[index] == "NOUN" else tree.low[index]
     if lemma not in words.nouns or _is_fixed(tree, words, index):
@@ -139,13 +157,15 @@ def _noun(tree: Tree, words: Lexicon, index: int) -> Predicate | None:
     if (
         tree.dep[index] == "compound"
         and tree.lemma[tree.head[index]] not in words.nouns
-        and words.nouns[lemma] != "OTHER"
+        and words.nouns[lemma] not in ("OTHER", "ACCUSE")
     ):
-        return None  # "attack helicopter", "aid agency": the thing, not the happening
+        return None  # "attack helicopter", "aid agency": the thing, not the happening; but "trial date", "murder case"
+    if lemma == "cause" and any(tree.low[kid] == "natural" for kid in tree.kids[index]):
+        return None  # "died of natural causes": how, not what
     if lemma in words.words["mostly_groups"] and not any(
         tree.low[kid] in ("to", "against", "from") for kid in tree.children(index, "prep")
     ):
         return None  # "the opposition", "many parties": who, not what happens
-    if tree.pos[index] == "PROPN" and tree.entity[index]:
+    if tree.pos[index] == "PROPN" and tree.entity[index] and not _is_capitalised(tree, words, index):
         return None
     return Predicate(index, "noun", index, index)
