@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from itertools import islice
 from pathlib import Path
 
-from rashomon import compare
+from rashomon import compare, relinking
 from rashomon.annotate import annotation_version
 from rashomon.compare import coding, counts
 from rashomon.compare.corrections import Corrections, predicates_of
@@ -106,18 +106,12 @@ def _annotate(library: Library, done: Added, jobs: int, report: Report) -> None:
 
 def relink(library: Library, report: Report = lambda _stage, _done, _total: None) -> bool:
     """Remake links and clusters when documents, annotations or judgements changed; whether it did."""
-    key = content_id("linked", linking.VERSION, *library.state())
+    key = content_id("linked", linking.linking_version(), *library.state())
     if library.setting("linked") == key:
         return False
     total = library.count_documents()
     report("linking", 0, total)
-    judgements = library.judgements()
-    given = Corrections.of(judgements)
-    pairs = ((one, given.apply(library.annotations(one.id))) for one in library.documents())
-    linked = linking.link(pairs, judgements)
-    with library.transaction():
-        library.save_links(linked.links, linked.clusters)
-        library.set_setting("linked", key)
+    relinking.relink(library, key)
     report("linking", total, total)
     return True
 

@@ -49,11 +49,16 @@ class Linked:
 
 @dataclass(frozen=True)
 class Known:
-    """What an earlier run left: the accounts' digests, the keys of the parts whose events are stored, the copies."""
+    """What an earlier run left: the keys of the parts whose events are stored, and the copies.
+
+    With it the digest of each account, and the annotations that people judged.
+    """
 
     digests: Mapping[str, str]
     parts: frozenset[str] = frozenset()
     compared: Compared = field(default_factory=Compared)
+    rows: frozenset[str] = frozenset()
+    version: str = ""
 
 
 @dataclass(frozen=True)
@@ -100,6 +105,11 @@ def link_parts(
     accounts = sorted(accounts, key=lambda one: one.id)
     links, kept = compare_texts(accounts, known.compared if known else Compared())
     compared = Compared(kept, frozenset(kept), {(one.left, one.right): one for one in links})
+    if known is not None:
+        # A link judged wrong by its id alone is found only when it is made again.
+        of_texts = {one.id for one in (*links, *find_versions(revisions, Judged()))}
+        version = content_id(linking_version(), sorted(given.wrong - known.rows - of_texts))
+        known = replace(known, version=version)
     while True:
         copies = [one for one in links if not given.parts(one.left, one.right)]
         found = _link(accounts, [*copies, *find_versions(revisions, given)], given, known)
@@ -189,11 +199,7 @@ def _with_plain_entities(rows: Iterable[Row]) -> list[Row]:
 
 def _events(units: Mapping[str, _Unit], known: Known | None) -> dict[str, Made | None]:
     """The events of each unit by its key; None for those that are known."""
-    if known is None:
-        keyed = dict(units)
-    else:
-        version = linking_version()
-        keyed = {_key(unit, version, known.digests): unit for unit in units.values()}
+    keyed = dict(units) if known is None else {_key(unit, known): unit for unit in units.values()}
     stored = known.parts if known else frozenset()
     fresh = {key: unit for key, unit in keyed.items() if key not in stored}
     scored: dict[str, list[Scored]] = {}
@@ -208,6 +214,6 @@ def _events(units: Mapping[str, _Unit], known: Known | None) -> dict[str, Made |
     return made
 
 
-def _key(unit: _Unit, version: str, digests: Mapping[str, str]) -> str:
-    of_accounts = [digests[one.id] for one in unit.accounts]
-    return content_id("events", version, of_accounts, unit.rows, list(unit.given.same), sorted(unit.given.apart))
+def _key(unit: _Unit, known: Known) -> str:
+    of_accounts = [known.digests[one.id] for one in unit.accounts]
+    return content_id("events", known.version, of_accounts, unit.rows, list(unit.given.same), sorted(unit.given.apart))

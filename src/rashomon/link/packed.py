@@ -6,7 +6,10 @@ from collections.abc import Mapping
 from dataclasses import fields
 from typing import Any
 
+import numpy as np
+
 from rashomon.link.accounts import Account
+from rashomon.link.copies import Hashes
 from rashomon.link.deeds import Deed
 from rashomon.link.named import Name
 from rashomon.model import Document, Row, content_id, text_digest
@@ -42,3 +45,13 @@ def _tuples(value: Any) -> Any:
 def digest(account: Account) -> str:
     """What tells two accounts apart: equal digests are linked alike."""
     return content_id("account", account.id, text_digest(account.text), account.title, account.source, to_row(account))
+
+
+def to_bytes(shingles: Hashes) -> bytes:
+    """Kept shingles as bytes, the least first, in the same order of bytes on every machine."""
+    return shingles.astype("<u8").tobytes()
+
+
+def from_bytes(kept: bytes) -> Hashes:
+    """The shingles that `to_bytes` gave these bytes for."""
+    return np.frombuffer(kept, dtype="<u8").astype(np.uint64)

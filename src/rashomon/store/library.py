@@ -6,7 +6,7 @@ import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Self
 
@@ -18,10 +18,9 @@ from rashomon.model import (
     Link,
     Problem,
     RashomonError,
-    Reason,
     text_digest,
 )
-from rashomon.store import judgements
+from rashomon.store import judgements, linked
 from rashomon.store.connection import connect, translated_errors
 
 #: As many documents as `search` ranks within 30 ms.
@@ -163,7 +162,8 @@ class Library:
     def save_annotations(self, document: Document, rows: Iterable[Annotation], version: str) -> None:
         """Replace a document's annotations and mark it done in this version of the annotators."""
         kept = [row for row in rows if row.document == document.id and 0 <= row.start < row.end <= len(document.text)]
-        self.connection.execute("DELETE FROM annotation WHERE document = ?", (document.id,))
+        for table in ("annotation", "compared"):
+            self.connection.execute(f"DELETE FROM {table} WHERE document = ?", (document.id,))  # noqa: S608  a constant
         self.connection.executemany(
             f"INSERT INTO annotation ({_ANNOTATION_COLUMNS}) VALUES (?,?,?,?,?,?,?,?,?,?,?)",  # noqa: S608  a constant
             [tuple(row.to_row().values()) for row in kept],
@@ -191,22 +191,13 @@ class Library:
     # Links and what they make
 
     def save_links(self, links: Iterable[Link], clusters: Iterable[Cluster]) -> None:
-        """Replace all links and clusters: they are remade whole from annotations and judgements."""
-        for table in ("cluster_member", "cluster", "link"):
-            self.connection.execute(f"DELETE FROM {table}")  # noqa: S608  a constant
-        self.connection.executemany(
-            "INSERT OR REPLACE INTO link VALUES (?,?,?,?,?,?,?,?,?,?)", (_link_values(link) for link in links)
-        )
-        for cluster in clusters:
-            values = (cluster.id, cluster.kind, cluster.name, cluster.label)
-            self.connection.execute("INSERT INTO cluster VALUES (?,?,?,?)", values)
-            members = [(cluster.id, member) for member in cluster.members]
-            self.connection.executemany("INSERT INTO cluster_member VALUES (?,?)", members)
+        """Replace all links and clusters: nothing in them is a stored fact (see also `linked.save_parts`)."""
+        linked.save_parts(self, links, clusters, {})
 
     def links(self, kind: str | None = None) -> list[Link]:
         condition = "WHERE kind = ?" if kind else ""
-        sql = f'SELECT * FROM link {condition} ORDER BY kind, "left", "right", id'  # noqa: S608  a constant
-        return [_link(row) for row in self.mappings(sql, (kind,) if kind else ())]
+        sql = f'SELECT {linked.LINK_COLUMNS} FROM link {condition} ORDER BY kind, "left", "right", id'  # noqa: S608  a constant
+        return [linked.read_link(row) for row in self.mappings(sql, (kind,) if kind else ())]
 
     def clusters(self, kind: str, documents: Iterable[str] | None = None) -> list[Cluster]:
         """The clusters of a kind, whole; with `documents` only those that have a member in one of them."""
@@ -309,16 +300,3 @@ def _dump(value: object) -> str:
 def _printable(text: str) -> str:
     """`text` with what SQLite cannot hold (lone surrogates, as in odd file names) written as \\udcXX."""
     return text.encode("utf-8", "backslashreplace").decode("utf-8")
-
-
-def _link_values(link: Link) -> tuple[Any, ...]:
-    spans, reasons = _dump([list(one) for one in link.spans]), _dump([asdict(one) for one in link.reasons])
-    head = (link.id, link.kind, link.left, link.right, link.label, link.made_by, link.score)
-    return (*head, link.share, spans, reasons)
-
-
-def _link(row: dict[str, Any]) -> Link:
-    del row["id"]
-    row["spans"] = tuple(tuple(one) for one in json.loads(row["spans"]))
-    row["reasons"] = tuple(Reason(**one) for one in json.loads(row["reasons"]))
-    return Link(**row)

@@ -59,22 +59,35 @@ CREATE TABLE link (
   score   REAL NOT NULL,
   share   REAL,
   spans   TEXT NOT NULL,                -- JSON list of [left start, left end, right start, right end]
-  reasons TEXT NOT NULL                 -- JSON list of {name, value, bits}: the waterfall
+  reasons TEXT NOT NULL,                -- JSON list of {name, value, bits}: the waterfall
+  part    TEXT NOT NULL DEFAULT ''      -- what it was worked out of: rows of a part that is as it was stay
 ) STRICT, WITHOUT ROWID;
+CREATE INDEX link_part ON link (part);
 CREATE INDEX link_kind ON link (kind, "left");
 
 CREATE TABLE cluster (                  -- an entity, an event or a story: what the links make
   id    TEXT PRIMARY KEY,
   kind  TEXT NOT NULL CHECK (kind IN ('entity', 'event', 'story')),
   name  TEXT NOT NULL,
-  label TEXT NOT NULL
+  label TEXT NOT NULL,
+  part  TEXT NOT NULL DEFAULT ''        -- as for a link
 ) STRICT, WITHOUT ROWID;
+CREATE INDEX cluster_part ON cluster (part);
 CREATE TABLE cluster_member (
   cluster TEXT NOT NULL REFERENCES cluster (id),
   member  TEXT NOT NULL,
   PRIMARY KEY (cluster, member)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX cluster_of_member ON cluster_member (member);
+
+CREATE TABLE compared (                 -- what linking reads of a document; made again where it is not there
+  document TEXT PRIMARY KEY REFERENCES document (id),
+  digest   TEXT NOT NULL,               -- of the account as the machine reads it
+  last     TEXT NOT NULL,               -- of the account as it was last linked: with people's corrections
+  account  BLOB NOT NULL,               -- JSON, zlib
+  shingles BLOB NOT NULL                -- 64-bit hashes, least first
+) STRICT, WITHOUT ROWID;
+CREATE TABLE known_copy (link TEXT NOT NULL) STRICT;  -- JSON: the copies as found, before what people said of them
 
 CREATE TABLE judgement (                -- what people say; append-only; the latest of a pair counts
   number  INTEGER PRIMARY KEY,
