@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from rich.console import Group, RenderableType
@@ -59,7 +60,7 @@ def names_table(comparison: Comparison, named: Sequence[Named], title: str) -> T
     """A row a party, a column an account: its names by voice, the most used first."""
     table = new_table(title, "Who", *(one.name for one in comparison.shown))
     for one in named[:MOST]:
-        cells = [_forms(one.of(column.document.id)) for column in comparison.shown]
+        cells = [_forms(one.of(column.document.id)) + _leanings(one, column.document.id) for column in comparison.shown]
         table.add_row(cut(one.name, 30), *cells)
     return table
 
@@ -73,6 +74,18 @@ def _forms(forms: Sequence[Form]) -> Text:
     if len(forms) > 5:
         lines.append(f"… {len(forms) - 5} more")
     return Text("\n".join(lines))
+
+
+def _leanings(named: Named, document: str) -> Text:
+    """The evaluative words beside the names with their sort, and how often harm to them has no doer."""
+    here = [one for one in named.leanings if one.document == document]
+    words = Counter((one.words.lower(), one.sort, one.use.voice) for one in here if one.sort != "agentless")
+    told = [
+        f"“{cut(word, 30)}” ({sort}{'' if voice == 'own' else ', ' + voice})" for word, sort, voice in sorted(words)
+    ]
+    harmed = sum(one.sort == "agentless" for one in here)
+    told += [f"harmed by nobody named ×{harmed}"] if harmed else []
+    return Text("".join(f"\n{one}" for one in told[:MOST]), style="italic")
 
 
 def figures_table(comparison: Comparison) -> Table:

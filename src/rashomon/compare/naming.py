@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from rashomon.compare.account import Account, flat, is_pronoun
 from rashomon.compare.passage import Passage, passage, title_passage
@@ -56,13 +56,30 @@ class Form:
 
 
 @dataclass(frozen=True, slots=True)
+class Leaning:
+    """Words by which an account colours whom it names: `sort` is praise, blame or belittling, or agentless harm."""
+
+    document: str
+    sort: str
+    words: str
+    use: Use
+
+    def to_row(self) -> Row:
+        return {"document": self.document, "sort": self.sort, **self.use.to_row()}
+
+
+@dataclass(frozen=True, slots=True)
 class Named:
-    """Somebody or something and all its names: `forms` by account, then voice, then the most used first."""
+    """Somebody or something and all its names: `forms` by account, then voice, then the most used first.
+
+    `leanings` are the evaluative words beside the names, and the harm to it that is told with nobody doing it.
+    """
 
     key: str
     name: str
     label: str
     forms: tuple[Form, ...]
+    leanings: tuple[Leaning, ...] = ()
 
     def of(self, document: str, voice: str | None = None) -> tuple[Form, ...]:
         return tuple(one for one in self.forms if one.document == document and voice in (None, one.voice))
@@ -85,6 +102,7 @@ class Named:
         return {
             "id": self.key, "name": self.name, "label": self.label,
             "forms": [one.to_row() for one in self.forms],
+            "leanings": [one.to_row() for one in self.leanings],
         }  # fmt: skip
 
 
@@ -93,10 +111,13 @@ def find_names(accounts: Sequence[Account], ties: Ties, copied: Container[str] =
 
     Of the documents in `copied`, which print another's words unchanged, only the headline is read.
     """
-    groups = _gather([one for one in accounts if one.document.id not in copied], ties)
+    own = [one for one in accounts if one.document.id not in copied]
+    groups = _gather(own, ties)
     _add_headlines(accounts, groups)
     sizes = _sizes(accounts)
-    return tuple(sorted((_named(one, _title(one, ties), sizes) for one in groups.values()), key=_weight))
+    leanings = _leanings(own, ties, _coloured)
+    named = [_named(one, _title(one, ties), sizes) for one in groups.values()]
+    return tuple(sorted((replace(one, leanings=tuple(leanings.get(one.key, ()))) for one in named), key=_weight))
 
 
 def find_party_words(accounts: Sequence[Account], ties: Ties) -> tuple[Named, ...]:
@@ -106,9 +127,10 @@ def find_party_words(accounts: Sequence[Account], ties: Ties) -> tuple[Named, ..
     """
     groups: dict[str, _Group] = {}
     for account in accounts:
+        doubled = _doubled(account)
         for row in account.of("mention", *SORTS_OF_PARTY):
             words = bare(account.words(row))
-            if words and not is_pronoun(words) and not account.is_source_phrase(row):
+            if words and not is_pronoun(words) and not account.is_source_phrase(row) and row.id not in doubled:
                 group = groups.setdefault(row.label, _Group(row.label, [row.label], []))
                 group.uses.append((words, Use(account.passage(row), voice(account, row), within(account, row, ties))))
     _add_headlines(accounts, groups)
@@ -123,7 +145,9 @@ def find_happening_names(accounts: Sequence[Account], ties: Ties) -> tuple[Named
         for name, words, use in _happening_uses(account, ties):
             groups.setdefault(name, _Group(name, ["happening"], [])).uses.append((words, use))
     sizes = _sizes(accounts)
-    return tuple(sorted((_named(one, one.key.replace("_", " "), sizes) for one in groups.values()), key=_weight))
+    leanings = _leanings(accounts, ties, _coloured_happening)
+    named = [_named(one, one.key.replace("_", " "), sizes) for one in groups.values()]
+    return tuple(sorted((replace(one, leanings=tuple(leanings.get(one.key, ()))) for one in named), key=_weight))
 
 
 def _sizes(accounts: Iterable[Account]) -> dict[str, int]:
@@ -155,15 +179,66 @@ class _Group:
 def _gather(accounts: Sequence[Account], ties: Ties) -> dict[str, _Group]:
     found: dict[str, _Group] = {}
     for account in accounts:
+        doubled = _doubled(account)
         for row in account.of("mention"):
             words = bare(account.words(row))
-            if row.label not in PARTIES or not words or is_pronoun(words) or account.is_source_phrase(row):
+            if (
+                row.label not in PARTIES
+                or not words
+                or is_pronoun(words)
+                or account.is_source_phrase(row)
+                or row.id in doubled
+            ):
                 continue
             key = ties.entity_key(row)
             group = found.setdefault(key, _Group(key, [], []))
             group.labels.append(row.label)
             group.uses.append((words, Use(account.passage(row), voice(account, row), within(account, row, ties))))
     return found
+
+
+def _doubled(account: Account) -> frozenset[str]:
+    """Bare names within a naming phrase of the same entity ("Ena Dorn" in "Premier Ena Dorn"): one use, not two."""
+    found: set[str] = set()
+    for outer in account.of("mention", *PARTIES):
+        if not account.is_source_phrase(outer):
+            within = account.mentions_within(outer.start, outer.end, *PARTIES)
+            found.update(one.id for one in within if one.value == outer.value and one.id != outer.id)
+    return frozenset(found)
+
+
+def _leanings(
+    accounts: Sequence[Account], ties: Ties, keys_of: Callable[[Account, Annotation, Ties], set[str]]
+) -> dict[str, list[Leaning]]:
+    """By what a frame is about: evaluative words, and harm with nobody doing it, in text order."""
+    found: dict[str, list[Leaning]] = {}
+    for account in accounts:
+        for row in account.of("frame", "evaluative", "agentless"):
+            use = Use(account.passage(row), voice(account, row), within(account, row, ties))
+            sort = row.label if row.label == "agentless" else row.value or row.label
+            for key in sorted(keys_of(account, row, ties)):
+                found.setdefault(key, []).append(Leaning(account.document.id, sort, flat(account.words(row)), use))
+    return found
+
+
+def _coloured(account: Account, frame: Annotation, ties: Ties) -> set[str]:
+    """The entities that a frame is about: the mention itself, or whom the claim says was harmed."""
+    about = account.row(frame.about)
+    if about is None:
+        return set()
+    harmed = account.about(about, "recipient") if frame.label == "agentless" else []
+    rows = [about] if about.kind == "mention" else [account.row(one.who) for one in harmed]
+    return {ties.entity_key(row) for row in rows if row is not None and row.label in PARTIES}
+
+
+def _coloured_happening(account: Account, frame: Annotation, ties: Ties) -> set[str]:
+    """The groups of words for a happening that the predicate of a frame's claim is in."""
+    del ties
+    about = account.row(frame.about)
+    predicates = account.about(about, "predicate") if about is not None and about.kind == "claim" else []
+    groups = happening_groups()
+    words = {one.group().casefold() for row in predicates for one in _WORD.finditer(account.words(row))}
+    return {groups[one] for one in words if one in groups}
 
 
 def _add_headlines(accounts: Sequence[Account], groups: dict[str, _Group]) -> None:

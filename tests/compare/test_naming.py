@@ -1,0 +1,34 @@
+"""The naming table: what counts as one use, which words colour a party, what harm has no doer."""
+
+from __future__ import annotations
+
+from tests.compare.karsa import Telling
+
+from rashomon.compare import compare
+
+
+def test_a_name_inside_its_naming_phrase_is_one_use() -> None:
+    told = Telling("a", "Dictator Ena Dorn left.")
+    told.mention("Dictator Ena Dorn", "person", "ena dorn")
+    told.mention("Ena Dorn", "person", "ena dorn")
+    (named,) = compare([told.account]).names
+    assert [(one.words, len(one.uses)) for one in named.forms] == [("Dictator Ena Dorn", 1)]
+
+
+def test_an_evaluative_word_stands_with_the_party_that_it_colours() -> None:
+    told = Telling("a", "The brutal Northern Front left.")
+    front = told.mention("Northern Front", "armed_group")
+    told._add("frame", "brutal", "evaluative", about=front.id, value="blame")
+    (named,) = compare([told.account]).names
+    assert [(one.words, one.sort, one.use.voice) for one in named.leanings] == [("brutal", "blame", "own")]
+    assert named.to_row()["leanings"][0]["sort"] == "blame"
+
+
+def test_harm_with_no_doer_stands_with_those_harmed_and_with_the_happening() -> None:
+    told = Telling("a", "Residents of Velm were hurt in the massacre.")
+    residents = told.mention("Residents of Velm", "people")
+    claim = told.claim("Residents of Velm were hurt in the massacre", "massacre", "ASSAULT", recipient=residents)
+    told._add("frame", "were hurt", "agentless", about=claim.id)
+    found = compare([told.account])
+    assert [one.sort for one in found.names[0].leanings] == ["agentless"]
+    assert [one.sort for one in found.happening_names[0].leanings] == ["agentless"]
