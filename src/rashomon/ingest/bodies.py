@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
@@ -12,6 +13,10 @@ from rashomon.ingest.heads import Head
 from rashomon.ingest.lines import Line
 from rashomon.ingest.residue import STRAIGHT
 from rashomon.model import Removed
+
+LONGEST_NOTE = 60  # words
+#: What a note says that an author does; in a report a person "said" or "was" something.
+DOES = re.compile(r",? (?:is|teaches|lectures|works|writes|covers|reports|edits|directs|heads|runs|holds|lives) ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +38,7 @@ def read_body(lines: Sequence[Line], head: Head) -> Body:
         if reasons[-1] is None and title and line.text.translate(STRAIGHT).lower().strip("*=# ") == title:
             reasons[-1] = "title repeated"
     _drop_repeated(lines, reasons)
+    _drop_note(lines, reasons, head)
     kept = [line.text for line, reason in zip(lines, reasons, strict=True) if reason is None]
     gone = [
         (why, line.text) for index, (line, why) in enumerate(zip(lines, reasons, strict=True)) if index != head.title
@@ -82,12 +88,29 @@ def _find_end(lines: Sequence[Line], start: int) -> int:
             end = None
             words += line.words
     end = len(lines) if end is None else end
+    last = next((index for index in range(end - 1, start, -1) if lines[index].is_prose), start)
+    listed = (index for index in range(last, end) if _opens_list(lines[index]))
+    end = next(listed, end)
     while end > start and (lines[end - 1].is_residue or find_byline(lines[end - 1].text) is not None):
         end -= 1
     # Stray words below the last paragraph ("Accept", "Comments") are a page's; a subheading has text below it.
     while end > start and _is_stray(lines[end - 1]):
         end -= 1
     return end
+
+
+def _opens_list(line: Line) -> bool:
+    return line.rule is not None and line.rule.reach == "list"
+
+
+def _drop_note(lines: Sequence[Line], reasons: list[str | None], head: Head) -> None:
+    """A last paragraph that opens with an author's name and says what the author does is a note on the author."""
+    last = next((index for index in range(len(lines) - 1, -1, -1) if reasons[index] is None), None)
+    if last is None or lines[last].words > LONGEST_NOTE:
+        return
+    for name in (name for one in head.bylines for name in one.names):
+        if lines[last].text.startswith(name) and DOES.match(lines[last].text[len(name) :]):
+            reasons[last] = "author note"
 
 
 def _is_stray(line: Line) -> bool:

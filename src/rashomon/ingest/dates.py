@@ -93,6 +93,7 @@ LABEL = re.compile(
     re.IGNORECASE,
 )
 OUTLET = re.compile(r"(?:[A-Z0-9][\w.&'’-]*|of|the|for|and|&)(?: (?:[A-Z0-9][\w.&'’-]*|of|the|for|and|on|&)){0,5}")
+SECTION = re.compile(r"^\s*\bin [A-Z][\w&]*(?: [A-Z&][\w&]*){0,2}\s*$")  # "March 3, 2031 in World News"
 LETTERS = re.compile(r"[^\W\d_]+")
 
 
@@ -118,7 +119,7 @@ def dated_line(line: str) -> DatedLine | None:
     found = next(find_dates(line), None)
     if found is None or (len(found.value) < 10 and len(line) > 40):
         return None
-    before, after = line[: found.start], line[found.end :]
+    before, after = line[: found.start], SECTION.sub("", line[found.end :])
     label = LABEL.search(before) or LABEL.search(after)
     rest = LABEL.sub(" ", f"{before} | {DATE.sub(' ', after)}")
     if _is_filler(rest):
