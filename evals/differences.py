@@ -18,6 +18,8 @@ TEXTS = 24
 UNSEEN = 16
 DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+#: The aspects that the issue asks for: number, day, place, negation, actor.
+FIRST = ("how_many", "when", "where", "whether", "who")
 PARTIES = frozenset({"person", "organisation", "armed_group", "government", "military", "people", "country"})
 
 
@@ -65,8 +67,12 @@ def planted(documents: Sequence[Document], name: str) -> list[Figure]:
         found.setdefault(edit.aspect, []).append(any(one.aspect == edit.aspect for one in hits))
         others.append(len(differences) - len(hits))
     copies = [_untouched(one) for one in originals]
-    total = [one for values in found.values() for one in values]
-    figures = [Figure(name, "planted edits found with the right type", _share(total), len(total), 0.9)]
+    total = [one for aspect in FIRST for one in found.get(aspect, [])]
+    every = [one for values in found.values() for one in values]
+    figures = [
+        Figure(name, "planted edits found with the right type", _share(total), len(total), 0.9),
+        Figure(name, "those and edits of whom, name and why", _share(every), len(every), 0.9),
+    ]
     figures += [Figure(name, f"found: {key}", _share(values), len(values)) for key, values in sorted(found.items())]
     figures.append(_rate(name, "false a pair of untouched copies", copies, 0.1))
     figures.append(_rate(name, "false beside a planted edit", others, None))

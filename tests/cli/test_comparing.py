@@ -116,3 +116,26 @@ def test_serve_listens_on_this_machine_only_and_stops_on_interrupt(library: Path
     finally:
         server.kill()
         server.wait(20)
+
+
+def test_an_event_is_compared_by_itself(library: Path) -> None:
+    whole = json.loads(run("compare", "--json", "--library", str(library)))
+    event = next(one["event"] for one in whole["cells"])
+    printed = run("compare", event[:8], "--library", str(library))
+    assert "on whose word" in printed
+    assert "Who does not tell it" in printed
+    alone = json.loads(run("compare", event, "--json", "--library", str(library)))
+    assert {one["event"] for one in alone["cells"]} == {event}
+    assert [one["id"] for one in alone["events"]] == [event]
+
+
+def test_the_tables_of_a_comparison_fit_into_80_columns(library: Path) -> None:
+    answer = CliRunner(env={"COLUMNS": "80", "NO_COLOR": "1"}).invoke(cli, ["compare", "--library", str(library)])
+    assert answer.exit_code == 0
+    assert max(len(line) for line in answer.output.splitlines()) <= 80
+
+
+def test_an_unknown_story_or_event_is_said(library: Path) -> None:
+    answer = CliRunner().invoke(cli, ["compare", "zzzz", "--library", str(library)])
+    assert answer.exit_code == 2
+    assert "no story begins with 'zzzz'" in answer.output

@@ -118,8 +118,10 @@ def _silent(comparison: Comparison, event: Event) -> Table:
     return made
 
 
-def left_out_table(comparison: Comparison) -> Table:
-    """What one of two texts that share their words tells and the other leaves out."""
+def left_out_table(comparison: Comparison) -> RenderableType:
+    """What one of two texts that share their words tells and the other leaves out; nothing where none does."""
+    if not comparison.left_out:
+        return Text("")
     made = new_table("What copies leave out", "Told by", "Left out by", "Words")
     for one in comparison.left_out[: 2 * MOST]:
         names = [cut(comparison.name(each), 24) for each in (one.teller.document, one.document)]

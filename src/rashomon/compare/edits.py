@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
+from rashomon.annotate.figures.sorts import sort_of_person
 from rashomon.compare.account import Account, flat
 from rashomon.compare.edtf import amount, days
 from rashomon.compare.meets import is_other_place, is_proper
@@ -129,6 +130,8 @@ def _edit(aspect: str, one: Part, other: Part) -> Edit | None:
         first_amount, second_amount = amount(one.value), amount(other.value)
         # "At least 11" and "at least 40" meet; in otherwise like words the number was changed all the same.
         differs = (first_amount.low, first_amount.high) != (second_amount.low, second_amount.high)
+        if not differs and _is_other_word(first_amount.unit, second_amount.unit):
+            return Edit("name", one, other)
     elif aspect == "when":
         first, second = days(one.value), days(other.value)
         # How long something took says nothing of when; the words around it may have changed with what it measures.
@@ -139,8 +142,20 @@ def _edit(aspect: str, one: Part, other: Part) -> Edit | None:
     else:
         differs = content(one.passage.words) != content(other.passage.words)
         is_described = one.sort == other.sort and not is_proper(one) and not is_proper(other)
-        aspect = "name" if one.key == other.key or is_described else aspect
+        is_same_name = one.sort == other.sort and "" != _capitals(one) == _capitals(other)
+        aspect = "name" if one.key == other.key or is_described or is_same_name else aspect
     return Edit(aspect, one, other) if differs else None
+
+
+def _is_other_word(one: str, other: str) -> bool:
+    """Whether two units are other words for one sort of person: "13 rebels", "13 insurgents"."""
+    sort = sort_of_person(one)
+    return sort is not None and sort == sort_of_person(other) and content(one) != content(other)
+
+
+def _capitals(part: Part) -> str:
+    """The words of a party with a capital: "Islamic State" in "Islamic State gunmen"."""
+    return " ".join(word for word in part.passage.words.split() if word[:1].isupper())
 
 
 def _parts(side: _Side, ties: Ties) -> list[Part]:

@@ -73,7 +73,7 @@ def _cell(
     passages, values = tuple(one.passage for one in shown), tuple(one.value for one in shown)
     if not own:
         return Cell(event.id, aspect, document, "silent", (), ())
-    if any(_holds(one, document, shown) for one in differences):
+    if any(_holds(one, aspect, document, shown) for one in differences):
         return Cell(event.id, aspect, document, "differs", passages, values)
     others = [(told, part) for told in event.versions if told.document != document for part in told.of(aspect)]
     agreeing = {
@@ -100,8 +100,10 @@ def flat_key(part: Part) -> str:
     return " ".join(part.passage.words.casefold().split())
 
 
-def _holds(one: Difference, document: str, parts: Iterable[Part]) -> bool:
-    """Whether a difference stands on one of these words."""
+def _holds(one: Difference, aspect: str, document: str, parts: Iterable[Part]) -> bool:
+    """Whether a difference of this aspect stands on one of these words; whether it happened stands with what did."""
+    if one.aspect not in (aspect, "name") and (one.aspect, aspect) != ("whether", "what"):
+        return False
     sides = [side for side in (one.left, one.right) if side.document == document]
     return any(part.passage.start < side.end and side.start < part.passage.end for side in sides for part in parts)
 
