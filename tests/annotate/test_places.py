@@ -120,3 +120,16 @@ def test_any_string_can_be_looked_up(text: str) -> None:
 )
 def test_cities_of_every_side_are_known(name: str) -> None:
     assert read_name(name)
+
+
+def test_an_old_spelling_of_a_great_city_is_the_city(annotated: Callable) -> None:
+    assert at(placed(annotated("Shells fell on Odessa on Monday."))["Odessa"]) == (46, 31)
+    assert at(placed(annotated("A blast in St. Petersburg hurt nine people."))["St. Petersburg"]) == (60, 30)
+
+
+def test_a_capital_of_two_countries_is_the_larger_one(annotated: Callable) -> None:
+    assert at(placed(annotated("Police in Kingston held two men."))["Kingston"]) == (18, -77)
+
+
+def test_a_continent_without_a_town_has_its_own_point(annotated: Callable) -> None:
+    assert at(placed(annotated("The ship sailed to Antarctica."))["Antarctica"]) == (-82, 20)

@@ -26,7 +26,8 @@ DIVISION = 1.2
 COUNTRY_SHARED = 1.2
 HOME = 0.8  # the country where the source appears
 INSIDE = 6.0
-OTHER_NAME = -1.2
+OTHER_NAME, GREAT_OTHER_NAME = -1.2, -0.6  # a name besides the first one; of a great city ("Odessa" of Odesa)
+GREAT = 100_000
 MOST_POINTS = 60  # places near which another is looked for, so that a gazetteer as a document stays linear
 #: A place of fewer people is left unresolved where the document speaks, this often, only of other countries.
 SMALL, ELSEWHERE = 30_000, 3.0
@@ -125,7 +126,9 @@ def _ranked(name: str, group: list[Toponym], context: _Context) -> list[Ranked]:
 
 
 def _score(name: str, place: Place, feature: str, context: _Context) -> float:
-    score = PEOPLE * log10(_weight(place) + 10) + (OTHER_NAME if place.other else 0.0)
+    score = PEOPLE * log10(_weight(place) + 10)
+    if place.other:
+        score += GREAT_OTHER_NAME if place.people >= GREAT else OTHER_NAME
     if feature == "division":
         score += 2.0 if place.sort in (ADMIN1, ADMIN2) else 0.0
     elif feature == "city":

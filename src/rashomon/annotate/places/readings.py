@@ -12,6 +12,7 @@ from rashomon.annotate.places.gazetteer import ADMIN1, CITY, COUNTRY, LISTED, Pl
 
 #: A listed place this near (degrees) to one of its name in the gazetteer is that place: the entry with an id wins.
 SAME = 0.7
+LEAST_CAPITAL = 5_000  # people below which a capital is no likelier meant than another town ("Plymouth" of Montserrat)
 RIVAL = 200_000  # people of a city that a state's name may mean as well ("Washington", "New York")
 PEOPLE = 1_000_000  # what a listed region counts for when it competes with cities of its name
 
@@ -51,7 +52,9 @@ def load_kinds() -> frozenset[str]:
 @cache
 def load_countries() -> dict[str, Place]:
     """Countries by folded name and, for those that exist, by ISO code in capitals."""
+    centres = vocab.load("countries")["centres"]
     found = {one.country: one for one in load_gazetteer().countries()}
+    found |= {code: replace(found[code], lat=lat, lon=lon) for code, (lat, lon) in centres.items() if code in found}
     for code, names in vocab.load("countries")["names"].items():
         for name in names if code in found else ():
             found[fold(name)] = found[code]
@@ -130,7 +133,7 @@ def _exact(text: str) -> list[Place]:
     key = fold(text)
     if (text in load_common() and key not in load_listed()) or text.islower():
         return []
-    known = load_places().find(text)
+    known = _find(text)
     country = load_countries().get(key) if len(text) > 2 or text in ("US", "UK") else None
     if len(text) < 3 and country is None:
         return []
@@ -149,25 +152,48 @@ def _exact(text: str) -> list[Place]:
         known = [one for one in known if one.geonames and (one.sort == ADMIN1 or one.people >= RIVAL)]
         home = {(one.country, one.admin1) for one in known if one.sort == CITY}
         known = [  # a state with a great city of its name in it: the city is meant ("New York")
-            replace(one, people=one.people // 10) if one.sort == ADMIN1 and (one.country, one.admin1) in home else one
+            replace(one, people=one.people // 3) if one.sort == ADMIN1 and (one.country, one.admin1) in home else one
             for one in known
         ]
     return ([country] if country else []) + listed + _with_capital(key, known)
 
 
+def _find(text: str) -> list[Place]:
+    """The gazetteer's places of a name; "St. Orna" is also the great city that it lists as "Saint Orna", and back."""
+    found = load_places().find(text)
+    first, _, rest = fold(text).partition(" ")
+    other = {"st": "saint", "saint": "st"}.get(first)
+    if other is None or not rest:
+        return found
+    known = {(one.geonames, one.lat, one.lon) for one in found}
+    return found + [
+        one
+        for one in load_places().find(f"{other} {rest}")
+        if one.people >= RIVAL and (one.geonames, one.lat, one.lon) not in known
+    ]
+
+
 @cache
-def _capitals() -> dict[str, str]:
-    """The country that a capital's folded name is the capital of."""
-    return {fold(name): code for code, name in vocab.load("countries")["capitals"].items() if name}
+def _capitals() -> dict[str, set[str]]:
+    """The countries that a folded name is the capital of ("Kingston" of two)."""
+    found: dict[str, set[str]] = {}
+    for code, name in vocab.load("countries")["capitals"].items():
+        if name:
+            found.setdefault(fold(name), set()).add(code)
+    return found
 
 
 def _with_capital(key: str, known: list[Place]) -> list[Place]:
     """The readings with a national capital counted ten times its people, as news means it more often."""
-    code = _capitals().get(key)
-    for index, one in enumerate(known if code else ()):
-        if one.country == code and one.sort == CITY:
-            return [*known[:index], replace(one, people=max(one.people * 10, 3_000_000)), *known[index + 1 :]]
-    return known
+    codes = _capitals().get(key, set())
+    if not codes:
+        return known
+    return [
+        replace(one, people=max(one.people * 10, 3_000_000))
+        if one.country in codes and one.sort == CITY and one.people >= LEAST_CAPITAL
+        else one
+        for one in known
+    ]
 
 
 def _near(one: Place, other: Place) -> bool:
