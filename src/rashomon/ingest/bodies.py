@@ -89,7 +89,7 @@ def _find_end(lines: Sequence[Line], start: int) -> int:
             words += line.words
     end = len(lines) if end is None else end
     last = next((index for index in range(end - 1, start, -1) if lines[index].is_prose), start)
-    listed = (index for index in range(last, end) if _opens_list(lines[index]))
+    listed = (index for index in range(last, end) if _opens_list(lines[index]) and not _says_more(lines[index:end]))
     end = next(listed, end)
     while end > start and (lines[end - 1].is_residue or find_byline(lines[end - 1].text) is not None):
         end -= 1
@@ -101,6 +101,10 @@ def _find_end(lines: Sequence[Line], start: int) -> int:
 
 def _opens_list(line: Line) -> bool:
     return line.rule is not None and line.rule.reach == "list"
+
+
+def _says_more(lines: Sequence[Line]) -> bool:
+    return any(line.ends and not line.is_residue for line in lines)
 
 
 def _drop_note(lines: Sequence[Line], reasons: list[str | None], head: Head) -> None:

@@ -25,6 +25,7 @@ TITLED = re.compile(r"(?:^|[\s_-])(?:title|headline|heading)(?:[\s_-]|$)", re.IG
 SHORTEST, LONGEST = 2, 30  # words of a headline
 MOST_INSIDE = 12  # elements inside a block whose markup is looked at
 BELOW, ABOVE = 4, 2  # blocks below and above a headline among which its byline and date are looked for
+LONGEST_TEXT = 300  # characters of a headline
 LONGEST_SIGN = 24  # words of a byline or a line with a date
 
 
@@ -107,20 +108,26 @@ def _is_sure(one: Opening, alike: int) -> bool:
 
 
 def _opening(blocks: Sequence[Block], index: int, block: Block) -> Opening | None:
-    set_so = (
-        block.tag in SUREST
-        or block.strong >= 0.9 * block.letters
-        or TITLED.search(block.element.get("class") or "") is not None
-    )
-    if block.aside or not set_so or not SHORTEST <= block.words <= LONGEST or FULL_STOP.search(block.text[-24:]):
+    if block.aside or len(block.text) > LONGEST_TEXT:
         return None
-    if find_byline(block.text, bare=True) or is_head_line(block.text) or rule_of(block.text) is not None:
-        return None  # a name over a dated text is a reader's, over a comment
+    bold = block.tag in SUREST or block.strong >= 0.9 * block.letters
+    if not bold and TITLED.search(block.element.get("class") or "") is None:
+        return None
     below = list(_signs(blocks[index + 1 : index + 1 + BELOW]))
     above, doubtful = _signs_above(blocks, index)
     signs = below if below and doubtful else [*below, *above]
+    if not signs or not _is_headline(block):
+        return None
     signed, dated = any(one.signed for one in signs), any(one.dated for one in signs)
-    return Opening(index, block, signed, dated, doubtful and not below) if signed or dated else None
+    return Opening(index, block, signed, dated, doubtful and not below)
+
+
+def _is_headline(block: Block) -> bool:
+    """Whether a block's words may be a headline: no sentence, name (over a reader's comment), date or residue."""
+    if not SHORTEST <= block.words <= LONGEST or FULL_STOP.search(block.text[-24:]):
+        return False
+    text = block.text
+    return not (find_byline(text, bare=True) or is_head_line(text) or rule_of(text) is not None)
 
 
 def _signs(blocks: Sequence[Block]) -> Iterator[Sign]:
@@ -188,7 +195,8 @@ def mark_teasers(blocks: Sequence[Block]) -> None:
 
     They lead to other articles: below each stand fewer words than an article has.
     """
-    found = [one for index, block in enumerate(blocks) if block.is_link and (one := _opening(blocks, index, block))]
+    found = [one for index, block in enumerate(blocks)
+             if block.tag in SUREST and block.is_link and (one := _opening(blocks, index, block))]  # fmt: skip
     alike = Counter(one.sort for one in found)
     found = [one for one in found if alike[one.sort] >= 2]
     whole = {one.index for one in _with_text(blocks, found)}

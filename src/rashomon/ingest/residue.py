@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal
 
 from rashomon import vocab
@@ -80,6 +80,15 @@ def rule_of(line: str) -> Rule | None:
     >>> rule_of("He declined to comment.") is None
     True
     """
+    return _remembered(line) if len(line) <= LONGEST_BARRED else _found(line)
+
+
+@lru_cache(maxsize=8192)
+def _remembered(line: str) -> Rule | None:
+    return _found(line)  # a page's short lines are asked for again and again
+
+
+def _found(line: str) -> Rule | None:
     if len(line) > LONGEST_MATCHED * 3:
         return None
     plain = line.strip().translate(STRAIGHT)
@@ -90,6 +99,6 @@ def rule_of(line: str) -> Rule | None:
     for rule in load_rules():
         if rule.matches(plain[:LONGEST_MATCHED], low, words):
             return rule
-    parts = [one for one in BARS.split(plain) if one] if len(plain) <= LONGEST_BARRED else []
+    parts = [one for one in BARS.split(plain) if one] if len(plain) <= LONGEST_BARRED and BARS.search(plain) else []
     rules = [rule_of(part) for part in parts] if len(parts) >= 2 else [None]
     return rules[0] if None not in rules else None
