@@ -32,3 +32,14 @@ def test_harm_with_no_doer_stands_with_those_harmed_and_with_the_happening() -> 
     found = compare([told.account])
     assert [one.sort for one in found.names[0].leanings] == ["agentless"]
     assert [one.sort for one in found.happening_names[0].leanings] == ["agentless"]
+
+
+def test_only_what_stands_between_the_marks_is_quoted() -> None:
+    told = Telling("a", "Officials said the rebels had been armed by “foreign dogs” for years.")
+    officials = told.mention("Officials", "government")
+    told.mention("rebels", "armed_group")
+    told.mention("foreign dogs", "organisation")
+    told.says("the rebels had been armed by “foreign dogs” for years", officials, "said", "mixed")
+    names = compare([told.account]).names
+    voices = {one.words: one.voice for named in names for one in named.forms}
+    assert (voices["rebels"], voices["foreign dogs"]) == ("reported", "quoted")

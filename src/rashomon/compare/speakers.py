@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -12,6 +13,9 @@ from rashomon.model import Annotation, Row
 from rashomon.vocab import load
 
 OWN, HEADLINE, QUOTED, REPORTED, SCARE = "own", "headline", "quoted", "reported", "scare-quoted"
+#: Single marks: an apostrophe within a word is none of them.
+_SINGLE_OPENS = re.compile(r"(?<![\w])[‘'](?=\w)")
+_SINGLE_CLOSES = re.compile(r"(?<=[\w.,!?])[’'](?!\w)")
 VOICES = (HEADLINE, OWN, QUOTED, REPORTED, SCARE)
 
 
@@ -120,13 +124,26 @@ def steps_to(account: Account, attribution: Annotation, ties: Ties) -> tuple[Spe
 
 
 def voice(account: Account, row: Annotation) -> str:
-    """In which voice words stand: by the innermost attribution around them, else the document's own."""
+    """In which voice words stand: by the innermost attribution around them, else the document's own.
+
+    Of what is told partly in a speaker's own words, only what stands between the marks is quoted.
+    """
     holder = account.inside.get(row.id)
     if holder is None:
         return OWN
     if holder.label == "scare":
         return SCARE
-    return QUOTED if holder.label in ("direct", "mixed") else REPORTED
+    if holder.label == "mixed":
+        return QUOTED if _is_marked(account.document.text, holder.start, row) else REPORTED
+    return QUOTED if holder.label == "direct" else REPORTED
+
+
+def _is_marked(text: str, start: int, row: Annotation) -> bool:
+    """Whether a quotation mark stands open at a row, counted from `start`; single straight marks open after a space."""
+    before = text[max(start - 1, 0) : row.start + 1]
+    if before.count('"') % 2 or before.count("“") + before.count("«") > before.count("”") + before.count("»"):
+        return True
+    return len(_SINGLE_OPENS.findall(before)) > len(_SINGLE_CLOSES.findall(before))
 
 
 def has_proper_name(account: Account, mention: Annotation) -> bool:

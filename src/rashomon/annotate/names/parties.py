@@ -165,6 +165,7 @@ def _says_enough(words: Words, inside: list[Name | None], start: int, index: int
         return True
     return any(
         inside[one] is not None
+        or (words.words[one][0].isupper() and not words.first[one])
         or words.words[one].lower() in _keep("limits")
         or words.words[one].lower() in load_nouns()
         for one in range(first, index)

@@ -76,6 +76,10 @@ def _model_spans(words: Words) -> Iterator[tuple[int, int]]:
             continue
         if label == "PERSON":  # "Ena Dorn of Orna" is a person and a place
             joints = [at for at in range(start + 1, end) if words.tags[at] in ("IN", "TO")]
+            owned = [at for at in range(start + 1, end) if words.words[at] in ("'s", "’s")]
+            if owned and words.words[end - 1].islower():
+                yield start, owned[0]  # "Orna's civilian" names Orna
+                continue
             yield start, joints[0] if joints and words.words[joints[0] + 1] != "-" else end
             continue
         cut = start
