@@ -20,7 +20,7 @@ from rashomon.compare.forecasts import resolved
 from rashomon.engines import linking
 from rashomon.engines.local import annotate_documents
 from rashomon.ingest import Options, read_paths
-from rashomon.model import Annotation, Document, Problem, RashomonError, Row, content_id
+from rashomon.model import Annotation, Document, Link, Problem, RashomonError, Row, content_id
 from rashomon.store import Library
 
 __all__ = ["Added", "Report", "accounts", "add", "annotate_documents", "comparison", "read_paths", "relink", "table"]
@@ -136,7 +136,7 @@ def comparison(library: Library, story: str | None = None, as_of: str | None = N
         ids = found.members
     clusters = [one for kind in ("entity", "event") for one in library.clusters(kind, ids)]
     chosen = accounts(library, ids) if as_of is None else compare.as_of(accounts(library, ids), as_of)
-    made = compare.compare(chosen, clusters, library.links("copy"), story)
+    made = compare.compare(chosen, clusters, _of_texts(library), story)
     given = Corrections.of(library.judgements())
     if given.outcomes:
         made = replace(made, expectations=resolved(made.expectations, given.outcomes))
@@ -197,10 +197,15 @@ def _entities(library: Library) -> Iterator[Row]:
         yield {"id": one.id, "name": one.name, "label": one.label, "members": members}
 
 
+def _of_texts(library: Library) -> list[Link]:
+    """The links between documents that share their words or their page."""
+    return [*library.links("copy"), *library.links("version")]
+
+
 def _events(library: Library) -> Iterator[Row]:
     rows: dict[str, Annotation] = {row.id: row for row in library.all_annotations() if row.kind != "frame"}
     predicates = {row.about: row for row in rows.values() if row.label == "predicate" and row.about}
-    groups = counts.text_groups(library.links("copy"))
+    groups = counts.text_groups(_of_texts(library))
     entities = counts.entity_of_mention(library.clusters("entity"))
     for one in library.clusters("event"):
         claims = [rows[member] for member in one.members if member in rows]

@@ -131,11 +131,13 @@ def compare(
 ) -> Comparison:
     """The accounts side by side, in the order of their publication.
 
-    `found` are entity, event and story clusters (story clusters are not read), `copies` the copy links; `story`
-    is the id of the story that the accounts tell, where they tell one.
+    `found` are entity, event and story clusters (story clusters are not read), `copies` the copy links and
+    those between versions of a page, which are one text; `story` is the id of the story that the accounts tell,
+    where they tell one.
     """
-    accounts, copies = in_order(accounts), list(copies)
-    ties = tie(accounts, found, copies)
+    accounts, of_texts = in_order(accounts), list(copies)
+    ties = tie(accounts, found, of_texts)
+    copies = [one for one in of_texts if one.kind == "copy"]
     heads = columns(accounts, ties)
     # A copy says nothing that its original doesn't: its cells would only repeat. Its own headline still counts.
     copied = {one.document.id for one in heads if one.is_copy}

@@ -7,12 +7,17 @@ from collections.abc import Iterable, Mapping, Sequence
 from rashomon.model import Annotation, Cluster, Link, clusters
 
 
-def text_groups(copies: Iterable[Link]) -> dict[str, str]:
-    """For each document that is a copy or an edited copy of another, the least id of its group.
+def is_same_text(link: Link) -> bool:
+    """Whether two documents are one text told twice: a copy, an edited copy, a later version of the same page.
 
     An excerpt or a quotation inside an otherwise independent text does not make it a copy.
     """
-    pairs = [(link.left, link.right) for link in copies if link.label in ("copy", "edited")]
+    return link.kind == "version" or (link.kind == "copy" and link.label in ("copy", "edited"))
+
+
+def text_groups(links: Iterable[Link]) -> dict[str, str]:
+    """For each document that repeats another or rewrites its page, the least id of its group."""
+    pairs = [(link.left, link.right) for link in links if is_same_text(link)]
     return {member: group.members[0] for group in clusters("story", pairs) for member in group.members}
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from rashomon.compare.account import Account, in_order
+from rashomon.compare.counts import is_same_text
 from rashomon.model import Annotation, Cluster, Link, clusters
 
 #: Copies whose words are not a telling of their own, as in `counts.text_groups`: who quotes or excerpts chose to.
@@ -35,7 +36,10 @@ class Ties:
 
 
 def tie(accounts: Sequence[Account], found: Iterable[Cluster], copies: Iterable[Link]) -> Ties:
-    """The look-ups over these accounts. A mention in no cluster joins the one of its entity key in its document."""
+    """The look-ups over these accounts; later versions of a page may be among the `copies`.
+
+    A mention in no cluster joins the one of its entity key in its document.
+    """
     entities: dict[str, Cluster] = {}
     events: dict[str, Cluster] = {}
     for cluster in found:
@@ -50,8 +54,9 @@ def tie(accounts: Sequence[Account], found: Iterable[Cluster], copies: Iterable[
     # Of two prints of one day the one that credits another outlet is the reprint.
     credited = {one.document.id: _credits_another(one) for one in accounts}
     links: dict[str, Link] = {}
-    pairs = [link for link in copies if link.label in FOLDED and link.left in known and link.right in known]
-    for group in clusters("story", [(link.left, link.right) for link in pairs]):
+    here = [link for link in copies if is_same_text(link) and link.left in known and link.right in known]
+    pairs = [link for link in here if link.kind == "copy"]
+    for group in clusters("story", [(link.left, link.right) for link in here]):
         first = min(group.members, key=lambda one: (credited[one], known[one]))
         texts |= dict.fromkeys(group.members, first)
     for link in pairs:
