@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -20,13 +21,14 @@ story_option = click.option("--story", "by_option", metavar="ID", help="The stor
 
 
 @click.command()
-@click.argument("story", required=False)
+@click.argument("what", metavar="[STORY|DOC]", required=False)
 @story_option
 @library_option
-def command(story: str | None, by_option: str | None, library_path: Path) -> None:
+def command(what: str | None, by_option: str | None, library_path: Path) -> None:
     """Print who tells what: documents, sources cited, names, figures, shared claims and expectations.
 
-    STORY is the id, or the first letters of the id, of a story; without it the largest is shown.
+    STORY is the id, or the first letters of the id, of a story; without it the largest is shown. DOC is the id of a
+    document, or part of its id or title: its text is printed with who says what in the margin.
     """
     from rich.console import Console  # noqa: PLC0415  0.1 s, only where a table is printed
 
@@ -36,8 +38,15 @@ def command(story: str | None, by_option: str | None, library_path: Path) -> Non
 
     with Library.open(library_path) as library:
         stories = library.clusters("story")
-        chosen = find_story(story or by_option, [one.id for one in stories]) or largest_story(stories)
-        listed = told_stories(library) if not (story or by_option) else []
+        given = what or by_option
+        if what and not any(one.id.startswith(what) for one in stories):
+            show_document(
+                library,
+                find_document(what, [(one.id, f"{one.title}\n{one.source}\n{one.url}") for one in library.heads()]),
+            )
+            return
+        chosen = find_story(given, [one.id for one in stories]) or largest_story(stories)
+        listed = told_stories(library) if not given else []
         found = pipeline.comparison(library, chosen)
         total = library.count_documents()
         problems = library.problems()
@@ -53,6 +62,44 @@ def command(story: str | None, by_option: str | None, library_path: Path) -> Non
     click.echo("'rashomon compare STORY' shows where its accounts differ, 'rashomon serve' shows it as pages.")
     if problems:
         click.echo(f"{plural(len(problems), 'place')} could not be read: 'rashomon problems' says why", err=True)
+
+
+def show_document(library: Library, document: str) -> None:
+    """Print one document with who says what in the margin, as wide as the terminal is."""
+    from rashomon import pipeline  # noqa: PLC0415
+    from rashomon.cli.margin import LEGEND, margin_lines  # noqa: PLC0415
+
+    (account,) = pipeline.accounts(library, [document])
+    head = account.document
+    click.echo(" · ".join(one for one in (head.title or head.id, head.source, head.published) if one))
+    click.echo("\n".join((*LEGEND, "")))
+    for line in margin_lines(account, shutil.get_terminal_size((100, 24)).columns):
+        click.echo(line)
+
+
+def find_document(given: str, known: Sequence[tuple[str, str]]) -> str:
+    """The id of the document whose id is `given`, begins with it, or whose id or title holds it.
+
+    Raises click.BadParameter, with the ids that fit, where it is none or several.
+
+    >>> find_document("harbour", [("a1", "The harbour is open"), ("b2", "Karsa falls")])
+    'a1'
+    """
+    for fits in (
+        [one for one, _ in known if one == given],
+        [one for one, _ in known if one.startswith(given)],
+        [one for one, title in known if given.casefold() in f"{one}\n{title}".casefold()],
+    ):
+        if len(fits) == 1:
+            return fits[0]
+        if fits:
+            listed = ", ".join(fits[:10])
+            raise click.BadParameter(f"{len(fits)} documents fit {given!r}: {listed}", param_hint="DOC")
+    raise click.BadParameter(
+        f"no story begins with {given!r} and no document has it in its id or title: "
+        "'rashomon search' finds documents by their words",
+        param_hint="STORY or DOC",
+    )
 
 
 def told_stories(library: Library) -> list[tuple[str, str, int]]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from rashomon.compare.account import Account
 from rashomon.compare.passage import Passage
+from rashomon.compare.source_sorts import source_sort
 from rashomon.compare.speakers import Speaker, steps_to
 from rashomon.compare.ties import Ties
 from rashomon.model import Annotation, Row
@@ -51,6 +52,11 @@ class Cited:
     def is_sure(self) -> bool:
         return any(one.is_sure for one in self.sayings)
 
+    @property
+    def sort(self) -> str | None:
+        """What sort of source an unnamed one is (official, resident, document, …); None for the named."""
+        return None if self.named else source_sort(self.name, self.label)
+
     def count(self, *manners: str) -> int:
         return sum(one.by.manner in manners for one in self.sayings)
 
@@ -61,7 +67,7 @@ class Cited:
 
     def to_row(self) -> Row:
         return {
-            "document": self.document, "name": self.name or None, "label": self.label, "named": self.named,
+            "document": self.document, "name": self.name or None, "label": self.label, "named": self.named, "sort": self.sort,
             "direct": self.count("direct", "mixed"), "indirect": self.count("indirect"),
             "stances": list(self.stances), "sayings": [one.to_row() for one in self.sayings],
         }  # fmt: skip

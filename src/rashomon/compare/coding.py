@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 
 from rashomon.compare.account import Account
+from rashomon.compare.source_sorts import is_group, source_sort
+from rashomon.compare.speakers import has_proper_name
 from rashomon.model import Annotation, Row
 
 
@@ -21,18 +24,52 @@ def attribution_rows(accounts: Iterable[Account]) -> Iterator[Row]:
 def _row(account: Account, row: Annotation) -> Row:
     document = account.document
     cues = account.about(row, "cue")
-    who = account.row(row.who)
     outlet = document.source or document.title or document.id
-    chain = [outlet, *(_source(account, one) for one in (*account.chain(row), row) if one.label != "scare")]
+    chain = [outlet, *chain_names(account, row)]
     return {
         "document": document.id, "outlet": document.source, "title": document.title, "published": document.published,
         "id": row.id, "inside": row.about, "start": row.start, "end": row.end, "content": account.words(row),
         "manner": row.label, "stance": row.value, "cue": " … ".join(account.words(one) for one in cues) or None,
-        "source": None if who is None else account.words(who), "source_label": None if who is None else who.label,
-        "source_entity": None if who is None else who.value, "chain": " → ".join(chain),
+        **_who(account, row), "chain": " → ".join(chain), "depth": len(chain) - 1,
+        "piece_of": next((f"{row.document}:{one.value}" for one in cues if one.value), None),
+        "place": place(document.text, row.start),
     }  # fmt: skip
+
+
+def chain_names(account: Account, row: Annotation) -> list[str]:
+    """Who speaks, from the outermost inwards, as the document calls them; "?" where nobody is named."""
+    return [_source(account, one) for one in (*account.chain(row), row) if one.label != "scare"]
+
+
+def _who(account: Account, row: Annotation) -> Row:
+    """The columns that say who speaks: the phrase, the name, the sort where unnamed, and whether they are several."""
+    who = account.row(row.who)
+    if who is None:
+        keys = ("source", "source_name", "source_label", "source_entity", "source_sort", "named", "group")
+        return dict.fromkeys(keys)
+    words, name = account.words(who), account.name(who)
+    named = has_proper_name(account, who)
+    return {
+        "source": words, "source_name": name, "source_label": who.label, "source_entity": who.value,
+        "source_sort": None if named else source_sort(name, who.label), "named": named,
+        "group": is_group(name, who.label),
+    }  # fmt: skip
+
+
+def place(text: str, start: int) -> str:
+    """Where in the text something stands: `headline` (its first line, before a blank one) or a paragraph's number.
+
+    >>> place("Karsa falls\\n\\nThe army left.", 3), place("Karsa falls\\n\\nThe army left.", 14)
+    ('headline', 'paragraph 1')
+    """
+    before = re.split(r"\n[^\S\n]*\n\s*", text[:start].lstrip())
+    first = text.lstrip().partition("\n")
+    headed = first[2].startswith("\n") and not first[0].rstrip().endswith((".", "!", "?", "”", '"'))
+    if headed and len(before) == 1:
+        return "headline"
+    return f"paragraph {len(before) - headed}"
 
 
 def _source(account: Account, attribution: Annotation) -> str:
     who = account.row(attribution.who)
-    return "?" if who is None else account.words(who)
+    return "?" if who is None else account.name(who)

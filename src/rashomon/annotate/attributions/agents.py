@@ -71,6 +71,8 @@ def _is_nobody(page: Page, draft: Draft, source: Any) -> bool:
     if source.lower_ in page.words.lists["nobody"]:
         return True
     children = list(source.children)
+    if source.lower_ in ("this", "that") and source.dep_ in ("nsubj", "nsubjpass") and source.head.dep_ != "relcl":
+        return not children and draft.named not in _BY_PLACE  # "this called for calm": a plan, a day, an event
     if any(child.dep_ == "det" and child.lower_ == "no" for child in children):
         return source.i + 1 >= len(page.tokens) or page.tokens[source.left_edge.i + 1].lower_ not in ("less", "other")
     if source.lower_ != "one" or any(child.dep_ in ("det", "amod", "prep", "nummod", "relcl") for child in children):

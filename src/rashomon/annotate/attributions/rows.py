@@ -12,6 +12,8 @@ from rashomon.annotate.attributions.speech import label_of
 from rashomon.annotate.found import Found, Maker
 from rashomon.model import Annotation
 
+#: In somebody's words these are himself.
+_SELF = frozenset(("i", "me", "my"))
 #: Pieces are looked up by blocks of so many characters, so that a long document is not searched for every cue.
 _BLOCK = 256
 
@@ -19,19 +21,26 @@ _BLOCK = 256
 def rows_of(page: Page, drafts: list[Draft], scares: list[Quote], found: Found, maker: Maker) -> Iterator[Annotation]:
     """Mentions, attributions and cues; an attribution's `about` is the smallest one that holds its cue."""
     nest = _Nest()
+    speakers: dict[str, Annotation] = {}
     # Longer contents first: what holds a cue is longer than what the cue holds, so parents exist before children.
     for draft in sorted((one for one in drafts if one.pieces), key=lambda one: (-_length(one), one.anchor.i)):
         who: str | None = None
+        about = nest.holder(draft.cue[0])
         if draft.source is not None:
             mentions = source_mentions(page, draft, found, maker)
+            speaker = speakers.get(about or "")
+            if speaker is not None and draft.source.lower_ in _SELF:
+                first = page.span(draft.source.i, draft.source.i)
+                mentions = [maker.mention(*first, speaker.label, speaker.value)]
             yield from (one for one in mentions if one.id not in found)
             who = mentions[-1].id
-        about = nest.holder(draft.cue[0])
         group = f"{draft.anchor.idx}:{draft.pieces[0][0]}" if len(draft.pieces) > 1 else None
         for piece in dict.fromkeys(balanced(page, one) for one in draft.pieces):
             row = maker.attribution(piece, label_of(draft, piece), draft.value, who=who, about=about)
             yield row
             nest.add(piece, row.id)
+            if draft.source is not None:
+                speakers[row.id] = mentions[-1]
             for cue in draft.cue:
                 yield maker.cue(*cue, about=row.id, group=group)
     for quote in scares:
