@@ -6,8 +6,9 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from rashomon.link.compared import THINGS, compared
-from rashomon.link.keys import WORD, families, fold
+from rashomon.link.keys import WORD, families, fold, name_words
 from rashomon.link.named import Name
+from rashomon.vocab import load
 
 BODIES = frozenset({"organisation", "armed_group", "government", "military"})
 #: Of two who hold an office, the one named that many times as often is meant by the office alone.
@@ -29,6 +30,7 @@ def find_described(names: Sequence[Name], story_of: Mapping[str, str], root: Cal
         stories.setdefault(story_of.get(name.document, name.document), []).append(name)
     for _, told in sorted(stories.items()):
         yield from _by_office(told, root)
+        yield from _by_other_name(told)
         yield from _by_longer(told)
         yield from _by_family(told)
 
@@ -65,6 +67,29 @@ def _by_office(told: Sequence[Name], root: Callable[[str], str]) -> Iterator[Fou
         ranked = sorted(held, key=lambda group: (-named[group], group))
         if len(ranked) == 1 or (ranked and named[ranked[0]] >= CLEARLY * named[ranked[1]]):
             yield name, held[ranked[0]], "same_office"
+
+
+def _by_other_name(told: Sequence[Name]) -> Iterator[Found]:
+    """Bodies one of whose names is another's: a document that says both joins those that say one."""
+    first: dict[frozenset[str], Name] = {}
+    for name in told:
+        if name.label not in BODIES or not name.proper:
+            continue
+        for form in name.forms:
+            words = _translated(form)
+            if len(words) > 1 and form[:1].isalnum() and first.setdefault(words, name) is not name:
+                yield first[words], name, "other_name"
+
+
+def _translated(form: str) -> frozenset[str]:
+    """A name's words, with what it is (front, army, brigade) in English whatever language it is told in.
+
+    >>> _translated("Jabhat al-Nusra") == _translated("al-Nusra Front")
+    True
+    """
+    lists = load("link_entities")["arabic"]
+    words = (word for word in name_words(form) if word not in lists["articles"])
+    return frozenset(lists["heads"].get(word, word) for word in words)
 
 
 def _by_longer(told: Sequence[Name]) -> Iterator[Found]:

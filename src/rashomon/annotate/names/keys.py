@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 from rashomon.annotate.names.aliases import find_aliases, is_acronym
-from rashomon.annotate.names.name import BODIES, Name
+from rashomon.annotate.names.name import BODIES, Name, load_sets
 from rashomon.annotate.names.pronouns import gender_of
 from rashomon.annotate.names.words import Words
 from rashomon.annotate.places.gazetteer import fold
@@ -145,15 +145,22 @@ def _join_short_bodies(every: list[Name], folded: list[str], groups: _Groups, co
     for name in longer:
         letters = "".join(word[0] for word in name.split() if word not in ("of", "the", "for", "and", "in"))
         by_letters.setdefault(letters, []).append(name)
+    opening: dict[str, set[str]] = {}  # "Nusra" alone is the "Nusra Front"
+    for name in longer:
+        if name.count(" ") == 1:
+            opening.setdefault(name.partition(" ")[0], set()).add(name)
+    words_of_sort = {head.lower() for head in load_sets()["joining heads"]}
     for index in range(count):
         one, name = every[index], folded[index]
         if one.label not in BODIES:
             continue
         holders = holding.get(name, set()) if " " in name else set(by_letters.get(name, [])[:2])
+        if not holders and words_of_sort.isdisjoint((name,)):
+            holders = opening.get(name, set())
         if len(holders) != 1:
             continue
         (holder,) = holders
-        if one.listed is None or is_acronym(name, holder):
+        if one.listed is None or is_acronym(name, holder) or name in opening:
             groups.join(where[holder], index)
 
 
