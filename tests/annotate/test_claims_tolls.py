@@ -86,3 +86,8 @@ def test_the_dead_are_no_actors_of_their_death(annotated: Annotated) -> None:
     (told,) = [claim for claim in reading.of("claim", "ASSAULT") if reading.words(claim).endswith("among the dead")]
     assert reading.about(told, "actor") == []
     assert [reading.words(one) for one in reading.about(told, "recipient")] == ["Two children"]
+
+
+def test_a_wave_of_raids_is_no_natural_wave(annotated: Annotated) -> None:
+    reading = annotated("Planes killed nine gunmen in a wave of bombardment against the brigade.")
+    assert ("ASSAULT", ["nine gunmen"]) in _told(reading)
