@@ -167,3 +167,17 @@ def test_the_two_sides_of_the_bridge_differ_in_the_day_and_in_whether_it_was_bom
     made = velm()
     found = {one.aspect for one in compare(made.accounts, made.clusters, made.copies).differences}
     assert {"when", "whether"} <= found
+
+
+def test_who_lost_a_place_is_not_compared_with_who_took_it() -> None:
+    lost, took = (
+        Telling("left", "The militia lost Karsa.", source="A"),
+        Telling("right", "The army took Karsa.", source="B"),
+    )
+    claims = []
+    for made, who, what, sort in ((lost, "militia", "lost", "armed_group"), (took, "army", "took", "military")):
+        karsa = made.mention("Karsa", "place", "geonames:1@1.0,1.0")
+        claims.append(made.claim(made.text[:-1], what, "CONTROL", actor=made.mention(who, sort), recipient=karsa))
+    found = compare([lost.account, took.account], [event(*claims)])
+    assert found.shared
+    assert "who" not in {one.aspect for one in found.differences}

@@ -14,7 +14,7 @@ from rashomon.compare.account import Account, flat
 from rashomon.compare.edits import find_counterparts, find_edits
 from rashomon.compare.edtf import amount
 from rashomon.compare.events import Event, is_told_place
-from rashomon.compare.kin import is_change_of_hands, is_destruction
+from rashomon.compare.kin import is_change_of_hands, is_destruction, is_losing
 from rashomon.compare.meets import (
     POINT,
     do_units_fit,
@@ -137,7 +137,10 @@ def _in_event(
                 continue
             for one in _between(event, (accounts[left.document], left), (accounts[right.document], right), ties):
                 # Copies and repetitions tell the same difference again: once is enough.
-                sides = frozenset({(left.asserter(ties), one.left_value), (right.asserter(ties), one.right_value)})
+                # A name is the text's own choice of word, whoever it puts it in the mouth of.
+                texts = [ties.texts[each.document] for each in (left, right)]
+                told_by = texts if one.aspect == "name" else [each.asserter(ties) for each in (left, right)]
+                sides = frozenset({(told_by[0], one.left_value), (told_by[1], one.right_value)})
                 if (one.aspect, sides) not in seen:
                     seen.add((one.aspect, sides))
                     yield one
@@ -193,8 +196,10 @@ def _by_roles(left: Version, right: Version) -> Iterator[tuple[str, tuple[Part, 
             yield "when", days_apart
         if not is_day_apart(*days_apart):
             return
+    # "They lost the town" and "we took the town" tell of one deed from two ends.
+    one_end = is_losing(left) == is_losing(right) or {left.label, right.label} != {"CONTROL"}
     aspects = [
-        ("who", "whom" in anchor), ("whom", "who" in anchor and word), ("how_many", word or bool(anchor)),
+        ("who", "whom" in anchor and one_end), ("whom", "who" in anchor and word), ("how_many", word or bool(anchor)),
         ("where", bool(anchor & {"who", "whom"}) and word and (_are_on_map(left, right) or _is_alike(left, right))),
         ("why", bool(anchor & {"who", "whom"}) and word),
     ]  # fmt: skip

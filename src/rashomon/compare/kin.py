@@ -7,6 +7,7 @@ from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from rashomon.compare.words import plain
 from rashomon.vocab import load
 
 if TYPE_CHECKING:
@@ -18,6 +19,12 @@ _WORD = re.compile(r"[^\W_]+")
 def is_change_of_hands(one: Version) -> bool:
     """Whether a claim tells that a place changed hands, from either side: fell, was lost, was taken, liberated."""
     return one.label == "CONTROL" and not _forms("seize").isdisjoint(_predicate(one))
+
+
+def is_losing(one: Version) -> bool:
+    """Whether a change of hands is told of who lost the place: he acts in "lost", as the taker does in "took"."""
+    losing = load("comparison")["losing"]["words"]
+    return not {plain(word) for word in _predicate(one)}.isdisjoint(plain(word) for word in losing)
 
 
 def is_destruction(one: Version) -> bool:
