@@ -60,3 +60,24 @@ def test_texts_of_their_own_words_are_no_copies() -> None:
 def test_a_stock_phrase_is_no_copy() -> None:
     stock = "which relies on a wide network of sources in the valley for what it knows."
     assert copies(a=" ".join([*prose(10), stock]), b=" ".join([stock, *prose(11)])) == []
+
+
+SAID = "they came at dawn with dogs"
+
+
+def test_a_short_quotation_in_several_accounts_is_a_quotation_of_each_two() -> None:
+    texts = {
+        "a": f"The mill of Orna stood empty. “{SAID},” a miller told us, and shut the gate.",
+        "b": f'Grain was short in Velm. A woman remembered: "{SAID.capitalize()}". Nobody answered.',
+        "c": f"Rain fell on Karsa, and {SAID} the hunters of the valley.",
+    }
+    found = find_copies([account_of(Document(one, text), ()) for one, text in texts.items()], Judged())
+    assert [(one.left, one.right, one.label) for one in found] == [("a", "b", "quotation")]
+    left, left_end, right, right_end = found[0].spans[0]
+    assert SAID in texts["a"][left:left_end]
+    assert SAID.capitalize() in texts["b"][right:right_end]
+
+
+def test_a_saying_in_quotation_marks_is_no_quotation_of_another() -> None:
+    texts = ("The mayor of Orna said: “It is what it is.”", "Asked in Velm, she said: “It is what it is.”")
+    assert find_copies([account_of(Document(str(n), text), ()) for n, text in enumerate(texts)], Judged()) == []

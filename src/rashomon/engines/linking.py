@@ -14,7 +14,7 @@ from rashomon import vocab
 from rashomon.engines.claim_pairs import score_pairs
 from rashomon.link.accounts import Account, account_of
 from rashomon.link.averages import Pair, connected
-from rashomon.link.copies import Compared, compare_texts
+from rashomon.link.copies import Compared, compare_texts, with_quotations
 from rashomon.link.entities import find_entities
 from rashomon.link.events import Scored, find_events, records
 from rashomon.link.judged import Judged, judged
@@ -105,6 +105,7 @@ def link_parts(
     accounts = sorted(accounts, key=lambda one: one.id)
     links, kept = compare_texts(accounts, known.compared if known else Compared())
     compared = Compared(kept, frozenset(kept), {(one.left, one.right): one for one in links})
+    links = with_quotations(accounts, links)
     if known is not None:
         # A link judged wrong by its id alone is found only when it is made again.
         of_texts = {one.id for one in (*links, *find_versions(revisions, Judged()))}

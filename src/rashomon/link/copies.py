@@ -16,6 +16,7 @@ from rashomon.link.accounts import Account
 from rashomon.link.intervals import Interval
 from rashomon.link.judged import Judged
 from rashomon.link.keys import WORD, fold
+from rashomon.link.quotations import short_quotations
 from rashomon.model import Link, Reason
 
 MADE_BY = "copies@1"
@@ -204,7 +205,27 @@ def find_copies(accounts: Sequence[Account], given: Judged, before: Compared | N
     start, right end in characters. What lies between the spans is what an editor cut, added or reworded.
     """
     links, _ = compare_texts(accounts, before or Compared())
-    return [one for one in links if not given.parts(one.left, one.right)]
+    return [one for one in with_quotations(accounts, links) if not given.parts(one.left, one.right)]
+
+
+def with_quotations(accounts: Sequence[Account], links: Sequence[Link]) -> list[Link]:
+    """These copies, and a quotation for each other pair of accounts that have the same short one, in order of ids."""
+    linked = {(one.left, one.right) for one in links}
+    texts = {one.id: one.text for one in accounts}
+    made = list(links)
+    for (left, right), places in short_quotations(accounts).items():
+        if (left, right) not in linked:
+            made.append(_quotation(left, right, places, texts))
+    return sorted(made, key=lambda one: (one.left, one.right))
+
+
+def _quotation(left: str, right: str, places: Sequence[tuple[Interval, Interval]], texts: Mapping[str, str]) -> Link:
+    words = [len(WORD.findall(texts[left], *here)) for here, _ in places]
+    share = sum(words) / max(1, min(len(WORD.findall(texts[left])), len(WORD.findall(texts[right]))))
+    spans = tuple((*here, *there) for here, there in places)
+    reasons = (Reason("same quotation", " … ".join(texts[left][a:b] for (a, b), _ in places)[:200], 0.0),)
+    score = round(min(1.0, share), 4)
+    return Link("copy", left, right, "quotation", MADE_BY, score, score, spans, reasons)
 
 
 def compare_texts(accounts: Sequence[Account], before: Compared) -> tuple[list[Link], dict[str, Hashes]]:
