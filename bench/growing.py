@@ -1,0 +1,79 @@
+"""`python -m bench.growing`: how long linking takes when ten documents come into a library of many.
+
+The rows of both are made with their truth (`bench/told`) and stored; only linking again is timed, reading and writing
+the library included.
+"""
+
+from __future__ import annotations
+
+import argparse
+import random
+import tempfile
+import time
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from bench.told import tell
+from rashomon import pipeline
+from rashomon.engines import claim_pairs, linking
+from rashomon.link.events import Scored
+from rashomon.model import Annotation, Document, Row
+from rashomon.store import Library
+
+LATE = 10
+
+
+def measure(number: int, folder: Path) -> dict[str, float]:
+    """CPU seconds of linking `number` documents, then of linking again with ten more, and how many claims it scored."""
+    accounts = tell(number + LATE).accounts
+    late = set(random.Random(0).sample(range(len(accounts)), LATE))  # noqa: S311  a corpus, not a secret
+    seen = _count_scored()
+    with Library.open(folder / f"{number}.db", create=True) as library:
+        _store(library, (one for at, one in enumerate(accounts) if at not in late))
+        first = _timed(library)
+        all_rows = sum(seen)
+        seen.clear()
+        _store(library, (accounts[at] for at in sorted(late)))
+        again = _timed(library)
+    return {"documents": number, "first": first, "again": again, "claims": all_rows, "claims again": sum(seen)}
+
+
+def _count_scored() -> list[int]:
+    """A list that gets the number of claims of each call of `score_pairs` from now on."""
+    seen: list[int] = []
+
+    def counted(rows: Sequence[Row]) -> list[Scored]:
+        seen.append(len(rows))
+        return claim_pairs.score_pairs(rows)
+
+    setattr(linking, "score_pairs", counted)  # noqa: B010  a name that linking imports, not one that it offers
+    return seen
+
+
+def _store(library: Library, accounts: Iterable[tuple[Document, Sequence[Annotation]]]) -> None:
+    with library.transaction():
+        for document, rows in accounts:
+            library.add_document(document)
+            library.save_annotations(document, rows, "bench")
+
+
+def _timed(library: Library) -> float:
+    started = time.process_time()
+    pipeline.relink(library)
+    return time.process_time() - started
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(prog="python -m bench.growing")
+    parser.add_argument("--sizes", type=int, nargs="+", default=[1000, 10000])
+    chosen = parser.parse_args()
+    print(f"| documents | first, CPU s | {LATE} more, CPU s | claims scored | scored again |\n|---|---|---|---|---|")
+    for number in chosen.sizes:
+        with tempfile.TemporaryDirectory(prefix="rashomon-bench-") as folder:
+            one = measure(number, Path(folder))
+        cells = (f"{number:,}", f"{one['first']:.1f}", f"{one['again']:.1f}", one["claims"], one["claims again"])
+        print(f"| {' | '.join(str(cell) for cell in cells)} |", flush=True)
+
+
+if __name__ == "__main__":
+    main()
