@@ -83,3 +83,26 @@ def test_an_argument_is_what_it_is_said_to_be(annotated: Read) -> None:
 def test_contents_of_other_shapes_are_found(annotated: Read, text: str, content: str) -> None:
     reading = annotated(text)
     assert content in [reading.words(row) for row in reading.of("attribution")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It is futile for them to continue fighting.",
+        "Reserves have been called up to defend Karsa.",
+        "This called for calm.",
+    ],
+)
+def test_deeds_and_things_that_point_back_are_no_sayings(annotated: Read, text: str) -> None:
+    assert annotated(text).of("attribution") == []
+
+
+def test_who_is_asked_is_not_who_asks(annotated: Read) -> None:
+    reading = annotated("Asked whether the road was open, Keller shook his head.")
+    assert {row.who for row in reading.of("attribution") if row.value == "asks"} == {None}
+
+
+def test_i_in_somebodys_words_is_himself(annotated: Read) -> None:
+    reading = annotated("Anna Keller said: “I think the road is open.”")
+    inner = [row for row in reading.of("attribution") if row.about]
+    assert [reading.row(row.who).value for row in inner] == ["anna keller"]

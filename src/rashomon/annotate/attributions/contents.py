@@ -66,7 +66,8 @@ def _clause(page: Page, verb: Any, children: list[Any], passive: bool) -> list[S
             last = _with_more(page, verb, clause_end(page, verb, child))
             return set_off(page, verb, first) + clean(page, first, last)
     for child in children:
-        if child.i > verb.i and (_is_gerund(child) or _is_asked_whether(child)):
+        gerund = _is_gerund(child) and page.lemma(verb) not in page.words.lists["carriers"]  # "continue fighting"
+        if child.i > verb.i and (gerund or _is_asked_whether(child)):
             return clean(page, child.left_edge.i, clause_end(page, verb, child))
     for child in children:
         if child.dep_ == "ccomp" and child.i < verb.i and _is_post_posed(page, verb, child):

@@ -135,7 +135,9 @@ def _is_told_of(page: Page, verb: Any, word: Word, named: str) -> bool:
 
 def _is_told(page: Page, verb: Any) -> bool:
     """Whether an object that a verb takes can be words: not after "can", "could" and the like with a plain object."""
-    del page
+    particle = next((child.lower_ for child in verb.children if child.dep_ == "prt"), "")
+    if f"{page.lemma(verb)} {particle}" in page.words.lists["phrasal"]:
+        return False
     return not (verb.dep_ == "xcomp" and verb.head.lemma_ == "let")
 
 

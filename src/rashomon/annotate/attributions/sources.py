@@ -84,6 +84,8 @@ def is_passive(verb: Any) -> bool:
     for child in verb.children:
         if child.dep_ in ("auxpass", "nsubjpass"):
             return True
+    if verb.tag_ == "VBD" and verb.is_sent_start and verb.dep_ == "advcl":
+        return own_subject(verb) is None  # "Asked whether he would go, Keller …"
     if verb.tag_ != "VBN":
         return False
     return not any(child.dep_ in ("aux", "nsubj") for child in verb.children)
