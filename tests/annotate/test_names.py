@@ -239,3 +239,13 @@ def test_the_dictator_is_whom_the_text_calls_dictator(annotated: Callable) -> No
 def test_the_committee_is_the_one_committee_told_of(annotated: Callable) -> None:
     found = keys(annotated("The Karsa Relief Committee met on Monday. The committee said it had sent ten lorries."))
     assert found["committee"] == "karsa relief committee"
+
+
+def test_a_name_explains_no_text_from_before_it_was_in_use(annotated: Callable) -> None:
+    text = "On Monday fighters of JFS and of the Fateh al-Sham left the town."
+    assert (
+        keys(annotated(text, published="2016-11-02"))["JFS"]
+        == keys(annotated(text, published="2016-11-02"))["Fateh al-Sham"]
+    )
+    early = keys(annotated(text, published="2014-11-02"))
+    assert early.get("JFS") != early.get("Fateh al-Sham")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from rashomon.link.described import find_described
 from rashomon.link.named import Name
 
@@ -45,3 +47,13 @@ def test_a_suit_is_the_lawsuit_and_no_raid() -> None:
     things = [Name(one, noun, "happening", (one + noun,), (noun,), False) for one, noun in
               (("a", "lawsuit"), ("b", "suit"), ("c", "raid"))]  # fmt: skip
     assert joined(*things) == [("lawsuit", "suit", "same_family")]
+
+
+def test_names_of_one_line_of_the_list_are_one_from_when_the_name_was_in_use() -> None:
+    def body(document: str, form: str) -> Name:
+        return Name(document, form.lower(), "armed_group", (document + form,), (form,), True)
+
+    names = (body("a", "ISIS"), body("b", "Daesh"))
+    assert joined(*names) == [("ISIS", "Daesh", "same_listing")]
+    early = dict.fromkeys("ab", date(2010, 1, 1).toordinal())
+    assert list(find_described(names, STORY, lambda one: one, early)) == []

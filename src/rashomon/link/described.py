@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cache
 
 from rashomon.link.compared import THINGS, compared
+from rashomon.link.intervals import day_interval
 from rashomon.link.keys import WORD, families, fold, name_words
 from rashomon.link.named import Name
 from rashomon.vocab import load
@@ -20,10 +22,16 @@ _ARTICLES = frozenset({"the", "a", "an", "mr", "mrs", "ms", "dr"})
 Found = tuple[Name, Name, str]
 
 
-def find_described(names: Sequence[Name], story_of: Mapping[str, str], root: Callable[[str], str]) -> Iterator[Found]:
+def find_described(
+    names: Sequence[Name],
+    story_of: Mapping[str, str],
+    root: Callable[[str], str],
+    days: Mapping[str, int | None] | None = None,
+) -> Iterator[Found]:
     """Pairs of names of one story that a description joins, with the reason's name in `vocab/link_entities.toml`.
 
-    `root` gives the group that a mention is in so far; names are given and pairs come in a fixed order.
+    `root` gives the group that a mention is in so far, `days` the day of each document (proleptic ordinal); names
+    are given and pairs come in a fixed order.
     """
     stories: dict[str, list[Name]] = {}
     for name in names:
@@ -31,6 +39,7 @@ def find_described(names: Sequence[Name], story_of: Mapping[str, str], root: Cal
     for _, told in sorted(stories.items()):
         yield from _by_office(told, root)
         yield from _by_other_name(told)
+        yield from _by_list(told, days or {})
         yield from _by_longer(told)
         yield from _by_family(told)
 
@@ -79,6 +88,29 @@ def _by_other_name(told: Sequence[Name]) -> Iterator[Found]:
             words = _translated(form)
             if len(words) > 1 and form[:1].isalnum() and first.setdefault(words, name) is not name:
                 yield first[words], name, "other_name"
+
+
+def _by_list(told: Sequence[Name], days: Mapping[str, int | None]) -> Iterator[Found]:
+    """Bodies that one line of `vocab/parties.toml` names; a name explains no text from before it was in use."""
+    first: dict[int, Name] = {}
+    for name in told:
+        day = days.get(name.document)
+        for form in name.forms if name.label in BODIES else ():
+            line, since = _listed().get(form, (-1, 0))
+            if line >= 0 and (day is None or day >= since) and first.setdefault(line, name) is not name:
+                yield first[line], name, "same_listing"
+
+
+@cache
+def _listed() -> dict[str, tuple[int, int]]:
+    """For each name of a party with several, its line in the list and the first day of its use; 0 where unknown."""
+    found: dict[str, tuple[int, int]] = {}
+    for line, party in enumerate(load("parties")["party"]):
+        if not party.get("each"):
+            since = day_interval(party.get("from", ""))
+            for form in party["names"]:
+                found.setdefault(form, (line, since[0] if since else 0))
+    return found
 
 
 def _translated(form: str) -> frozenset[str]:

@@ -72,15 +72,18 @@ def find_entities(
     for bits, left, right, reasons in sorted(scored, key=lambda item: item[:3]):
         if groups.join(left, right):
             links.append(Link("entity", left, right, "same", MADE_BY, chance(-bits), reasons=reasons))
-    links += _described(names, story_of, groups)
+    days = {one.id: one.day for one in accounts}
+    links += _described(names, story_of, days, groups)
     links += person_links("entity", mentions, given)
     return sorted(links, key=lambda link: (link.left, link.right, link.made_by)), _clusters(names, groups)
 
 
-def _described(names: Sequence[Name], story_of: Mapping[str, str], groups: Groups) -> Iterator[Link]:
+def _described(
+    names: Sequence[Name], story_of: Mapping[str, str], days: Mapping[str, int | None], groups: Groups
+) -> Iterator[Link]:
     """Links by what documents of one story call somebody besides the name."""
     settings = vocab.load("link_entities")
-    for one, other, reason in list(find_described(names, story_of, groups.root)):
+    for one, other, reason in list(find_described(names, story_of, groups.root, days)):
         reasons = (
             Reason("before comparing", "", settings["start"]),
             Reason(reason.replace("_", " "), f"{one.forms[0]} · {other.forms[0]}", settings["bits"][reason]),

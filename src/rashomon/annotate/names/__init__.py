@@ -32,7 +32,7 @@ MAKES: tuple[str, ...] = ("mention", "candidate:place")
 def annotate(document: Document, found: Found) -> Iterable[Annotation]:
     """Mentions of persons, parties and peoples; `found.candidates["place"]` gets the names that may be places."""
     words = read_words(found.parse, document.text)
-    listed = find_listed(words)
+    listed = find_listed(words, document.published)
     names = find_names(words, sorted([*listed, *find_halves(words, listed)], key=lambda one: one[0]))
     sort_names(words, names)
     parties = find_parties(words, names)

@@ -89,8 +89,11 @@ def _with_plural(name: str, party: str) -> Iterator[Listed]:
         yield Listed(name + "s", "people", party)
 
 
-def find_listed(words: Words) -> list[tuple[int, int, Listed]]:
-    """Listed names as (first token, token after the last, entry), leftmost longest, none overlapping."""
+def find_listed(words: Words, published: str | None = None) -> list[tuple[int, int, Listed]]:
+    """Listed names as (first token, token after the last, entry), leftmost longest, none overlapping.
+
+    A name that came into use only after the text was `published` (ISO 8601) explains none of its words.
+    """
     lists = load_lists()
     found: list[tuple[int, int, Listed]] = []
     free_from = 0
@@ -102,7 +105,7 @@ def find_listed(words: Words) -> list[tuple[int, int, Listed]]:
             continue
         start = words.starts[index]
         for one in names:
-            if not words.text.startswith(one.name, start):
+            if not words.text.startswith(one.name, start) or (published and one.from_[: len(published)] > published):
                 continue
             end = words.at_end.get(start + len(one.name))
             if end is not None:
