@@ -13,7 +13,7 @@ from rashomon.model import Document, Problem
 
 ROW: dict[str, Any] = {
     "story": "s", "near": "n", "nearest": "n", "label": "CONTROL", "stems": ["take"], "families": ["seize~"],
-    "actors": [], "recipients": ["karsa"], "objects": ["turn:karsa"], "places": ["1"], "first_day": None,
+    "actors": [], "recipients": ["karsa"], "objects": ["turn:karsa"], "takers": [], "places": ["1"], "first_day": None,
     "last_day": None, "told": None, "until": None, "low": None, "high": None, "context": ["karsa"], "names": ["karsa"],
     "around": ["karsa"], "light": False, "rare": False, "open": False, "lead": True,
 }  # fmt: skip
@@ -46,8 +46,8 @@ def test_what_was_told_before_the_day_cannot_tell_of_it() -> None:
 
 
 def test_a_place_taken_by_others_is_another_happening() -> None:
-    assert parts({"actors": ["army", "@troops"]}, {"actors": ["front", "@fighters"]})[1]["object"] < -6
-    assert parts({"actors": ["army"]}, {"actors": []})[1]["object"] > 0
+    assert parts({"takers": ["army", "@troops"]}, {"takers": ["front", "@fighters"]})[1]["object"] < -6
+    assert parts({"takers": ["army"]}, {"takers": []})[1]["object"] > 0
 
 
 def read(text: str, name: str, published: str) -> tuple[Document, Any]:

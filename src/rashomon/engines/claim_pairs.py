@@ -26,8 +26,8 @@ _ANCHORED = (
 )
 #: A place changes hands, and others take it: no one happening.
 _TAKERS = (
-    "label_l = 'CONTROL' and label_r = 'CONTROL' and list_has_any(objects_l, objects_r)"
-    " and len(actors_l) > 0 and len(actors_r) > 0 and not list_has_any(actors_l, actors_r)"
+    "list_has_any(objects_l, objects_r)"
+    " and len(takers_l) > 0 and len(takers_r) > 0 and not list_has_any(takers_l, takers_r)"
 )
 
 #: For each comparison, when it says nothing, and the SQL of each outcome but the last (else).
@@ -99,6 +99,7 @@ def score_pairs(rows: Sequence[Row], weights: Mapping[str, Any] | None = None) -
 
     with duckdb.connect() as connection:
         connection.execute("set threads to 2")
+        connection.execute("set enable_progress_bar to false")
         connection.register("given", pyarrow.Table.from_pylist(list(rows), schema=_schema(pyarrow)))
         connection.execute("create table claims as select * from given")
         api = splink.DuckDBAPI(connection=connection)
@@ -118,7 +119,8 @@ def _schema(pyarrow: Any) -> Any:
     text, number = pyarrow.string(), pyarrow.int64()
     kinds = dict.fromkeys(("id", "document", "story", "near", "nearest", "label"), text)
     kinds |= dict.fromkeys(
-        ("stems", "families", "actors", "recipients", "objects", "places", "context", "around", "names"), words
+        ("stems", "families", "actors", "recipients", "objects", "takers", "places", "context", "around", "names"),
+        words,
     )
     kinds |= dict.fromkeys(("light", "rare", "open", "lead"), pyarrow.bool_())
     kinds |= dict.fromkeys(("first_day", "last_day", "told", "until", "low", "high"), number)

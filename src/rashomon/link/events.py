@@ -13,7 +13,7 @@ from rashomon.link.accounts import Account
 from rashomon.link.averages import Pair, average_linkage
 from rashomon.link.deeds import Deed
 from rashomon.link.judged import Groups, Judged, person_links
-from rashomon.link.keys import is_empty_predicate, is_light_predicate, is_rare_predicate
+from rashomon.link.keys import is_empty_predicate, is_light_predicate, is_rare_predicate, stem
 from rashomon.link.score import chance
 from rashomon.model import Cluster, Link, Reason, Row
 
@@ -92,6 +92,7 @@ def _record(deed: Deed, circles: Sequence[str], entity_of: Mapping[str, str], do
         "actors": [*deed.actors, *_entities(deed.actor_mentions, entity_of)],
         "recipients": [*deed.recipients, *_entities(deed.recipient_mentions, entity_of)],
         "objects": objects,
+        "takers": _takers(deed, objects),
         "places": list(deed.places),
         "first_day": deed.days[0] if deed.days else None,
         "last_day": deed.days[1] if deed.days else None,
@@ -128,6 +129,12 @@ def _objects(deed: Deed) -> list[str]:
     if _HARMS.intersection(deed.families):
         return sorted({f"harm:{one}" for one in deed.recipients if one not in named})
     return []
+
+
+def _takers(deed: Deed, objects: Sequence[str]) -> list[str]:
+    """Who takes the place that changes hands: who loses or leaves it stands where a taker does ("the Front lost")."""
+    losing = {stem(one) for one in vocab.load("link_predicates")["losing"].split()}
+    return list(deed.actors) if deed.label == "CONTROL" and objects and losing.isdisjoint(deed.stems) else []
 
 
 def _entities(mentions: Sequence[str], entity_of: Mapping[str, str]) -> list[str]:
