@@ -21,13 +21,13 @@ def source_mentions(page: Page, draft: Draft, found: Found, maker: Maker) -> lis
     named, head = source_mention(page, draft, found, maker)
     if draft.source is not None and _is_relative(draft.source):
         pronoun = page.span(draft.source.i, draft.source.i)
-        return [named, maker.mention(*pronoun, named.label, named.value)]
+        return [named, maker.mention(*pronoun, _speaking(named.label), named.value)]
     if head.pos_ == "PRON":
         return [named]
     start, end = balanced(page, source_phrase(page, draft, head))
     if not (start <= named.start and named.end <= end and end - start > named.end - named.start):
         return [named]
-    return [named, found.mention_at(start, end) or maker.mention(start, end, named.label, named.value)]
+    return [named, found.mention_at(start, end) or maker.mention(start, end, _speaking(named.label), named.value)]
 
 
 def source_mention(page: Page, draft: Draft, found: Found, maker: Maker) -> tuple[Annotation, Any]:
@@ -53,6 +53,11 @@ def source_mention(page: Page, draft: Draft, found: Found, maker: Maker) -> tupl
     label = known.label if known is not None else _label(page, head)
     value = known.value if known is not None else None
     return maker.mention(start, end, label, value or " ".join(page.text[start:end].lower().split())), head
+
+
+def _speaking(label: str) -> str:
+    """The sort of a phrase around a name: words around a country or a place that speaks are not the place itself."""
+    return {"country": "government", "place": "other"}.get(label, label)
 
 
 def _is_relative(token: Any) -> bool:
