@@ -15,7 +15,7 @@ import tempfile
 import time
 from pathlib import Path
 
-from bench import corpus
+from bench import corpus, linking
 
 HERE = Path(__file__).parent
 PERFORMANCE = HERE.parent / "docs" / "performance.md"
@@ -130,9 +130,14 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m bench")
     parser.add_argument("--documents", type=int, default=200)
     parser.add_argument("--times", type=int, default=3)
+    parser.add_argument(
+        "--linking", type=int, nargs="*", default=list(linking.SIZES), help="sizes; none to leave it out"
+    )
     parser.add_argument("--write", action="store_true")
     chosen = parser.parse_args()
     text = as_markdown(chosen.documents, measure(chosen.documents, chosen.times), stages(chosen.documents))
+    if chosen.linking:
+        text += f"\n{linking.SAYS}\n\n{linking.as_markdown([linking.run(number) for number in chosen.linking])}\n"
     print(text)
     if chosen.write:
         PERFORMANCE.write_text(text, encoding="utf-8")

@@ -19,6 +19,10 @@ from bench.told import Told, tell
 from rashomon.engines import linking
 
 SIZES = (1000, 3000, 10000)
+SAYS = (
+    "Linking alone, of invented rows whose truth is known: stories of 10 to 20 accounts, copies among them, 40 topics. "
+    "P and R are precision and recall of pairs; CPU seconds of one run."
+)
 
 
 def measure(number: int) -> dict[str, float]:
