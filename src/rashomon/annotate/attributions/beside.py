@@ -63,7 +63,11 @@ def _rest(page: Page, verb: Any) -> list[Span]:
     if subject is None or subject.i > verb.i or verb.i - subject.i > _FRONT:
         return []
     first, end = verb.i + 1, page.bounds(verb)[1] - 1
-    if first >= end or page.tokens[first].is_punct or page.tokens[first].pos_ in ("ADP", "CCONJ", "SCONJ", "ADV"):
+    if (
+        first >= end
+        or page.tokens[first].is_punct
+        or page.tokens[first].pos_ in ("ADP", "CCONJ", "SCONJ", "ADV", "INTJ")
+    ):
         return []
     finite = [at for at in range(first, end + 1) if page.tokens[at].tag_ in _FINITE]
     return clean(page, first, end) if finite else []
