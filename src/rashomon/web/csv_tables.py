@@ -7,6 +7,7 @@ import io
 from collections.abc import Callable, Iterable, Iterator
 
 from rashomon.compare import Comparison, Named, Speaker
+from rashomon.web.plots import PLOTS
 
 Line = tuple[object, ...]
 #: A spreadsheet runs a cell that begins with one of these as a formula; a leading ' makes it text
@@ -16,6 +17,9 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 def to_csv(comparison: Comparison, name: str) -> str | None:
     """A table as CSV with a header line, RFC 4180 line ends; None for a name that is no table."""
+    if name.startswith("plot_") and name[5:] in PLOTS:
+        plot = PLOTS[name[5:]](comparison)
+        return write_csv(plot.head, plot.lines)
     if name not in TABLES:
         return None
     head, lines = TABLES[name]

@@ -134,5 +134,6 @@ def render(template: str, page: object, links: Links, **extra: object) -> str:
 
 @cache
 def style() -> str:
-    """The style sheet as text: served as a file, and put inside a dossier."""
-    return (files("rashomon.web") / "static" / "style.css").read_text(encoding="utf-8")
+    """The style sheets as one text: served as a file, and put inside a dossier."""
+    folder = files("rashomon.web") / "static"
+    return "".join((folder / name).read_text(encoding="utf-8") for name in ("style.css", "plots.css"))

@@ -26,6 +26,7 @@ from rashomon.compare import (
 from rashomon.compare.speakers import VOICES
 from rashomon.compare.titles import stretch
 from rashomon.model import Row
+from rashomon.web.plots import Plot, plots_of
 
 
 @dataclass(frozen=True)
@@ -39,6 +40,11 @@ class StoryPage:
     @property
     def columns(self) -> tuple[Column, ...]:
         return self.comparison.shown
+
+    @cached_property
+    def plots(self) -> dict[str, Plot]:
+        """The plots that show something, by name."""
+        return plots_of(self.comparison)
 
     @property
     def stretch(self) -> tuple[str, str] | None:

@@ -1,0 +1,60 @@
+"""SVG as text: elements with everything escaped, and positions in per cent of whatever width a page gives."""
+
+from __future__ import annotations
+
+from html import escape
+
+
+def element(name: str, *inner: str, text: str | None = None, **attributes: object) -> str:
+    """An element; `text` and values are escaped, `inner` is elements made here. `class_` is written `class`.
+
+    Numbers are written short, so that the same plot is always the same bytes.
+
+    >>> element("text", text="a < b", x=1.50, class_="label")
+    '<text x="1.5" class="label">a &lt; b</text>'
+    """
+    written = "".join(
+        f' {key.rstrip("_").replace("_", "-")}="{escape(_value(value))}"'
+        for key, value in attributes.items()
+        if value is not None
+    )
+    content = "".join(inner) + (escape(text) if text is not None else "")
+    return f"<{name}{written}>{content}</{name}>" if content else f"<{name}{written}/>"
+
+
+def percent(share: float) -> str:
+    """A share of the width as SVG writes it.
+
+    >>> percent(0.12345), percent(1)
+    ('12.35%', '100%')
+    """
+    return f"{_value(100 * share)}%"
+
+
+def picture(name: str, title: str, desc: str, height: float, *inner: str) -> str:
+    """A whole picture as wide as its place and `height` pixels high, with its title and description.
+
+    `name` is unique on the page: the ids of title and description begin with it.
+    """
+    head = element("title", text=title, id=f"{name}-title") + element("desc", text=desc, id=f"{name}-desc")
+    return element(
+        "svg", head, *inner, class_="plot", width="100%", height=height, role="img",
+        aria_labelledby=f"{name}-title", aria_describedby=f"{name}-desc",
+    )  # fmt: skip
+
+
+def at(share: float, y: float, *inner: str) -> str:
+    """A group whose origin lies at a share of the width and a height in pixels: what is in it keeps its size."""
+    return element("svg", *inner, x=percent(share), y=y, class_="at-place")
+
+
+def tick(share: float, y: float, words: str) -> str:
+    """A label under a scale; near an end of the line it is turned inwards, so that nothing is cut off."""
+    side = " first" if share < 0.06 else " last" if share > 0.9 else ""
+    return element("text", text=words, x=percent(share), y=y, class_=f"tick{side}")
+
+
+def _value(value: object) -> str:
+    if isinstance(value, float):
+        return f"{value:.2f}".rstrip("0").rstrip(".") or "0"
+    return str(value)
