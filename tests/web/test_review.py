@@ -43,12 +43,17 @@ class Reader:
         return found[1]
 
     def post(self, path: str, fields: dict[str, Any], at: str = "/adding") -> Response:
-        return self.client.post(path, data={"csrf": self.token(at), "back": "/", **fields})
+        answer = self.client.post(path, data={"csrf": self.token(at), "back": "/", **fields})
+        self.settle()
+        return answer
 
-    def story(self) -> dict[str, Any]:
-        linking = self.client.app.state.room.linking
+    def settle(self) -> None:
+        """Wait until the links have followed what was judged, however busy the machine is."""
+        linking = self.client.app.state.room.linking  # type: ignore[attr-defined]
         if linking is not None:
             linking.join()
+
+    def story(self) -> dict[str, Any]:
         one = self.client.get("/index.json").json()["stories"][0]  # the largest
         found: dict[str, Any] = self.client.get(f"/stories/{one['id']}.json").json()
         return found

@@ -13,6 +13,7 @@ from rashomon import pipeline
 from rashomon.compare.corrections import Corrections
 from rashomon.model import RashomonError
 from rashomon.store import Library
+from rashomon.store.rows import reading_state, story_members
 from rashomon.web.guard import Policy
 from rashomon.web.hand import Hands
 from rashomon.web.jobs import Jobs
@@ -52,7 +53,7 @@ class Room:
     def story(self, story: str) -> StoryPage:
         """The page of a story, or of "all". Raises HTTPException 404 for one that isn't there."""
         with self.open() as library:
-            key = (story, *library.state(), library.setting("linked"))
+            key = (story, *self._state(library, story))
             with self.lock:
                 if key in self.kept:
                     self.kept.move_to_end(key)
@@ -67,7 +68,7 @@ class Room:
     def library(self, query: str, number: int) -> LibraryPage:
         """The page of the library; its stories are read again only when something changed."""
         with self.open() as library:
-            key = (*library.state(), library.setting("linked"))
+            key = reading_state(library)
             with self.lock:
                 cards = self.cards.get(key)
             if cards is None:
@@ -78,7 +79,7 @@ class Room:
 
     def corrections(self, library: Library) -> Corrections:
         """What people judged of single rows, read again only when something changed."""
-        key = (library.state(), library.setting("linked"))
+        key = reading_state(library)
         with self.lock:
             known, given = self.given
         if known != key:
@@ -111,9 +112,14 @@ class Room:
         except Exception as error:  # whatever it was, the judgement is kept and the reader is told
             self.fault = str(error) if isinstance(error, RashomonError) else f"{type(error).__name__}: {error}"
 
+    def _state(self, library: Library, story: str) -> tuple[object, ...]:
+        """What a story's page depends on: of "all" everything, else the links and its own documents."""
+        members = story_members(library, story)
+        return reading_state(library, members) if members else library.state()
+
     def _make(self, library: Library, story: str) -> StoryPage:
         chosen = None if story == "all" else story
-        if chosen is not None and all(one.id != chosen for one in library.clusters("story")):
+        if chosen is not None and not story_members(library, chosen):
             raise HTTPException(404, "There is no such story in this library.")
         if chosen is None and library.count_documents() > TOGETHER:
             raise HTTPException(404, f"There is no page of more than {TOGETHER} documents together: open a story.")
