@@ -22,6 +22,7 @@ from rashomon.compare.left_out import LeftOut, find_left_out
 from rashomon.compare.naming import Form, Named, Use, find_happening_names, find_names, find_party_words
 from rashomon.compare.nearest import Sentences
 from rashomon.compare.passage import Passage
+from rashomon.compare.places import Located, find_places
 from rashomon.compare.silences import Silence, cells_of, find_silences
 from rashomon.compare.speakers import Speaker
 from rashomon.compare.ties import Ties, tie
@@ -32,8 +33,8 @@ from rashomon.model import Cluster, Document, Link, Row
 
 __all__ = [
     "Account", "Audit", "Cell", "Cited", "Column", "Comparison", "Count", "Difference", "Event", "Expectation", "Form",
-    "Given", "LeftOut", "Moment", "Named", "Passage", "Saying", "Silence", "Speaker", "Ties", "Use", "Version", "as_of",
-    "compare", "counts", "names_of",
+    "Given", "LeftOut", "Located", "Moment", "Named", "Passage", "Saying", "Silence", "Speaker", "Ties", "Use",
+    "Version", "as_of", "compare", "counts", "names_of",
 ]  # fmt: skip
 
 COMPARISON_SCHEMA = "rashomon.comparison/1"
@@ -58,6 +59,7 @@ class Comparison:
     expectations: tuple[Expectation, ...]
     audits: tuple[Audit, ...]
     moments: tuple[Moment, ...]
+    places: tuple[Located, ...] = ()
     story: str | None = None
     title: str = ""  # the places that most accounts name: a name that takes no side
 
@@ -111,6 +113,7 @@ class Comparison:
             "expectations": [one.to_row() for one in self.expectations],
             "audits": [one.to_row() for one in self.audits],
             "timeline": [one.to_row() for one in self.moments],
+            "places": [one.to_row() for one in self.places],
         }
 
     def event_row(self, event_id: str) -> Row:
@@ -167,6 +170,7 @@ def compare(
         expectations=expectations,
         audits=find_audits(own, expectations, ties, sentences),
         moments=find_moments(own, ties),
+        places=find_places(own),
         story=story,
         title=title(own),
     )

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 from rashomon.compare import Comparison, Named, Speaker
 from rashomon.web.plots import PLOTS
+from rashomon.web.plots.spots import spots_of
 
 Line = tuple[object, ...]
 #: A spreadsheet runs a cell that begins with one of these as a formula; a leading ' makes it text
@@ -173,6 +174,17 @@ def _timeline(found: Comparison) -> Iterator[Line]:
             )  # fmt: skip
 
 
+def _places(found: Comparison) -> Iterator[Line]:
+    for one in spots_of(found):
+        lat, lon = one.place.point or (None, None)
+        others = "; ".join(f"{other.country} {other.value}" for other in one.others)
+        for place in one.place.passages:
+            yield (
+                one.place.name, one.place.label, one.place.value, lat, lon, one.precision, others, place.document,
+                place.start, place.end, place.words,
+            )  # fmt: skip
+
+
 _NAMES = ("who", "label", "document", "words", "voice", "by", "part", "start", "end")
 TABLES: dict[str, tuple[tuple[str, ...], Callable[[Comparison], Iterator[Line]]]] = {
     "accounts": (("document", "source", "title", "authors", "published", "url", "words", "repeats"), _accounts),
@@ -203,6 +215,12 @@ TABLES: dict[str, tuple[tuple[str, ...], Callable[[Comparison], Iterator[Line]]]
             "document", "sort", "by", "words", "hedges", "conditions", "horizons", "by_when", "made", "start", "end"
         ),
         _expectations,
+    ),
+    "places": (
+        (
+            "name", "label", "value", "lat", "lon", "precision", "others", "document", "start", "end", "words"
+        ),
+        _places,
     ),
     "timeline": (("first", "last", "edtf", "document", "state", "by", "start", "end", "words"), _timeline),
 }  # fmt: skip

@@ -109,6 +109,30 @@ class Gazetteer:
         found = (self._place(int(one), False) for one in np.flatnonzero(self._arrays["sort"] == ADMIN1))
         return [one for one in found if one.country == country]
 
+    def known(self, geonames: int) -> Place | None:
+        """The place with this GeoNames id; None where it is not in this gazetteer."""
+        at = np.flatnonzero(self._arrays["geonames"] == geonames) if geonames else ()
+        return self._place(int(at[0]), False) if len(at) else None
+
+    def within(self, low: tuple[float, float], high: tuple[float, float], most: int) -> list[tuple[str, Place]]:
+        """The largest cities between two corners (latitude, longitude), at most `most`, with their folded names."""
+        get = self._arrays
+        lat, lon = get["lat"] / 1000, get["lon"] / 1000
+        inside = (lat >= low[0]) & (lat <= high[0]) & (lon >= low[1]) & (lon <= high[1]) & (get["sort"] == CITY)
+        found = np.flatnonzero(inside)
+        chosen = found[np.lexsort((found, -get["people"][found].astype(np.int64)))][:most]
+        return [(name, self._place(int(one), False)) for one in chosen if (name := self._name(int(one)))]
+
+    def _name(self, index: int) -> str:
+        """The folded first name of a place; "" for a place that goes only by other names."""
+        postings = np.flatnonzero(
+            (self._arrays["places"] == index) & ~self._other[: len(self._arrays["places"])].astype(bool)
+        )
+        if not len(postings):
+            return ""
+        key = int(np.searchsorted(self._first, postings[0], side="right")) - 1
+        return bytes(self._keys[key]).decode("ascii")
+
     def _place(self, index: int, other: bool) -> Place:
         country, _, admin1 = self._regions[self._arrays["region"][index]].partition(".")
         get = self._arrays

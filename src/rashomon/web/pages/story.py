@@ -27,6 +27,8 @@ from rashomon.compare.speakers import VOICES
 from rashomon.compare.titles import stretch
 from rashomon.model import Row
 from rashomon.web.plots import Plot, plots_of
+from rashomon.web.plots.map import Map, draw_map
+from rashomon.web.plots.spots import Spot, spots_of
 
 
 @dataclass(frozen=True)
@@ -45,6 +47,15 @@ class StoryPage:
     def plots(self) -> dict[str, Plot]:
         """The plots that show something, by name."""
         return plots_of(self.comparison)
+
+    @cached_property
+    def spots(self) -> tuple[Spot, ...]:
+        """The places of the accounts, those named most first."""
+        return spots_of(self.comparison)
+
+    @cached_property
+    def map(self) -> Map:
+        return draw_map(self.spots)
 
     @property
     def stretch(self) -> tuple[str, str] | None:
