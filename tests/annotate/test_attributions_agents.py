@@ -150,3 +150,10 @@ def test_spans_cut_to_balance_keep_words(annotated: Read, text: str) -> None:
 def test_a_party_with_a_name_in_marks_keeps_both_marks(annotated: Read) -> None:
     found = told(annotated("The 'Free Karsa Army' groups want to talk."))
     assert [who for who, _, _ in found] == ["'Free Karsa Army' groups"]
+
+
+def test_a_headline_pasted_before_a_sentence_is_no_part_of_who_speaks(annotated: Callable[..., Any]) -> None:
+    reading = annotated(
+        "Velm Army Kills Dozens Orlo Militants in Karsa - Meridian - The army took the hill local media reported."
+    )
+    assert all(" - " not in reading.text[row.start : row.end] for row in reading.of("mention"))

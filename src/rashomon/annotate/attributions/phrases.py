@@ -9,6 +9,7 @@ from rashomon.annotate.attributions.page import Draft, Page, Span
 #: What may follow a name or a noun and still say who it is.
 _AFTER = frozenset(("appos", "relcl", "acl", "prep", "conj", "cc", "nummod", "amod", "npadvmod", "nmod"))
 _BEFORE = frozenset(("det", "predet", "amod", "compound", "nummod", "poss", "quantmod", "nmod", "advmod", "punct"))
+_DASHES = frozenset("-–—")
 _ARTICLES = frozenset(("a", "an", "the"))
 #: A phrase of more words is a mistake of the parser more often than a description.
 _LONGEST = 40
@@ -27,6 +28,8 @@ def source_phrase(page: Page, draft: Draft, head: Any) -> Span:
             first = min(first, child.left_edge.i)
         elif child.i > head.i and child.dep_ in _AFTER and not child.lower_.endswith(("self", "selves")):
             last = max(last, child.right_edge.i)
+    if _is_run_together(page, first, last):
+        return page.span(head.i, head.i)
     title = page.tokens[first - 1] if first else head
     if head.pos_ == "PROPN" and title.pos_ == "NOUN" and title.dep_ == head.dep_ and title.head.i == head.head.i:
         first = title.left_edge.i  # "the army chief Anton Keller", read as two subjects
@@ -39,6 +42,14 @@ def source_phrase(page: Page, draft: Draft, head: Any) -> Span:
     while last > head.i and _is_outer(page, last) and page.tokens[last].text != ")":
         last -= 1
     return page.span(first, last)
+
+
+def _is_run_together(page: Page, first: int, last: int) -> bool:
+    """Whether a dash between blanks stands inside: headline, outlet and sentence pasted into one line."""
+    return any(
+        token.text in _DASHES and token.whitespace_ and page.tokens[token.i - 1].whitespace_
+        for token in page.tokens[first + 1 : last]
+    )
 
 
 def _taken(page: Page, draft: Draft) -> list[int]:
