@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tests.compare.karsa import Telling
 
-from rashomon.compare import compare
+from rashomon.compare import Named, compare
 
 
 def test_a_name_inside_its_naming_phrase_is_one_use() -> None:
@@ -43,3 +43,14 @@ def test_only_what_stands_between_the_marks_is_quoted() -> None:
     names = compare([told.account]).names
     voices = {one.words: one.voice for named in names for one in named.forms}
     assert (voices["rebels"], voices["foreign dogs"]) == ("reported", "quoted")
+
+
+def test_a_form_that_one_account_alone_uses_is_told_apart() -> None:
+    left, right = Telling("a", "Terrorists of Karsa and Karsans."), Telling("b", "The Karsans left.")
+    left.mention("Terrorists of Karsa", "people", "karsans")
+    left.mention("Karsans", "people", "karsans")
+    right.mention("Karsans", "people", "karsans")
+    (named,) = compare([left.account]).names
+    assert named.own_forms == frozenset()
+    joined = Named("k", "Karsans", "people", (*named.forms, *compare([right.account]).names[0].forms))
+    assert joined.own_forms == {"terrorists of karsa"}

@@ -48,6 +48,10 @@ class Form:
     uses: tuple[Use, ...]
     per_thousand: float  # uses per thousand words of the account
 
+    @property
+    def folded(self) -> str:
+        return self.words.casefold()
+
     def to_row(self) -> Row:
         return {
             "document": self.document, "words": self.words, "voice": self.voice, "count": len(self.uses),
@@ -92,6 +96,19 @@ class Named:
     def spellings(self) -> tuple[str, ...]:
         """The different words, each once, whatever their case."""
         return tuple({one.words.casefold(): one.words for one in reversed(self.forms)}.values())
+
+    def leanings_in(self, document: str) -> tuple[Leaning, ...]:
+        """What colours it in one account, in text order."""
+        return tuple(one for one in self.leanings if one.document == document)
+
+    @property
+    def own_forms(self) -> frozenset[str]:
+        """Folded words that one account alone has for it, in whatever voice, where several accounts name it."""
+        users: dict[str, set[str]] = {}
+        for one in self.forms:
+            users.setdefault(one.folded, set()).add(one.document)
+        several = len(self.documents) > 1
+        return frozenset(words for words, by in users.items() if several and len(by) == 1)
 
     @property
     def variety(self) -> int:

@@ -99,13 +99,24 @@ def _happening_names(found: Comparison) -> Iterator[Line]:
 
 def _forms(named: Iterable[Named]) -> Iterator[Line]:
     for one in named:
+        own = one.own_forms
         for form in one.forms:
             for use in form.uses:
                 place = use.passage
                 yield (
                     one.name, one.label, form.document, form.words, form.voice, _by(use.by), place.part, place.start,
-                    place.end,
+                    place.end, "true" if form.folded in own else "false",
                 )  # fmt: skip
+
+
+def _leanings(found: Comparison) -> Iterator[Line]:
+    for one in (*found.happening_names, *found.names):
+        for lean in one.leanings:
+            place = lean.use.passage
+            yield (
+                one.name, one.label, lean.document, lean.sort, lean.words, lean.use.voice, _by(lean.use.by),
+                place.start, place.end,
+            )  # fmt: skip
 
 
 def _figures(found: Comparison) -> Iterator[Line]:
@@ -185,7 +196,7 @@ def _places(found: Comparison) -> Iterator[Line]:
             )  # fmt: skip
 
 
-_NAMES = ("who", "label", "document", "words", "voice", "by", "part", "start", "end")
+_NAMES = ("who", "label", "document", "words", "voice", "by", "part", "start", "end", "only_here")
 TABLES: dict[str, tuple[tuple[str, ...], Callable[[Comparison], Iterator[Line]]]] = {
     "accounts": (("document", "source", "title", "authors", "published", "url", "words", "repeats"), _accounts),
     "cited": (
@@ -194,6 +205,7 @@ TABLES: dict[str, tuple[tuple[str, ...], Callable[[Comparison], Iterator[Line]]]
     "names": (_NAMES, _names),
     "party_words": (_NAMES, _party_words),
     "happening_names": (_NAMES, _happening_names),
+    "leanings": (("who", "label", "document", "sort", "words", "voice", "by", "start", "end"), _leanings),
     "figures": (
         ("unit", "document", "words", "low", "high", "voice", "by", "claim", "start", "end", "sentence"), _figures
     ),
