@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from rashomon.annotate.attributions.edges import is_infinitive
 from rashomon.annotate.attributions.page import Draft, Page
 from rashomon.annotate.attributions.sources import is_passive, noun_phrase, own_subject
 from rashomon.annotate.found import Found
@@ -36,7 +37,7 @@ def _is_spoken(page: Page, draft: Draft, found: Found) -> bool:
     label = _label(page, antecedent, found)
     if not may_speak(page, antecedent, label) or (draft.named == "line" and label in _SILENT):
         return False
-    if draft.sort == "showing" and draft.named == "object":
+    if draft.sort == "showing" and draft.named in ("object", "to"):
         return page.lemma(antecedent) in page.words.source_labels["other"]
     if _is_attitude(draft) and not _is_specific(page, source, antecedent, label):
         return False
@@ -52,7 +53,7 @@ def _stands_for_words(page: Page, draft: Draft) -> bool:
     """Whether what is backed can be said: "backed the plan", not "backed the army" nor "rebels backed by Velm"."""
     verb = draft.anchor
     passive = is_passive(verb)
-    if passive and verb.dep_ in ("acl", "amod", "advcl"):
+    if is_infinitive(verb) or (passive and verb.dep_ in ("acl", "amod", "advcl")):
         return False
     objects = (child for child in verb.children if child.dep_ == "dobj")
     backed = own_subject(verb) if passive else next(objects, None)

@@ -16,7 +16,8 @@ from rashomon.annotate.attributions.page import Page, Span
 from rashomon.annotate.attributions.sources import own_subject
 
 _FINITE = frozenset(("VBZ", "VBP", "VBD", "MD"))
-_BULLET = re.compile(r"\s*\n[^\S\n]*[•*·▪‣–-][^\S\n]+(?=\S)")
+#: The items of a list, or the lines of a quotation marked as in mail ("> We have seen no proof.").
+_BULLET = re.compile(r"\s*\n[^\S\n]*[•*·▪‣–>-][^\S\n]+(?=\S)")
 #: Tokens between a cue and its "that": "said in a statement late on Monday that".
 _REACH = 12
 #: A reporting clause after its content is short before the comma: its subject or nothing.
@@ -30,7 +31,7 @@ def find_beside(page: Page, verb: Any, word: Word) -> list[Span]:
     if word.reading().sort not in ("speech", "showing"):
         return []
     if "clause" not in word.takes or "quote" not in word.takes:
-        return _list_below(page, verb)
+        return list_below(page, verb)
     return (
         _after_that(page, verb)
         or _before_comma(page, verb)
@@ -107,9 +108,11 @@ def _before_comma(page: Page, verb: Any) -> list[Span]:
 
 def _after_colon(page: Page, verb: Any) -> list[Span]:
     """ "The agency reports:" and then a paragraph without marks: the paragraph is the content."""
-    items = _list_below(page, verb)
-    if items:
-        return items
+    return list_below(page, verb) or below_colon(page, verb)
+
+
+def below_colon(page: Page, verb: Any) -> list[Span]:
+    """The paragraph below the line of a cue or source that ends in a colon, where it is no quotation."""
     end = _sentence_end(page, verb)
     if page.tokens[end].text != ":" or end - verb.i > _REACH:
         return []
@@ -124,7 +127,7 @@ def _after_colon(page: Page, verb: Any) -> list[Span]:
     return [(start, stop)] if stop > start and not page.is_quoted(start, stop) else []
 
 
-def _list_below(page: Page, verb: Any) -> list[Span]:
+def list_below(page: Page, verb: Any) -> list[Span]:
     """The items of a list under the cue's line: "as outlined by the agency" and then bullets."""
     end = _sentence_end(page, verb)
     if end - verb.i > _REACH or page.tokens[end].text in (".", "?", "!"):

@@ -7,7 +7,7 @@ from typing import Any
 from rashomon.annotate.attributions.edges import clause_end, clean, is_infinitive, set_off
 from rashomon.annotate.attributions.lexicon import Word
 from rashomon.annotate.attributions.page import Page, Span
-from rashomon.annotate.attributions.sources import own_subject
+from rashomon.annotate.attributions.sources import agent_below, own_subject
 
 _OBJECTS = frozenset(("dobj", "dative"))
 _CLAUSES = frozenset(("ccomp", "xcomp", "advcl"))
@@ -149,6 +149,9 @@ def _infinitive(page: Page, verb: Any, children: list[Any], passive: bool) -> li
     for child in children:
         if child.i < verb.i or child.dep_ not in _CLAUSES or not is_infinitive(child):
             continue
+        opener = page.tokens[child.left_edge.i].lower_
+        if child.dep_ == "advcl" and opener == "for" and _is_asked_for(page, verb):
+            return clean(page, child.left_edge.i + 1, clause_end(page, verb, child))  # "called for him to be freed"
         if child.dep_ == "advcl" and not passive and not any(one.lower_ in ("on", "upon") for one in children):
             continue
         objects = [one for one in children if verb.i < one.i < child.i and _is_asked(one)]
@@ -160,6 +163,11 @@ def _infinitive(page: Page, verb: Any, children: list[Any], passive: bool) -> li
             pieces = _subject(page, children) + pieces
         return pieces
     return []
+
+
+def _is_asked_for(page: Page, verb: Any) -> bool:
+    word = page.words.verbs.get(page.lemma(verb))
+    return word is not None and "for" in word.preps
 
 
 def _is_asked(token: Any) -> bool:
@@ -176,7 +184,8 @@ def _named(page: Page, verb: Any, children: list[Any], passive: bool) -> list[Sp
     name = names[-1]
     end = clause_end(page, verb, name)
     if passive:
-        return _subject(page, children) + clean(page, name.left_edge.i, end)
+        by = agent_below(verb)
+        return _subject(page, children) + clean(page, name.left_edge.i, end if by is None else by.i - 1)
     objects = [one for one in children if one.dep_ in _OBJECTS and one.i > verb.i]
     objects += [inner for one in children if one.lower_ == "to" and one.dep_ == "prep" for inner in one.children]
     first = min([name.left_edge.i, *(one.left_edge.i for one in objects)])
@@ -198,7 +207,7 @@ def _called_in_marks(page: Page, verb: Any, children: list[Any]) -> list[Span]:
 def _object(page: Page, verb: Any, children: list[Any], passive: bool) -> list[Span]:
     """A noun phrase that is told of ("criticised the plan for …"), with what follows it."""
     if passive:
-        rest = [one for one in children if one.dep_ == "prep" and one.i > verb.i]
+        rest = [one for one in children if one.dep_ == "prep" and one.i > verb.i] or _behind_agent(children)
         pieces = _subject(page, children)
         return pieces + (clean(page, rest[0].left_edge.i, rest[-1].right_edge.i) if rest and pieces else [])
     for child in children:
@@ -213,6 +222,17 @@ def _object(page: Page, verb: Any, children: list[Any], passive: bool) -> list[S
     return []
 
 
+def _behind_agent(children: list[Any]) -> list[Any]:
+    """ "Was accused by the council of lying": the "of" that the parser hangs on the council."""
+    agents = (inner for one in children if one.dep_ == "agent" for inner in one.children if inner.dep_ == "pobj")
+    return [
+        of
+        for agent in agents
+        for of in agent.children
+        if of.lower_ == "of" and any(one.tag_ == "VBG" for one in of.children)
+    ]
+
+
 def _goes_with_object(token: Any) -> bool:
     if is_infinitive(token):
         return bool(token.dep_ in _CLAUSES or token.dep_ == "acl")
@@ -222,7 +242,7 @@ def _goes_with_object(token: Any) -> bool:
 def _prepositional(page: Page, children: list[Any], preps: frozenset[str]) -> list[Span]:
     for child in children:
         if child.dep_ in ("prep", "prt") and child.lower_ in preps:
-            inner = [one for one in child.children if one.dep_ in ("pobj", "pcomp", "ccomp")]
+            inner = [one for one in child.children if one.dep_ in ("pobj", "pcomp", "ccomp") and one.i > child.i]
             if inner:
                 return clean(page, inner[0].left_edge.i, clause_end(page, child.head, inner[0], child.right_edge.i))
     return []

@@ -5,13 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from rashomon.annotate.attributions.beside import find_beside, introduces
+from rashomon.annotate.attributions.beside import below_colon, find_beside, introduces, list_below
 from rashomon.annotate.attributions.contents import find_contents
 from rashomon.annotate.attributions.edges import clause_end, clean, is_infinitive
 from rashomon.annotate.attributions.lexicon import Word
 from rashomon.annotate.attributions.nouns import around, noun_cue, view_cue
 from rashomon.annotate.attributions.page import Draft, Page, Span
-from rashomon.annotate.attributions.sources import behind_praise, find_agent, find_subject, is_passive, own_subject
+from rashomon.annotate.attributions.sources import (
+    agent_below,
+    behind_praise,
+    find_agent,
+    find_subject,
+    is_passive,
+    own_subject,
+)
 
 _GROUP = frozenset(("aux", "auxpass", "neg", "advmod", "prt"))
 
@@ -20,6 +27,8 @@ _GROUP = frozenset(("aux", "auxpass", "neg", "advmod", "prt"))
 _GOVERNED = frozenset(("of", "as", "for", "on", "to", "about", "against", "with", "at"))
 #: "in a telephone interview": how far the setting of a report may reach.
 _SETTING_WORDS = 6
+#: "went on, late on Monday, to say": a carrier further away is a clause of its own.
+_CARRIED = 4
 #: Outside quotation marks these are the writer: with "I think" he hedges what he says himself.
 _WRITER = frozenset(("i", "we", "you"))
 
@@ -77,6 +86,9 @@ def _verb_cue(page: Page, verb: Any, word: Word) -> Iterator[Draft]:
         return  # "so-called"
     passive = is_passive(verb)
     pieces, named = find_contents(page, verb, word, passive)
+    items = list_below(page, verb) if named == "object" and not passive else []
+    if items:
+        pieces, named = items, "beside"
     if not pieces and page.inside[verb.i] < 0:
         pieces, named = find_beside(page, verb, word), "beside"
     if not pieces or _is_left_out(page, verb, word, named):
@@ -113,7 +125,8 @@ def _with_subject(page: Page, verb: Any, pieces: list[Span]) -> list[Span]:
 def find_speaker(page: Page, verb: Any, passive: bool) -> Any | None:
     """Who does the saying: the agent of a passive, else the subject, shared with an earlier cue where it has none."""
     if passive:
-        agent = find_agent(verb)
+        by = agent_below(verb)
+        agent = find_agent(verb) if by is None else next(one for one in by.children if one.dep_ == "pobj")
         return behind_praise(agent) if agent is not None else None
     donor = page.donors.get(verb.i)
     source = find_subject(donor) if donor is not None else find_subject(verb)
@@ -128,9 +141,17 @@ def find_speaker(page: Page, verb: Any, passive: bool) -> Any | None:
 def _is_told_of(page: Page, verb: Any, word: Word, named: str) -> bool:
     """Whether a passive without a clause reports: "was criticised", "is described as"; not "was announced"."""
     if named == "as":
-        return page.lemma(verb) not in ("call", "name")
+        return page.lemma(verb) not in ("call", "name") and not _quoted_as_saying(page, verb)
     reading = word.reading(named)
+    if reading.value == "denies":
+        return find_agent(verb) is not None  # "was denied by the army"; "entry was denied" is a deed
     return reading.value == "accuses" or reading.sort == "stand"
+
+
+def _quoted_as_saying(page: Page, verb: Any) -> bool:
+    """ "Was quoted as saying that …": the second verb is the cue, and the first belongs to it."""
+    saying = (inner for one in verb.children if one.lower_ == "as" for inner in one.children if inner.dep_ == "pcomp")
+    return any(page.lemma(one) in page.words.verbs for one in saying)
 
 
 def _is_told(page: Page, verb: Any) -> bool:
@@ -143,7 +164,8 @@ def _is_told(page: Page, verb: Any) -> bool:
 
 def _is_left_out(page: Page, verb: Any, word: Word, named: str) -> bool:
     """Stands that are part of another cue's content: "refused to back the plan", and "I support it" in a speech."""
-    if named not in ("object", "prep"):
+    ruled = named == "to" and word.reading(named).sort == "showing"  # "a law that would allow him to go" is none yet
+    if named not in ("object", "prep") and not ruled:
         return False
     if page.inside[verb.i] >= 0 and word.reading(named).sort == "stand":
         return True
@@ -160,10 +182,7 @@ def cue_span(page: Page, verb: Any, governs: bool = False) -> Span:
     """
     first = last = verb.i
     beside = {child.i for child in verb.children if child.dep_ in _GROUP and _is_in_group(page, child)}
-    carrier = verb.head
-    if verb.dep_ == "xcomp" and page.lemma(carrier) in page.words.lists["carriers"] and 0 < verb.i - carrier.i <= 4:
-        beside |= set(range(carrier.i, verb.i))
-        beside |= {child.i for child in carrier.children if child.dep_ in _GROUP}
+    beside |= _carried(page, verb)
     while first - 1 in beside:
         first -= 1
     while last + 1 in beside:
@@ -175,7 +194,21 @@ def cue_span(page: Page, verb: Any, governs: bool = False) -> Span:
             elif not governs and _is_setting(page, child):
                 last = child.right_edge.i
             break
+    if governs and last + 1 < len(page.tokens) and page.tokens[last + 1].lower_ == "for":
+        last += page.tokens[last + 1].dep_ == "mark"  # "called for him to be freed"
     return page.span(first, last)
+
+
+def _carried(page: Page, verb: Any) -> set[int]:
+    """The tokens from the verb that carries a cue to the cue: "went on to say", "was quoted as saying"."""
+    carrier = verb.head
+    if verb.dep_ == "pcomp" and carrier.lower_ == "as" and _quoted_as_saying(page, carrier.head):
+        carrier = carrier.head
+    elif verb.dep_ != "xcomp" or page.lemma(carrier) not in page.words.lists["carriers"]:
+        return set()
+    if not 0 < verb.i - carrier.i <= _CARRIED:
+        return set()
+    return set(range(carrier.i, verb.i)) | {child.i for child in carrier.children if child.dep_ in _GROUP}
 
 
 def _is_setting(page: Page, preposition: Any) -> bool:
@@ -241,7 +274,14 @@ def _phrase_cue(page: Page, token: Any) -> Iterator[Draft]:
         source = next((one for one in preposition.children if one.dep_ == "pobj" and one.i > last), None)
         if source is None:
             return
-        pieces = around(page, token.i, source)
+        if parts == ("per",) and not _is_named(source):
+            return  # "200 grams per person"
+        pieces = below_colon(page, source) or around(page, token.i, source)
         if pieces:
             yield Draft(preposition, pieces, [page.span(token.i, last)], source, word.reading().value, named="phrase")
         return
+
+
+def _is_named(source: Any) -> bool:
+    """Whether a source is a name or has an article: "per the ministry", not "per person"."""
+    return source.pos_ == "PROPN" or any(child.dep_ in ("det", "poss") for child in source.children)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
@@ -10,6 +11,10 @@ from rashomon.annotate.attributions.page import Draft, Page
 
 _LABEL = re.compile(r"[\"“”‘'’\s]*([^\W\d_][^:\n“”\"]{1,50}):[^\S\n]+(?=\S)")
 _CAPITALS = re.compile(r"[A-Z][A-Z.\-’' ]+$")
+#: A label of one to three words that all begin with a capital.
+_NAME = re.compile(r"(?:[A-Z][\w.’'-]*\s){0,2}[A-Z][\w.’'-]+$")
+#: A line of a table ("Date: Monday.") is shorter than a turn in a talk.
+_SPOKEN_WORDS = 4
 _PLACES = frozenset(("GPE", "LOC", "DATE", "TIME", "FAC", "WORK_OF_ART"))
 #: A headline is at most so many words.
 _HEADLINE_WORDS = 30
@@ -17,6 +22,7 @@ _HEADLINE_WORDS = 30
 
 def find_lines(page: Page) -> Iterator[Draft]:
     """A draft for every line whose label speaks the rest of it, in text order."""
+    transcript = _is_transcript(page)
     for number, (start, end) in enumerate(page.paragraph_spans):
         label = _LABEL.match(page.text, start, end)
         if label is None or label.end() >= end:
@@ -27,7 +33,7 @@ def find_lines(page: Page) -> Iterator[Draft]:
         tokens = page.tokens[first : last + 1]
         if not tokens or last + 1 >= len(page.tokens):
             continue
-        spoken = bool(_CAPITALS.match(label.group(1))) and len(tokens) <= 4
+        spoken = len(tokens) <= 4 and (bool(_CAPITALS.match(label.group(1))) or label.group(1) in transcript)
         if not (spoken or (_is_headline(page, number, label.end(), line_end) and _is_speaker(page, tokens))):
             continue
         if page.is_quoted(label.end(), label.end() + 1):
@@ -39,6 +45,18 @@ def find_lines(page: Page) -> Iterator[Draft]:
         if stop > label.end() and page.tokens[colon].text == ":":
             pieces, cue = [(label.end(), stop)], [page.span(colon, colon)]
             yield Draft(page.tokens[colon], pieces, cue, _head(tokens), "says", named="line")
+
+
+def _is_transcript(page: Page) -> set[str]:
+    """The labels of a talk written down ("Keller: …", "Brandt: …"): two speakers at least, and one who speaks again."""
+    found: Counter[str] = Counter()
+    for start, end in page.paragraph_spans:
+        label = _LABEL.match(page.text, start, end)
+        if label is None or not _NAME.match(label.group(1)):
+            continue
+        if len(page.text[label.end() : end].split()) >= _SPOKEN_WORDS:
+            found[label.group(1)] += 1
+    return set(found) if len(found) > 1 and max(found.values()) > 1 else set()
 
 
 def _is_headline(page: Page, number: int, start: int, end: int) -> bool:

@@ -53,9 +53,9 @@ def _is_content_clause(clause: Any, word: Word) -> bool:
 
 
 def _after_copula(page: Page, noun: Any, word: Word) -> list[Span]:
-    """ "Her argument is that …", "the plan was to …": what the noun is said to be."""
+    """ "Her argument is that …", "the plan was to …", "word came that …": what the noun is said to be."""
     verb = noun.head
-    if verb.lemma_ != "be":
+    if verb.lemma_ != "be" and page.lemma(verb) not in page.words.lists["surfacing"]:
         return []
     for child in verb.children:
         if child.i > verb.i and child.dep_ in ("ccomp", "xcomp", "acl", "advcl") and _is_content_clause(child, word):

@@ -60,6 +60,18 @@ def find_agent(verb: Any) -> Any | None:
     return None
 
 
+def agent_below(verb: Any) -> Any | None:
+    """The "by" of "was described as a crime by the envoy", which the parser hangs on the crime; else None."""
+    name = next((one for one in verb.children if one.lower_ == "as" and one.dep_ == "prep"), None)
+    if name is None:
+        return None
+    called = next((one for one in name.children if one.dep_ == "pobj"), None)
+    by = next((one for one in called.children if one.lower_ == "by"), None) if called is not None else None
+    if by is None or by.right_edge.i != name.right_edge.i or not any(one.dep_ == "pobj" for one in by.children):
+        return None
+    return by
+
+
 def behind_praise(head: Any) -> Any:
     """The one whom "no less a person than X" or "none other than X" stands for, else the word itself."""
     doc = head.doc

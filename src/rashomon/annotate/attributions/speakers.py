@@ -13,11 +13,15 @@ from rashomon.annotate.attributions.sources import is_passive, own_subject
 #: How many tokens away a quotation's verb may stand: "said Anna Keller, who …" is read to its first verb.
 _REACH = 40
 _STOPS = frozenset((".", "?", "!", ";"))
+_DASHES = frozenset(("-", "–", "—", "―"))
 _NAMES = frozenset(("nsubj", "compound", "det", "punct", "amod", "poss", "case"))
 #: A label before a colon ("Keller, of the ministry:") is at most so many words.
 _LABEL_WORDS = 8
 _NOBODY = frozenset(("it", "there", "this", "that"))
-_DASH = re.compile(r"[^\S\n]*[―—–-]+[^\S\n]*(?=\S)")
+#: A dash on the quotation's line, or a long one at the head of the next line of words.
+_DASH = re.compile(r"[^\S\n]*[―—–-]+[^\S\n]*(?=\S)|[^\S\n]*\n{1,2}[^\S\n]*[―—–]+[^\S\n]*(?=\S)")
+#: "“…” [Velm Times.]": the paper from which a digest quotes.
+_CREDIT = re.compile(r"[^\S\n]?\[([^\[\]\n]{2,40}?)[.]?\](?=\s|$)")
 
 
 def find_verb(page: Page, quote: Quote) -> Any | None:
@@ -42,8 +46,33 @@ def _first_noun(page: Page, verb: Any) -> Any | None:
 
 
 def find_label(page: Page, quote: Quote) -> Draft | None:
-    """A name before a colon or after a dash: "Keller: “…”", "“…” — Anna Keller"."""
-    return _colon_before(page, quote) or _dash_after(page, quote)
+    """A name before a colon, after a dash or in brackets: "Keller: “…”", "“…” — Anna Keller", "“…” [Velm Times.]"."""
+    return _colon_before(page, quote) or _dash_after(page, quote) or _credit_after(page, quote)
+
+
+def find_byline(page: Page, quote: Quote) -> Draft | None:
+    """ "The roads are open again - Anna Keller: “…”": the name between a dash and the colon speaks."""
+    colon = page.token_at(quote.start) - 1
+    while colon >= 0 and page.tokens[colon].is_space:
+        colon -= 1
+    if colon < 2 or page.tokens[colon].text != ":":
+        return None
+    for at in range(colon - 1, max(-1, colon - 1 - _LABEL_WORDS), -1):
+        token = page.tokens[at]
+        if token.pos_ in ("VERB", "AUX") or "\n" in token.text or page.inside[at] >= 0:
+            return None
+        if token.text in _DASHES and at and page.text[token.idx - 1].isspace():
+            names = [one for one in page.tokens[at + 1 : colon] if one.pos_ == "PROPN"]
+            return Draft(page.tokens[colon], [], [page.span(colon, colon)], _first_of(names), "says", named="colon")
+    return None
+
+
+def _first_of(names: list[Any]) -> Any | None:
+    """The head of a row of names: of "Anna Keller and Jon Brandt" the first."""
+    if not names:
+        return None
+    inside = {name.i for name in names}
+    return next((name for name in names if name.head.i not in inside), names[-1])
 
 
 def last_inside(page: Page, quote: Quote) -> str:
@@ -147,7 +176,10 @@ def _colon_before(page: Page, quote: Quote) -> Draft | None:
     heads = [token for token in words if token.pos_ in ("PROPN", "NOUN", "PRON")]
     if not heads or len(words) > _LABEL_WORDS:
         return None
-    return Draft(page.tokens[at], [], [page.span(at, at)], heads[-1], "says", named="colon")
+    head = heads[-1]
+    while head.dep_ == "conj" and head.head in heads:
+        head = head.head
+    return Draft(page.tokens[at], [], [page.span(at, at)], head, "says", named="colon")
 
 
 def _dash_after(page: Page, quote: Quote) -> Draft | None:
@@ -159,6 +191,8 @@ def _dash_after(page: Page, quote: Quote) -> Draft | None:
     line_end = len(page.text) if line_end < 0 else line_end
     first, last = page.token_at(dash.end()), page.token_before(line_end)
     names = [token for token in page.tokens[first : last + 1] if token.pos_ == "PROPN"]
+    if "\n" in dash.group() and (any(token.pos_ == "VERB" for token in page.tokens[first : last + 1])):
+        return None  # the next line is a paragraph or an item of a list
     if not names or last - first >= _LABEL_WORDS or first == 0 or any(page.inside[at] >= 0 for at in (first, last)):
         return None
     cue = (dash.start(), dash.end())
@@ -167,3 +201,18 @@ def _dash_after(page: Page, quote: Quote) -> Draft | None:
     while page.text[cue[1] - 1].isspace():
         cue = (cue[0], cue[1] - 1)
     return Draft(page.tokens[first - 1], [], [cue], names[0], "says", named="dash")
+
+
+def _credit_after(page: Page, quote: Quote) -> Draft | None:
+    """ "“…” [Velm Times.]" at the end of a quotation: the paper or the writer named in the brackets speaks."""
+    credit = _CREDIT.match(page.text, quote.end)
+    if credit is None:
+        return None
+    first, last = page.token_at(credit.start(1)), page.token_before(credit.end(1))
+    words = [token for token in page.tokens[first : last + 1] if token.is_alpha]
+    names = [token for token in words if token.pos_ == "PROPN"]
+    small = any(token.text.islower() and token.lower_ not in ("of", "and", "the") for token in words)
+    if not names or small or first == 0 or words[0].lower_ in page.words.lists["asides"]:
+        return None
+    bracket = credit.start(1) - 1
+    return Draft(page.tokens[first - 1], [], [(bracket, bracket + 1)], names[-1], "says", named="dash")

@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from rashomon.annotate.attributions.page import Draft, Page, Span
 from rashomon.annotate.attributions.quotes import Quote
-from rashomon.annotate.attributions.speakers import begins_sentence, find_label, find_verb, last_inside, verb_draft
+from rashomon.annotate.attributions.speakers import (
+    begins_sentence,
+    find_byline,
+    find_label,
+    find_verb,
+    last_inside,
+    verb_draft,
+)
 
 #: A quotation of so many words is somebody's speech: of 4,300 that long in PolNeAR train, 97% are attributed.
 _SPEECH_WORDS = 5
@@ -168,10 +175,11 @@ def _give(draft: Draft, quote: Quote) -> None:
 
 def _cue_for(page: Page, quote: Quote, cues: _Cues, drafts: list[Draft]) -> Draft | None:
     """The draft of the cue that speaks the quotation, made here where the parse gave the cue no content."""
-    verb = find_verb(page, quote)
+    byline = find_byline(page, quote)
+    verb = find_verb(page, quote) if byline is None else None
     draft = cues.by_anchor.get(verb.i) if verb is not None else None
     if draft is None:
-        draft = verb_draft(page, verb) if verb is not None else find_label(page, quote)
+        draft = verb_draft(page, verb) if verb is not None else byline or find_label(page, quote)
         if draft is not None:
             cues.add(draft)
             drafts.append(draft)
