@@ -304,6 +304,22 @@ class Judgement:
 
 
 @dataclass(frozen=True, slots=True)
+class Coding:
+    """What a person answered of a document by a codebook, with spans of its text as evidence; appended, never changed.
+
+    The latest of a person counts; an empty value takes the answer back.
+    """
+
+    document: str
+    variable: str
+    value: str
+    by: str
+    at: str  # ISO 8601 with zone
+    evidence: tuple[tuple[int, int], ...] = ()
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Problem:
     """Something that could not be read or worked on: where, and why in words a person can act on."""
 

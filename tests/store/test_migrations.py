@@ -12,7 +12,7 @@ from rashomon.store import Library, connection
 FIRST = """
 PRAGMA foreign_keys = OFF;
 DROP TABLE compared; DROP TABLE known_copy; DROP TABLE retraction; DROP TABLE link; DROP TABLE cluster;
-DROP TABLE judgement;
+DROP TABLE judgement; DROP TABLE coding;
 CREATE TABLE link (
   id TEXT PRIMARY KEY, kind TEXT NOT NULL, "left" TEXT NOT NULL, "right" TEXT NOT NULL, label TEXT NOT NULL,
   made_by TEXT NOT NULL, score REAL NOT NULL, share REAL, spans TEXT NOT NULL, reasons TEXT NOT NULL

@@ -24,6 +24,8 @@ COMMANDS = {
     "judgements": "List what people judged same, different, right or wrong; pass it on or take it back.",
     "gazetteer": "Add the villages and quarters of a country to the places that are known.",
     "review": "Print what to judge first: what touches most accounts and is least sure.",
+    "exchange": "Give rows to Label Studio, INCEpTION or brat, and take back what people changed there.",
+    "codebook": "Code accounts by your own variables and take the answers as a spreadsheet.",
     "agreement": "Print how far people who judged the same things agree, and on what they do not.",
     "problems": "List what could not be read, and why.",
     "verify": "Check every text, span, hash and reference of a library, or a dossier.",

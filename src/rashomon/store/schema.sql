@@ -119,6 +119,23 @@ CREATE TRIGGER retraction_is_never_deleted BEFORE DELETE ON retraction BEGIN
   SELECT RAISE (ABORT, 'retractions are append-only: judge anew instead');
 END;
 
+CREATE TABLE coding (                   -- what people answered of accounts by a codebook; the latest of a person counts
+  number   INTEGER PRIMARY KEY,
+  document TEXT NOT NULL REFERENCES document (id),
+  variable TEXT NOT NULL,
+  value    TEXT NOT NULL,               -- empty: taken back
+  "by"     TEXT NOT NULL,
+  at       TEXT NOT NULL,
+  evidence TEXT NOT NULL,               -- JSON list of [start, end]
+  note     TEXT NOT NULL
+) STRICT;
+CREATE TRIGGER coding_is_never_changed BEFORE UPDATE ON coding BEGIN
+  SELECT RAISE (ABORT, 'codings are append-only: add a new one instead');
+END;
+CREATE TRIGGER coding_is_never_deleted BEFORE DELETE ON coding BEGIN
+  SELECT RAISE (ABORT, 'codings are append-only: add a new one instead');
+END;
+
 CREATE TABLE problem (
   "where" TEXT NOT NULL,
   stage   TEXT NOT NULL,

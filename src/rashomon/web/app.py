@@ -17,7 +17,7 @@ from starlette.routing import Route
 
 from rashomon.model import RashomonError
 from rashomon.store import Library
-from rashomon.web import adding, reviewing, writing
+from rashomon.web import adding, coding, reviewing, writing
 from rashomon.web.answers import answer, csv_file, fault, problem, shown, table, wanted
 from rashomon.web.csv_tables import event_csv, names_csv, to_csv, write_csv
 from rashomon.web.guard import BODIES, Guard, Policy
@@ -63,6 +63,9 @@ def _reading(room: Room) -> list[Route]:
         get("/stories/{story}/events/{event}", _event),
         get("/stories/{story}/entities/{entity:path}", _entity),
         get("/stories/{story}/differences/{difference}", _difference),
+        get("/stories/{story}/codebook/{document:path}", coding.show_coding),
+        get("/stories/{story}/codebook{form}", coding.show_codebook),
+        get("/stories/{story}/codebook", coding.show_codebook),
         get("/stories/{story}/{table}.csv", _table),
         get("/stories/{story}", _story),
         get("/documents/{document:path}", _document),
@@ -93,6 +96,7 @@ def _writing(room: Room) -> list[Route]:
         post("/merges", writing.save_merge),
         post("/splits", writing.save_split),
         post("/retractions", writing.save_retraction),
+        post("/codings", coding.save_answers),
         post("/settings", writing.save_settings),
     ]
 
