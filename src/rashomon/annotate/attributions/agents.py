@@ -57,7 +57,10 @@ def _stands_for_words(page: Page, draft: Draft) -> bool:
         return False
     objects = (child for child in verb.children if child.dep_ == "dobj")
     backed = own_subject(verb) if passive else next(objects, None)
-    return backed is not None and page.lemma(_counted(backed)) in page.words.lists["sayable"]
+    if backed is None:
+        return False
+    lemma = page.lemma(_counted(backed))
+    return lemma in page.words.lists["sayable"] or lemma in page.words.source_labels["other"]
 
 
 def _counted(head: Any) -> Any:

@@ -101,6 +101,8 @@ def _verb_cue(page: Page, verb: Any, word: Word) -> Iterator[Draft]:
     if impersonal and named == "to":
         pieces = _with_subject(page, verb, pieces)
     source = None if impersonal else find_speaker(page, verb, passive)
+    if source is None and not (passive or impersonal):
+        source = _name_before(page, verb)
     if named == "beside" and not introduces(page, verb, source):
         return
     reading = word.reading("clause" if named == "beside" else named)
@@ -108,7 +110,7 @@ def _verb_cue(page: Page, verb: Any, word: Word) -> Iterator[Draft]:
         return  # "I think": the writer's own mind
     if source is None and not passive and verb.dep_ == "ROOT" and verb.tag_ == "VB":
         return  # "Recall that the road was shut": the writer tells his reader to
-    if source is None and not (passive or impersonal) and (reading.sort != "speech" or named != "clause"):
+    if source is None and not (passive or impersonal) and (reading.sort != "speech" or named == "object"):
         return
     cue = cue_span(page, verb, governs=named not in ("clause", "beside"))
     yield Draft(verb, pieces, [cue], source, reading.value, reading.sort, named=named)
@@ -136,6 +138,16 @@ def find_speaker(page: Page, verb: Any, passive: bool) -> Any | None:
     # "It seems that", "there said to be": nobody. "It says" is a paper or an office that was named before.
     mute = page.lemma(verb) in page.words.lists["impersonal"] or source.lower_ == "there" or source.head.i != verb.i
     return None if mute else source
+
+
+def _name_before(page: Page, verb: Any) -> Any | None:
+    """The name right before a finite cue to which the parser gave no subject: "Brandt, were calling it a crime"."""
+    group = [child for child in verb.children if child.dep_ == "aux" and child.i < verb.i]
+    if not any(one.tag_ in ("VBD", "VBZ", "VBP") for one in (*group, verb)):
+        return None
+    at = min([verb.i, *(one.i for one in group)]) - 1
+    at -= at > 0 and page.tokens[at].text == ","
+    return page.tokens[at] if at >= page.bounds(verb)[0] and page.tokens[at].pos_ == "PROPN" else None
 
 
 def _is_told_of(page: Page, verb: Any, word: Word, named: str) -> bool:
