@@ -6,11 +6,14 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
+from starlette.testclient import TestClient
 from tests.web.conftest import save
 
 from rashomon.cli import cli
+from rashomon.compare.agreement import find_agreements
 from rashomon.compare.corrections import Corrections, read_note
 from rashomon.store import Library
+from rashomon.web.app import make_app
 
 
 @pytest.fixture
@@ -69,6 +72,16 @@ def test_the_same_again_changes_nothing(path: Path, tmp_path: Path) -> None:
     assert "0 deleted, 0 relabelled, 0 added; 3 known already" in result.output
     with Library.open(path) as library:
         assert len(library.judgements()) == 3
+
+
+def test_what_was_added_stands_in_the_log_and_is_no_agreement(path: Path, tmp_path: Path) -> None:
+    edited(path, tmp_path / "out")
+    for name in ("Ena", "Orlek"):
+        run("exchange", "in", tmp_path / "out", "--library", path, "--by", name)
+    with Library.open(path) as library:
+        assert [one.both for one in find_agreements(library.judgements())] == [3]  # the deletion, the row, its label
+    with TestClient(make_app(path), base_url="http://127.0.0.1:8765") as client:
+        assert "mention-other" in client.get("/judgements").text
 
 
 def test_a_dry_run_tells_and_writes_nothing(path: Path, tmp_path: Path) -> None:

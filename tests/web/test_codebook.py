@@ -49,7 +49,8 @@ def test_an_answer_is_kept_with_name_time_and_evidence_and_comes_back_in_the_for
         assert text is not None
         ((start, end),) = one.evidence
         assert (one.value, one.by, text.text[start:end]) == ("cold", "Ena", "the")
-    assert 'value="cold" checked' in reader.get("/stories/all/codebook/state")
+    assert 'value="cold" checked' in reader.get("/stories/all/codebook/state?coded=1")
+    assert "1 answer kept." in reader.get("/stories/all/codebook/state?coded=1")
     assert ",Ena," in reader.get("/stories/all/codebook.csv")
 
 

@@ -68,6 +68,15 @@ def test_a_place_without_a_point_stays_in_the_table() -> None:
     assert spots_of(compare([telling.account]))[0].precision == ""
 
 
+def test_a_place_says_how_precise_it_is() -> None:
+    telling = Telling("one", "Paris is far from Karsa.")
+    telling.mention("Paris", "place", "geonames:2988507@48.853,2.349")
+    telling.mention("Karsa", "place", "geo:10.123,20.456")
+    spots = {one.place.name: one for one in spots_of(compare([telling.account]))}
+    assert (spots["Paris"].precision, spots["Karsa"].precision) == ("city", "point")
+    assert "US" in {one.country for one in spots["Paris"].others}
+
+
 def test_the_table_of_places_is_a_csv_of_passages() -> None:
     lines = (to_csv(story(), "places") or "").splitlines()
     assert len(lines) == 4

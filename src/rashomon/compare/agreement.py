@@ -74,6 +74,8 @@ def verdicts(judgements: Iterable[Judgement]) -> dict[Thing, dict[str, str]]:
     found: dict[Thing, dict[str, str]] = {}
     for one in sorted(judgements, key=lambda one: (one.at, one.by)):
         note = read_note(one.note)
+        if "added" in note:
+            continue  # a span that a person added in another tool: no judgement of something that others saw
         pair = (one.left, None) if one.right is None else (min(one.left, one.right), max(one.left, one.right))
         found.setdefault((*pair, note.get("difference") or ""), {})[one.by] = one.verdict
         for field in (*FIELDS, "outcome"):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
@@ -35,6 +37,9 @@ def show_coding(room: Room, request: Request) -> Response:
         page = make_coding_page(library, story, wanted(request.path_params["document"])[0], coder)
     if page is None:
         raise HTTPException(404, "There is no such account in this story, or the library keeps no codebook.")
+    kept = request.query_params.get("coded", "")
+    if kept.isdecimal() and len(kept) < 5:
+        page = replace(page, kept=int(kept))
     return answer(room, request, "coding.html", page, Served(story.id))
 
 

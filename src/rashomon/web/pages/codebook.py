@@ -39,6 +39,7 @@ class CodingPage:
     coder: str
     book: Codebook
     answers: tuple[Answer, ...]
+    kept: int | None = None  # how many answers were kept just now
 
     def to_row(self) -> Row:
         rows = [

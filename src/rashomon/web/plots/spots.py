@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from rashomon.annotate.places.added import load_places
 from rashomon.annotate.places.candidates import precision
 from rashomon.annotate.places.gazetteer import Place, load_gazetteer
+from rashomon.annotate.places.readings import load_listed
 from rashomon.annotate.places.sureness import SAME_KM, kilometres
 from rashomon.compare import Comparison, Located
 
@@ -54,8 +55,7 @@ def _spot(number: int, one: Located) -> Spot:
     here = Place(0, 0, at[0], at[1], 0, "", "")
     rest = [other for other in candidates if kilometres(other, here) > SAME_KM]
     if chosen is None:
-        # A place that no gazetteer has: of the vocabulary's list of regions, or set right by a person.
-        return Spot(number, one, "region" if one.label == "place" else one.label, _others(rest[:MOST_OTHERS]))
+        return Spot(number, one, _unlisted(one), _others(rest[:MOST_OTHERS]))
     return Spot(number, one, precision(chosen), _others(rest[:MOST_OTHERS]))
 
 
@@ -63,6 +63,14 @@ def _chosen(one: Located, candidates: Iterable[Place]) -> Place | None:
     found = next((place for place in candidates if place.value == one.value), None)
     identity = _ID.match(one.value or "")
     return found or (load_gazetteer().known(int(identity[1])) if identity else None)
+
+
+def _unlisted(one: Located) -> str:
+    """The precision of a place that no gazetteer has: a listed region, or a point that a person set."""
+    if one.label == "country":
+        return "country"
+    listed = any(place.value == one.value for places in load_listed().values() for place in places)
+    return "region" if listed or not (one.value or "").startswith("geo:") else "point"
 
 
 def _others(found: Iterable[Place]) -> tuple[Other, ...]:
