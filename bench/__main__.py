@@ -102,7 +102,7 @@ def stages(number: int) -> dict[str, float]:
 def as_markdown(number: int, rows: list[tuple[str, float, float, float]], spent: dict[str, float]) -> str:
     load, bare = rows[0][1], rows[1][1]
     method = (
-        f"{number} invented articles of 200 to 500 words ({_words(number):,} words); median of three runs of the whole "
+        f"{_what(number)} ({_words(number):,} words); median of three runs of the whole "
         "program, CPU seconds as the operating system counts them. *Ratio* is against the bare spaCy pass over the "
         "same text in the same run, both less the time that loading spaCy takes."
     )
@@ -123,7 +123,13 @@ def as_markdown(number: int, rows: list[tuple[str, float, float, float]], spent:
 
 
 def _words(number: int) -> int:
-    return sum(len(one.text.split()) for one in corpus.documents(number))
+    return sum(len(one.text.split()) for one in corpus.texts(number))
+
+
+def _what(number: int) -> str:
+    if corpus.REPORTS.exists():
+        return f"{len(corpus.texts(number))} war reports of FA-KES"
+    return f"{number} invented articles of 200 to 500 words"
 
 
 def main() -> None:
