@@ -69,8 +69,21 @@ def test_figures_far_apart_stand_on_a_scale_of_powers_of_ten() -> None:
     assert "powers of ten" in PLOTS["intervals"](figures("3..3", "9000..9000")).panels[0].title
 
 
-def test_a_thing_counted_once_has_no_plot() -> None:
-    assert PLOTS["intervals"](figures("3..3")).panels == ()
+def test_a_thing_that_one_alone_counts_has_no_plot_but_stands_in_the_table() -> None:
+    telling = Telling("one", "About ninety people left. Some forty people stayed.")
+    telling.mention("About ninety people", "figure", "90..90 people")
+    telling.mention("Some forty people", "figure", "40..40 people")
+    plot = PLOTS["intervals"](compare([telling.account]))
+    assert plot.panels == ()
+    assert len(plot.lines) == 2
+
+
+def test_a_year_told_does_not_empty_the_line_of_times() -> None:
+    telling = Telling("one", "Karsa fell in 2019 on Tuesday.", published="2019-08-14")
+    for words, value in (("2019", "2019"), ("Tuesday", "2019-08-13")):
+        telling.claim("Karsa fell in 2019 on Tuesday", "fell", time=telling.mention(words, "time", value))
+    svg = PLOTS["timeline"](compare([telling.account])).panels[0].svg
+    assert "Dec 2019" not in svg
 
 
 def test_per_cent_run_from_none_to_all() -> None:

@@ -45,7 +45,7 @@ class Scale:
 
 
 def plot_figures(comparison: Comparison) -> Plot:
-    """The plot of figures: things that are counted twice or more with a number that can be told."""
+    """The plot of figures: things that two asserters or more count with a number that can be told."""
     keys = keys_of(comparison)
     letters = {key.column.document.id: key.letter for key in keys}
     panels: list[Panel] = []
@@ -54,7 +54,9 @@ def plot_figures(comparison: Comparison) -> Plot:
         told = [one for one in count.given if count.unit and not one.is_vague and _is_drawable(one)]
         shown = [one for one in told if one.document in letters]
         lines += [_line(comparison, count, one) for one in told]
-        if len(shown) > 1 and len(panels) < MOST_PANELS:
+        # One asserter alone has nobody to be laid beside.
+        asserters = {(one.document, one.by[-1].key if one.by else "") for one in shown}
+        if len(asserters) > 1 and len(panels) < MOST_PANELS:
             panels.append(_panel(f"plot-intervals-{len(panels)}", count, shown, letters, comparison))
     return Plot(
         "intervals", "Which figures does each give, and on whose word?",

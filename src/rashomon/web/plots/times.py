@@ -15,7 +15,9 @@ from rashomon.web.plots.svg import at, element, percent, picture, tick
 #: Days back from the last report: the first stretch that holds this share of the dates told is shown.
 STRETCHES = (14, 31, 92, 366, 5 * 366, 20 * 366)
 SHARE = 0.6
-STEP, HEAD, FOOT = 44, 6, 28
+STEP, HEAD, FOOT = 54, 6, 28
+#: A stretch that ends after the last report moves the end of the line only where it is no longer: years would empty it.
+SHORT = 31
 LEFT, RIGHT = 0.02, 0.97
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
@@ -49,7 +51,7 @@ def plot_timeline(comparison: Comparison) -> Plot:
     return Plot(
         "timeline", "What happened when, and when was it told?",
         "A dot is a day that an account gives, larger for more claims; a bar a month, a year or another stretch; a "
-        "diamond the day the account was published. “◂ 3 earlier” counts what lies before the line.",
+        "diamond below it the day the account was published. “◂ 3 earlier” counts what lies before the line.",
         keys, panels, ("account", "published", "first day", "last day", "claims"), tuple(lines),
         left_out_of(comparison, keys),
     )  # fmt: skip
@@ -83,7 +85,7 @@ def _window(told: Counter[tuple[str, Stretch]], reported: Sequence[Stretch]) -> 
     """The days to show: up to the last report, as far back as most of the dates told lie."""
     stretches = [stretch for _, stretch in told]
     last = max([high for _, high in reported] or [high for _, high in stretches])
-    later = [high for _, high in stretches if last < high <= last + 366]
+    later = [high for low, high in stretches if last < high <= last + 366 and high - low <= SHORT]
     first_report = min([low for low, _ in reported] or [last])
     total = sum(told.values())
     back = STRETCHES[-1]
@@ -117,7 +119,7 @@ def _panel(keys: Sequence[Key], told: Counter[tuple[str, Stretch]], reported: di
 def _row(
     key: Key, own: dict[Stretch, int], published: Stretch | None, scale: Scale, top: float
 ) -> tuple[list[str], str]:
-    y = top + 30
+    y, below = top + 27, top + 42
     early = sum(count for (low, high), count in own.items() if high < scale.first)
     drawn = [element("text", text=short(f"{key.letter} {key.column.name}", 40), x=0, y=top + 14, class_="label")]
     beside = [f"◂ {early} earlier"] if early else []
@@ -136,7 +138,9 @@ def _row(
             drawn.append(element("circle", tip, cx=percent(scale.place(low)), cy=y, r=radius, class_="full"))
     if published is not None:
         tip = element("title", text=f"published {_shown(*published)}")
-        drawn.append(at(scale.place(published[1]), y, element("path", tip, d="M0 -8 L6 0 L0 8 L-6 0 Z", class_="told")))
+        drawn.append(
+            at(scale.place(published[1]), below, element("path", tip, d="M0 -7 L5.5 0 L0 7 L-5.5 0 Z", class_="told"))
+        )
     told = ", ".join(f"{_shown(low, high)} ({count})" for (low, high), count in sorted(own.items()))
     day = f"published {_shown(*published)}" if published else "no date of publication"
     return drawn, f"{key.column.name}, {day}, dates {told or 'nothing'}."
