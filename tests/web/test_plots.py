@@ -58,6 +58,18 @@ def test_the_dots_of_naming_count_what_the_table_of_names_counts(comparison: Com
     assert drawn == sum(len(form.uses) for one in named for form in one.forms if form.document in shown)
 
 
+def test_a_source_of_one_name_has_one_row_whoever_cites_it() -> None:
+    accounts = []
+    for number, cue in enumerate(("said", "wrote")):
+        telling = Telling(f"t{number}", f"Ena Quill {cue} that the bridge at Velm would fall soon.")
+        telling.says("the bridge at Velm would fall soon", telling.mention("Ena Quill", "person"), cue)
+        accounts.append(telling.account)
+    plot = PLOTS["citing"](compare(accounts))
+    assert [(line[1], sum(one for one in line[2:] if isinstance(one, int))) for line in plot.lines] == [
+        ("Ena Quill", 2)
+    ]
+
+
 def test_an_open_end_of_a_figure_has_an_arrow() -> None:
     plot = PLOTS["intervals"](figures("24..99", "1000.."))
     assert plot.panels[0].svg.count("arrow-end") == 1

@@ -40,17 +40,25 @@ def _sort(one: Cited) -> str:
 
 
 def _lines(told: Iterable[tuple[Cited, str, str]]) -> list[Line]:
-    """A row a source over all accounts: `told` gives each source with the key that joins it and its name."""
+    """A row a source over all accounts: `told` gives each source with the key that joins it and its name.
+
+    Who is linked goes by the fullest name; two keys of one name are one row, since a reader could not tell them apart.
+    """
+    listed = list(told)
     names: dict[str, str] = {}
-    found: dict[str, dict[str, Cell]] = {}
-    for one, key, name in told:
+    for _, key, name in listed:
         names[key] = max(names.get(key, ""), name, key=lambda words: (len(words), words))
-        cells = found.setdefault(key, {})
+    found: dict[str, dict[str, Cell]] = {}
+    shown: dict[str, str] = {}
+    for one, key, _ in listed:
+        row = names[key].casefold()
+        shown[row] = max(shown.get(row, ""), names[key])
+        cells = found.setdefault(row, {})
         known = cells.get(one.document, Cell())
         said = [saying for saying in one.sayings if saying.is_sure]
         direct = sum(saying.by.manner in ("direct", "mixed") for saying in said)
         cells[one.document] = Cell(known.full + direct, known.ring + len(said) - direct)
-    return sorted((Line(names[key], cells) for key, cells in found.items()), key=lambda line: line.words)
+    return [Line(shown[row], cells) for row, cells in sorted(found.items())]
 
 
 def _counts(line: Line, keys: Iterable[Key]) -> list[int]:
