@@ -180,7 +180,7 @@ def _named(page: Page, verb: Any, children: list[Any], passive: bool) -> list[Sp
         one for one in children if one.i > verb.i and (one.dep_ in ("oprd", "ccomp", "xcomp") or one.lower_ == "as")
     ]
     if not names:
-        return [] if passive else _called_in_marks(page, verb, children)
+        return [] if passive else _called_in_marks(page, verb, children) or _seen_as(page, verb, children)
     name = names[-1]
     end = clause_end(page, verb, name)
     if passive:
@@ -202,6 +202,14 @@ def _called_in_marks(page: Page, verb: Any, children: list[Any]) -> list[Span]:
         if page.inside[at] >= 0 and page.inside[at] != page.inside[verb.i]:
             return [(page.starts[first], page.speech[page.inside[at]].end)]
     return []
+
+
+def _seen_as(page: Page, verb: Any, children: list[Any]) -> list[Span]:
+    """ "Sees the vote as a test": the parser hangs the "as" on the object."""
+    seen = next((one for one in children if one.dep_ in _OBJECTS and one.i > verb.i), None)
+    if seen is None or not any(one.lower_ == "as" and one.dep_ == "prep" for one in seen.children):
+        return []
+    return clean(page, seen.left_edge.i, clause_end(page, verb, seen))
 
 
 def _object(page: Page, verb: Any, children: list[Any], passive: bool) -> list[Span]:

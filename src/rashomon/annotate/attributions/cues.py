@@ -101,8 +101,6 @@ def _verb_cue(page: Page, verb: Any, word: Word) -> Iterator[Draft]:
     if impersonal and named == "to":
         pieces = _with_subject(page, verb, pieces)
     source = None if impersonal else find_speaker(page, verb, passive)
-    if source is None and not (passive or impersonal):
-        source = _name_before(page, verb)
     if named == "beside" and not introduces(page, verb, source):
         return
     reading = word.reading("clause" if named == "beside" else named)
@@ -132,7 +130,7 @@ def find_speaker(page: Page, verb: Any, passive: bool) -> Any | None:
         return behind_praise(agent) if agent is not None else None
     donor = page.donors.get(verb.i)
     source = find_subject(donor) if donor is not None else find_subject(verb)
-    source = behind_praise(source) if source is not None else None
+    source = behind_praise(source) if source is not None else _name_before(page, verb)
     if source is None or source.lower_ not in page.words.lists["empty_subjects"]:
         return source
     # "It seems that", "there said to be": nobody. "It says" is a paper or an office that was named before.
