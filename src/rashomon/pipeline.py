@@ -22,8 +22,12 @@ from rashomon.engines.local import annotate_documents
 from rashomon.ingest import Options, read_paths
 from rashomon.model import Annotation, Document, Link, Problem, RashomonError, Row, content_id
 from rashomon.store import Library
+from rashomon.store.rows import clusters_within, links_within, story_members, story_of_event
 
-__all__ = ["Added", "Report", "accounts", "add", "annotate_documents", "comparison", "read_paths", "relink", "table"]
+__all__ = [
+    "Added", "Report", "accounts", "add", "annotate_documents", "comparison", "read_paths", "relink",
+    "story_of_event", "table",
+]  # fmt: skip
 
 #: Called with a stage's name, how much is done and how much there is (None: not known yet).
 Report = Callable[[str, int, int | None], None]
@@ -118,45 +122,43 @@ def relink(library: Library, report: Report = lambda _stage, _done, _total: None
 
 def accounts(library: Library, ids: Iterable[str] | None = None) -> list[compare.Account]:
     """The documents (all, or these) with their rows as people corrected them, by publication, the undated last."""
-    given = Corrections.of(library.judgements())
+    return _corrected(library, Corrections.of(library.judgements()), ids)
+
+
+def _corrected(library: Library, given: Corrections, ids: Iterable[str] | None) -> list[compare.Account]:
     chosen = (library.document(one.id) for one in library.heads(ids))
     return [compare.Account(one, tuple(given.apply(library.annotations(one.id)))) for one in chosen if one is not None]
 
 
-def comparison(library: Library, story: str | None = None, as_of: str | None = None) -> compare.Comparison:
+def comparison(
+    library: Library, story: str | None = None, as_of: str | None = None, given: Corrections | None = None
+) -> compare.Comparison:
     """The comparison of one story, or of all documents where no story is named; `as_of` a day, of what was out by it.
 
-    What people judged wrong is left out. Raises RashomonError for a story that the library does not hold.
+    What people judged wrong is left out; `given` is what they judged, where it is known already.
+    Raises RashomonError for a story that the library does not hold.
     """
     ids = None
     if story is not None:
-        found = next((one for one in library.clusters("story") if one.id == story), None)
-        if found is None:
+        ids = story_members(library, story)
+        if not ids:
             raise RashomonError(f"the library has no story {story!r}: 'rashomon show' lists them")
-        ids = found.members
-    clusters = [one for kind in ("entity", "event") for one in library.clusters(kind, ids)]
-    chosen = accounts(library, ids) if as_of is None else compare.as_of(accounts(library, ids), as_of)
-    made = compare.compare(chosen, clusters, _of_texts(library), story)
-    given = Corrections.of(library.judgements())
+    given = Corrections.of(library.judgements()) if given is None else given
+    found = _corrected(library, given, ids)
+    chosen = found if as_of is None else compare.as_of(found, as_of)
+    if ids is None:
+        clusters = [*library.clusters("entity"), *library.clusters("event")]
+        of_texts = _of_texts(library)
+    else:
+        clusters = [*clusters_within(library, "entity", ids), *clusters_within(library, "event", ids)]
+        of_texts = [one for kind in ("copy", "version") for one in links_within(library, kind, ids)]
+    made = compare.compare(chosen, clusters, of_texts, story)
     if given.outcomes:
         made = replace(made, expectations=resolved(made.expectations, given.outcomes))
     if not given.not_differing:
         return made
     predicates = predicates_of(chosen)
     return replace(made, differences=tuple(one for one in made.differences if given.holds(one, predicates)))
-
-
-def story_of_event(library: Library, event_id: str) -> str | None:
-    """The id of the story that most documents of an event belong to, of equals the first; None where none does."""
-    event = next((one for one in library.clusters("event") if one.id == event_id), None)
-    if event is None:
-        return None
-    members = set(event.members)
-    stories = library.clusters("story")
-    told = {one.id for one in library.heads() if any(row.id in members for row in library.annotations(one.id))}
-    counts = {one.id: len(told.intersection(one.members)) for one in stories}
-    best = min(counts, key=lambda one: (-counts[one], one), default=None)
-    return best if best is not None and counts[best] else None
 
 
 def table(library: Library, name: str) -> Iterator[Row]:

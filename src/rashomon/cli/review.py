@@ -21,14 +21,14 @@ def command(library_path: Path, story: str | None, by: str, most: int, jsonl: bo
     """Print what to judge first: what touches most accounts and is least sure. 'rashomon serve' takes judgements."""
     from rashomon import pipeline  # noqa: PLC0415
     from rashomon.store import Library  # noqa: PLC0415
-    from rashomon.web.pages.review import make_review_page  # noqa: PLC0415
+    from rashomon.web.pages.review import make_queue, make_review_page  # noqa: PLC0415
     from rashomon.web.pages.story import make_story_page  # noqa: PLC0415
 
     with Library.open(library_path) as library:
         stories = library.clusters("story")
         chosen = find_story(story, [one.id for one in stories]) or largest_story(stories)
         page = make_story_page(pipeline.comparison(library, chosen), chosen)
-        queue = make_review_page(library, page, (), by, most)
+        queue = make_review_page(make_queue(library, page), page, (), by, library.judgements(), most)
     for one in queue.items:
         if jsonl:
             click.echo(json.dumps(one.to_row(), ensure_ascii=False, sort_keys=True))

@@ -9,6 +9,7 @@ import calendar
 import re
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 
 _DAY = re.compile(r"(-?\d{2}[\dX]{2})(?:-([\dX]{2}))?(?:-([\dX]{2}))?(?:T[\d:.]+(?:Z|[+-]\d{2}:?\d{2})?)?")
 #: Seasons and quarters as months: spring to winter (21-24, also 25-32 by hemisphere), quarters 33-36 (ISO 8601-2, 4.8).
@@ -16,6 +17,7 @@ _SEASONS = {21: (3, 5), 22: (6, 8), 23: (9, 11), 24: (12, 2), 33: (1, 3), 34: (4
 _FIGURE = re.compile(r"\s*(-?[\d.]+(?:e[+-]?\d+)?)?\s*\.\.\s*(-?[\d.]+(?:e[+-]?\d+)?)?\s*(.*)", re.DOTALL)
 
 
+@lru_cache(maxsize=8192)
 def days(value: str | None) -> tuple[str, str] | None:
     """First and last day of an EDTF value as ISO dates; None for durations, repeated times and what isn't EDTF.
 

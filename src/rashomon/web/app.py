@@ -17,6 +17,7 @@ from starlette.routing import Route
 
 from rashomon.model import RashomonError
 from rashomon.store import Library
+from rashomon.store.rows import stories_of
 from rashomon.web import adding, coding, reviewing, writing
 from rashomon.web.answers import answer, csv_file, fault, problem, shown, table, wanted
 from rashomon.web.csv_tables import event_csv, names_csv, to_csv, write_csv
@@ -169,7 +170,7 @@ def _document(room: Room, request: Request) -> Response:
         if document is None:
             raise HTTPException(404, "There is no such document in this library.")
         rows = tuple(room.corrections(library).apply(library.annotations(document.id)))
-        stories = tuple(one.id for one in library.clusters("story", [document.id]))
+        stories = stories_of(library, document.id)
     page = make_document_page(document, rows, request.query_params.get("at", ""), stories)
     if given != document.id:
         return (
@@ -185,7 +186,7 @@ def _copies(room: Room, request: Request) -> Response:
     form = request.path_params.get("form", "")
     _check_form(form)
     with room.open() as library:
-        page = copies.make_copies_page(library)
+        page = copies.make_copies_page(library, None if form else copies.PAGE)
     if form == ".csv":
         return table("copies", copies.LIST_HEAD, page.lines())
     return answer(room, request, "copies.html", page)

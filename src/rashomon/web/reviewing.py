@@ -24,7 +24,8 @@ from rashomon.web.room import TOGETHER, Room
 
 def show_row(room: Room, request: Request) -> Response:
     with room.open() as library:
-        page = make_row_page(library, wanted(request.path_params["row"])[0])
+        heard = room.heard(library)
+        page = make_row_page(library, wanted(request.path_params["row"])[0], heard.corrections, heard.log)
     if page is None:
         raise HTTPException(404, "There is no such row in this library any more.")
     return answer(room, request, "row.html", page, Served(page.story or "all"))
@@ -33,7 +34,7 @@ def show_row(room: Room, request: Request) -> Response:
 def show_pair(room: Room, request: Request) -> Response:
     with room.open() as library:
         right, form = wanted(request.path_params["right"])
-        page = make_pair_page(library, request.path_params["left"], right)
+        page = make_pair_page(library, request.path_params["left"], right, room.heard(library).log)
     if page is None:
         raise HTTPException(404, "There are no two such rows in this library any more.")
     if form == "csv":
@@ -45,14 +46,15 @@ def show_queue(room: Room, request: Request) -> Response:
     form = request.path_params.get("form", "")
     if form not in ("", ".json", ".csv"):
         raise HTTPException(404)
-    cards = room.library("", 1).stories
-    stories = tuple((one.id, one.name or one.id) for one in cards)
-    chosen = request.query_params.get("story") or (stories[0][0] if stories else "all")
     name = room.hands.of(request).name
     with room.open() as library:
+        stories = tuple((one.id, one.name or one.id) for one in room.stories(library))
+        chosen = request.query_params.get("story") or (stories[0][0] if stories else "all")
         if not stories and library.count_documents() > TOGETHER:
             raise HTTPException(404, "This library has no story to review.")
-        page = review.make_review_page(library, room.story(chosen), stories, name, review.PAGE if not form else None)
+        story, queue = room.queue(library, chosen)
+        holding = room.heard(library).holding
+    page = review.make_review_page(queue, story, stories, name, holding, review.PAGE if not form else None)
     if form == ".csv":
         return table("review", review.HEAD, page.lines())
     return answer(room, request, "review.html", page, Served(chosen))
@@ -65,7 +67,7 @@ def show_judgements(room: Room, request: Request) -> Response:
             return _lines(library)
         if form not in ("", ".json", ".csv"):
             raise HTTPException(404)
-        page = judged_pages.make_judgements_page(library, None if form else judged_pages.PAGE)
+        page = judged_pages.make_judgements_page(library, None) if form else room.judgements(library)
     if form == ".csv":
         return table("judgements", judged_pages.HEAD, page.table())
     return answer(room, request, "judgements.html", page)
@@ -81,11 +83,11 @@ def _lines(library: Library) -> Response:
 def difference_page(room: Room, library: Library, story: StoryPage, wanted_id: str) -> DifferencePage | None:
     """The page of a difference of a story; None where there is none."""
     found = story.comparison
-    given = room.corrections(library)
+    heard = room.heard(library)
+    given = heard.corrections
     rows = ((one.document, given.apply(library.annotations(one.document.id))) for one in found.columns)
     accounts = [Account(document, tuple(kept)) for document, kept in rows]
-    log = judgements.log(library)
-    return make_difference_page(found, (story.id, story.name), wanted_id, predicates_of(accounts), log)
+    return make_difference_page(found, (story.id, story.name), wanted_id, predicates_of(accounts), heard.log)
 
 
 def mentions_of(library: Library, story: StoryPage) -> dict[tuple[str, str, str], str]:

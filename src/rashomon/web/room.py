@@ -1,31 +1,48 @@
-"""A library being read and judged: opened for each request, with the latest comparisons kept while nothing changes."""
+"""A library being read and judged: opened for each request, with what is dear to make kept while it holds."""
 
 from __future__ import annotations
 
 import threading
 from collections import OrderedDict
-from dataclasses import dataclass, field
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import Any, TypeVar
 
 from starlette.exceptions import HTTPException
 
 from rashomon import pipeline
 from rashomon.compare.corrections import Corrections
 from rashomon.model import RashomonError
-from rashomon.store import Library
-from rashomon.store.rows import reading_state, story_members
+from rashomon.store import Library, judgements
+from rashomon.store.rows import annotated_state, largest_stories, reading_state, story_members, story_state
 from rashomon.web.guard import Policy
 from rashomon.web.hand import Hands
 from rashomon.web.jobs import Jobs
-from rashomon.web.pages.library import LibraryPage, StoryCard, make_cards, make_library_page
+from rashomon.web.pages.history import Heard
+from rashomon.web.pages.judgements import JudgementsPage, make_judgements_page
+from rashomon.web.pages.library import STORIES, LibraryPage, StoryCard, make_card, make_library_page
+from rashomon.web.pages.review import Queue, make_queue
 from rashomon.web.pages.story import StoryPage, make_story_page
+
+T = TypeVar("T")
 
 #: Documents that are compared all together; more would make a page that nobody reads.
 TOGETHER = 200
-#: Comparisons kept ready; one of eight real articles takes 0.2 s to make and about 5 MB to keep.
-KEPT = 8
+#: Comparisons kept ready; one of eight real articles takes 0.2 s to make and about 5 MB to keep, its page too.
+KEPT = 24
 #: How long a judgement waits for the links to follow it: eight articles take 0.6 s. A larger library goes on behind.
 PATIENCE = 2.0
+
+
+@dataclass(slots=True)
+class Kept:
+    """A story's page, the state it was made in, the digest of what it was made of, and its queue once asked for."""
+
+    state: tuple[object, ...]
+    digest: tuple[object, ...]
+    page: StoryPage
+    queue: Queue | None = None
 
 
 @dataclass(slots=True)
@@ -36,10 +53,11 @@ class Room:
     policy: Policy = field(default_factory=Policy)
     hands: Hands = field(init=False)
     jobs: Jobs = field(init=False)
-    kept: OrderedDict[tuple[object, ...], StoryPage] = field(default_factory=OrderedDict)
-    cards: dict[tuple[object, ...], tuple[StoryCard, ...]] = field(default_factory=dict)
-    given: tuple[object, Corrections] = (None, Corrections())
+    kept: OrderedDict[str, Kept] = field(default_factory=OrderedDict)
+    cards: dict[tuple[object, ...], StoryCard] = field(default_factory=dict)
+    known: dict[str, tuple[object, Any]] = field(default_factory=dict)
     lock: threading.Lock = field(default_factory=threading.Lock)
+    comparing: threading.Lock = field(default_factory=threading.Lock)
     linking: threading.Thread | None = None
     fault: str = ""  # why the links could not follow what was judged last
 
@@ -53,40 +71,88 @@ class Room:
     def story(self, story: str) -> StoryPage:
         """The page of a story, or of "all". Raises HTTPException 404 for one that isn't there."""
         with self.open() as library:
-            key = (story, *self._state(library, story))
-            with self.lock:
-                if key in self.kept:
-                    self.kept.move_to_end(key)
-                    return self.kept[key]
-            page = self._make(library, story)
-        with self.lock:
-            self.kept[key] = page
-            while len(self.kept) > KEPT:
-                self.kept.popitem(last=False)
-        return page
+            return self._kept(library, story).page
+
+    def queue(self, library: Library, story: str) -> tuple[StoryPage, Queue]:
+        """A story's page and what may be judged of it. Raises HTTPException 404."""
+        kept = self._kept(library, story)
+        if kept.queue is None:
+            kept.queue = make_queue(library, kept.page)
+        return kept.page, kept.queue
 
     def library(self, query: str, number: int) -> LibraryPage:
-        """The page of the library; its stories are read again only when something changed."""
+        """The page of the library."""
         with self.open() as library:
-            key = reading_state(library)
-            with self.lock:
-                cards = self.cards.get(key)
-            if cards is None:
-                cards = make_cards(library)
-                with self.lock:
-                    self.cards = {key: cards}
-            return make_library_page(library, cards, query, number)
+            return make_library_page(library, self.stories(library), query, number)
+
+    def stories(self, library: Library) -> tuple[StoryCard, ...]:
+        """The largest stories, read again only when links change; what stays of one stays its card."""
+        return self._once("stories", reading_state(library)[0], lambda: self._make_cards(library))
+
+    def heard(self, library: Library) -> Heard:
+        """What people judged, read again only when something changed."""
+        return self._once(
+            "heard", reading_state(library), lambda: Heard.of(judgements.log(library), library.judgements())
+        )
+
+    def judgements(self, library: Library) -> JudgementsPage:
+        """The page of all judgements, made again only when something changed."""
+        return self._once("judgements", reading_state(library), lambda: make_judgements_page(library))
 
     def corrections(self, library: Library) -> Corrections:
-        """What people judged of single rows, read again only when something changed."""
-        key = reading_state(library)
+        """What people judged of single rows."""
+        return self.heard(library).corrections
+
+    def _once(self, name: str, key: object, make: Callable[[], T]) -> T:
+        """What `make` gives, kept under a name until the key is another."""
         with self.lock:
-            known, given = self.given
-        if known != key:
-            given = Corrections.of(library.judgements())
+            known = self.known.get(name)
+        if known is None or known[0] != key:
+            known = (key, make())
             with self.lock:
-                self.given = (key, given)
-        return given
+                self.known[name] = known
+        made: T = known[1]
+        return made
+
+    def _make_cards(self, library: Library) -> tuple[StoryCard, ...]:
+        found, total = largest_stories(library, STORIES)
+        cards: dict[tuple[object, ...], StoryCard] = {}
+        for story, _ in found:
+            members = story_members(library, story)
+            key = (story, *members, annotated_state(library, members))
+            cards[key] = self.cards.get(key) or make_card(library, story, members, total)
+        self.cards = cards
+        return tuple(replace(one, among=total) for one in cards.values())
+
+    def _kept(self, library: Library, story: str) -> Kept:
+        members = story_members(library, story)
+        state = self._state(library, members)
+        kept = self._known(story, state)
+        if kept is None:
+            # One at a time: two at once would each take twice as long, and of one story the second finds it made.
+            with self.comparing:
+                kept = self._known(story, state) or self._made(library, story, members, state)
+        return kept
+
+    def _known(self, story: str, state: tuple[object, ...]) -> Kept | None:
+        with self.lock:
+            kept = self.kept.get(story)
+            if kept is None or kept.state != state:
+                return None
+            self.kept.move_to_end(story)
+            return kept
+
+    def _made(self, library: Library, story: str, members: list[str], state: tuple[object, ...]) -> Kept:
+        digest: tuple[object, ...] = (*state[1:], story_state(library, members)) if members else state
+        with self.lock:
+            old = self.kept.get(story)
+        page = old.page if old is not None and old.digest == digest else self._make(library, story)
+        with self.lock:
+            kept = self.kept[story] = Kept(state, digest, page)
+            self.kept.move_to_end(story)
+            while len(self.kept) > KEPT:
+                self.kept.popitem(last=False)
+        return kept
 
     def follow(self) -> None:
         """Bring links and clusters after what was judged; waits for them a moment and then lets them go on behind."""
@@ -112,10 +178,11 @@ class Room:
         except Exception as error:  # whatever it was, the judgement is kept and the reader is told
             self.fault = str(error) if isinstance(error, RashomonError) else f"{type(error).__name__}: {error}"
 
-    def _state(self, library: Library, story: str) -> tuple[object, ...]:
-        """What a story's page depends on: of "all" everything, else the links and its own documents."""
-        members = story_members(library, story)
-        return reading_state(library, members) if members else library.state()
+    def _state(self, library: Library, members: list[str]) -> tuple[object, ...]:
+        """What a story's page depends on, the links first: of "all" everything, else links and its own documents."""
+        if not members:
+            return library.state()
+        return (*reading_state(library)[:3], annotated_state(library, members))
 
     def _make(self, library: Library, story: str) -> StoryPage:
         chosen = None if story == "all" else story
@@ -123,4 +190,4 @@ class Room:
             raise HTTPException(404, "There is no such story in this library.")
         if chosen is None and library.count_documents() > TOGETHER:
             raise HTTPException(404, f"There is no page of more than {TOGETHER} documents together: open a story.")
-        return make_story_page(pipeline.comparison(library, chosen), chosen)
+        return make_story_page(pipeline.comparison(library, chosen, given=self.corrections(library)), chosen)

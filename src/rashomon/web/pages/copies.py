@@ -10,7 +10,7 @@ from rashomon.compare import Passage
 from rashomon.compare.passage import passage
 from rashomon.model import Document, Link, Row
 from rashomon.store import Head, Library, judgements
-from rashomon.store.rows import load_link
+from rashomon.store.rows import load_copies, load_link
 from rashomon.web.pages.history import Said, history
 
 HEAD = ("left", "right", "sort", "left_start", "left_end", "left_words", "right_start", "right_end", "right_words")
@@ -101,11 +101,16 @@ class CopyPage:
             )  # fmt: skip
 
 
+#: Pairs on one page; all are in the CSV.
+PAGE = 100
+
+
 @dataclass(frozen=True, slots=True)
 class CopiesPage:
     """Every pair of texts of which one repeats the other, the most alike first."""
 
     pairs: tuple[tuple[Link, Head, Head], ...]
+    total: int
 
     def to_row(self) -> Row:
         return {"copies": [link.to_row() for link, _, _ in self.pairs]}
@@ -118,16 +123,16 @@ class CopiesPage:
             )  # fmt: skip
 
 
-def make_copies_page(library: Library) -> CopiesPage:
-    """The list of all copies of a library."""
-    links = sorted(library.links("copy"), key=lambda one: (-(one.share or 0), one.left, one.right))
+def make_copies_page(library: Library, most: int | None = None) -> CopiesPage:
+    """The list of all copies of a library, or of so many of them."""
+    links, total = load_copies(library, most)
     heads = {one.id: one for one in library.heads({end for link in links for end in (link.left, link.right)})}
     known = [one for one in links if one.left in heads and one.right in heads]
     pairs = []
     for one in known:
         first, second = sorted((heads[one.left], heads[one.right]), key=_order)
         pairs.append((one, first, second))
-    return CopiesPage(tuple(pairs))
+    return CopiesPage(tuple(pairs), total)
 
 
 def make_copy_page(library: Library, link_id: str) -> CopyPage | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from rashomon.compare import Comparison, Difference, Event, Passage, Version
@@ -78,7 +78,7 @@ def difference_id(one: Difference) -> str:
 
 
 def make_difference_page(
-    comparison: Comparison, story: tuple[str, str], wanted: str, predicates: Mapping[str, str], log: list[Entry]
+    comparison: Comparison, story: tuple[str, str], wanted: str, predicates: Mapping[str, str], log: Iterable[Entry]
 ) -> DifferencePage | None:
     """The page of a difference of this comparison by its id; None where there is none. `story` is its id and name."""
     ids = [difference_id(one) for one in comparison.differences]

@@ -5,9 +5,23 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from rashomon.compare.corrections import read_note
-from rashomon.model import Row
+from rashomon.compare.corrections import Corrections, read_note
+from rashomon.model import Judgement, Row
 from rashomon.store.judgements import Entry
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """What people judged, read once: the whole log, what holds of it, and the corrections of rows in it."""
+
+    log: tuple[Entry, ...]
+    holding: tuple[Judgement, ...]
+    corrections: Corrections
+
+    @classmethod
+    def of(cls, log: Iterable[Entry], holding: Iterable[Judgement]) -> Heard:
+        holding = tuple(holding)
+        return cls(tuple(log), holding, Corrections.of(holding))
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
 
 from rashomon.compare import Account
 from rashomon.compare.titles import stretch, title
-from rashomon.model import Cluster, Problem, Row
+from rashomon.model import Problem, Row
 from rashomon.store import Head, Hit, Library
 
 #: Documents a page: a screen of a table that still loads below 100 ms at 10,000 documents.
@@ -85,19 +85,12 @@ def list_lines(library: Library) -> Iterator[tuple[object, ...]]:
         yield (one.id, one.published, one.source, one.title, "; ".join(one.authors), one.url, one.credit)
 
 
-def make_cards(library: Library) -> tuple[StoryCard, ...]:
-    """The largest stories of a library, each called by its places."""
-    stories = sorted(library.clusters("story"), key=lambda one: (-len(one.members), one.id))
-    return tuple(_card(library, one, len(stories)) for one in stories[:STORIES])
-
-
-def _card(library: Library, story: Cluster, number: int) -> StoryCard:
-    heads = library.heads(story.members)
+def make_card(library: Library, story: str, members: Sequence[str], among: int) -> StoryCard:
+    """A story in the list, called by its places; `among` is how many stories there are."""
+    heads = library.heads(members)
     sources = tuple(
         dict.fromkeys(one.source or (one.authors[0] if one.authors else "no source named") for one in heads)
     )
     found = (library.document(one.id) for one in heads[:READ])
     accounts = [Account(one, tuple(library.annotations(one.id))) for one in found if one is not None]
-    return StoryCard(
-        story.id, title(accounts), len(story.members), sources, stretch(one.published for one in heads), number
-    )
+    return StoryCard(story, title(accounts), len(members), sources, stretch(one.published for one in heads), among)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from rashomon.compare import Passage
 from rashomon.compare.passage import passage, sentence_around
 from rashomon.model import Annotation, Document, Link, Row
-from rashomon.store import Library, judgements
+from rashomon.store import Library
+from rashomon.store.judgements import Entry
 from rashomon.store.rows import cluster_of, load_links_between, load_row
 from rashomon.web.pages.history import Said, history
 
@@ -65,15 +66,15 @@ class PairPage:
         }  # fmt: skip
 
 
-def make_pair_page(library: Library, left: str, right: str) -> PairPage | None:
-    """The page of two rows; None where the library lacks one of them or they are one row."""
+def make_pair_page(library: Library, left: str, right: str, log: Iterable[Entry]) -> PairPage | None:
+    """The page of two rows with what the log says of them; None where the library lacks one or they are one row."""
     sides = [_side(library, one) for one in (left, right)]
     if left == right or sides[0] is None or sides[1] is None:
         return None
     links = tuple(load_links_between(library, left, right))
     clusters = [cluster_of(library, one) for one in (left, right)]
     together = clusters[0] is not None and clusters[0] == clusters[1]
-    return PairPage(sides[0], sides[1], links, together, history(judgements.log(library), left, right))
+    return PairPage(sides[0], sides[1], links, together, history(log, left, right))
 
 
 def _side(library: Library, row_id: str) -> Side | None:

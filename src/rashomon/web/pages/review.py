@@ -13,8 +13,9 @@ from rashomon.compare import Account, Comparison, Difference, Named, Passage
 from rashomon.compare.agreement import Thing, verdicts
 from rashomon.compare.corrections import difference_key
 from rashomon.compare.passage import passage, sentence_around
-from rashomon.model import Annotation, Link, Row
+from rashomon.model import Annotation, Judgement, Link, Row
 from rashomon.store import Library
+from rashomon.store.rows import links_within
 from rashomon.web.pages.difference import difference_id
 from rashomon.web.pages.story import StoryPage
 
@@ -100,21 +101,41 @@ class ReviewPage:
             )  # fmt: skip
 
 
-def make_review_page(
-    library: Library, page: StoryPage, stories: tuple[tuple[str, str], ...], by: str, most: int | None = PAGE
-) -> ReviewPage:
-    """The queue of a story for the person called `by`; with no name, of what nobody has judged."""
+@dataclass(frozen=True, slots=True)
+class Queue:
+    """All that may be judged of a story, the weightiest first, and its forecasts by row; whoever judges."""
+
+    items: tuple[Item, ...]
+    forecasts: tuple[tuple[str, str, Passage], ...]
+
+
+def make_queue(library: Library, page: StoryPage) -> Queue:
+    """What may be judged of a story: it holds as long as the story's page and the links."""
     found = page.comparison
     accounts = [Account(one.document, tuple(library.annotations(one.document.id))) for one in found.columns]
     rows = {row.id: row for one in accounts for row in one.rows}
-    items = sorted(find_items(found, rows, library.links()), key=lambda one: (-one.weight, one.thing[0], one.thing[2]))
-    judged = verdicts(library.judgements())
-    waiting = [one for one in items if not _is_judged(judged.get(one.thing, {}), by)]
+    ids = [one.document.id for one in accounts]
+    links = [link for kind in ("event", "entity") for link in links_within(library, kind, ids)]
+    items = sorted(find_items(found, rows, links), key=lambda one: (-one.weight, one.thing[0], one.thing[2]))
+    return Queue(tuple(items), tuple(_forecasts(found, accounts)))
+
+
+def make_review_page(
+    queue: Queue,
+    page: StoryPage,
+    stories: tuple[tuple[str, str], ...],
+    by: str,
+    holding: Iterable[Judgement],
+    most: int | None = PAGE,
+) -> ReviewPage:
+    """A story's queue for the person called `by`, after the judgements that hold; with no name, what nobody judged."""
+    judged = verdicts(holding)
+    waiting = [one for one in queue.items if not _is_judged(judged.get(one.thing, {}), by)]
     outcomes = {left for left, _, what in judged if what == "outcome"}
-    forecasts = tuple(_forecasts(found, accounts, outcomes))
+    forecasts = tuple(one for one in queue.forecasts if one[0] not in outcomes)
     return ReviewPage(
-        page.id, page.name, stories, tuple(waiting[:most]), len(waiting), len(items) - len(waiting),
-        forecasts[:PAGE], found,
+        page.id, page.name, stories, tuple(waiting[:most]), len(waiting), len(queue.items) - len(waiting),
+        forecasts[:PAGE], page.comparison,
     )  # fmt: skip
 
 
@@ -211,11 +232,9 @@ def _known(rows: Mapping[str, Annotation], link: Link) -> bool:
     return link.left in rows and link.right in rows
 
 
-def _forecasts(
-    found: Comparison, accounts: Iterable[Account], resolved: set[str]
-) -> Iterator[tuple[str, str, Passage]]:
+def _forecasts(found: Comparison, accounts: Iterable[Account]) -> Iterator[tuple[str, str, Passage]]:
     claims = {(row.document, row.start, row.end): row.id for one in accounts for row in one.of("claim")}
     for one in found.expectations:
         key = claims.get((one.passage.document, one.passage.start, one.passage.end))
-        if one.sort == "forecast" and key is not None and key not in resolved:
+        if one.sort == "forecast" and key is not None:
             yield (key, found.name(one.document), one.passage)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from rashomon.compare import Account, Passage, Speaker
@@ -10,12 +11,15 @@ from rashomon.compare.passage import passage, sentence_around
 from rashomon.compare.speakers import chain, steps_to
 from rashomon.compare.ties import tie
 from rashomon.model import LABELS, STANCES, STATUSES, Annotation, Cluster, Document, Row
-from rashomon.store import Library, judgements
-from rashomon.store.rows import load_row
+from rashomon.store import Library
+from rashomon.store.judgements import Entry
+from rashomon.store.rows import load_row, load_rows, members_of, stories_of
 from rashomon.web.pages.history import Said, history
 
 #: Names offered as the source of what somebody says: a longer list is no choice. The longest real text has 61 names.
 NAMES = 80
+#: Rows of a cluster that are read: a party that a whole library names has tens of thousands.
+MOST = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +55,7 @@ class RowPage:
     names: tuple[tuple[str, str], ...]
     cluster: Cluster | None
     fellows: tuple[Fellow, ...]
+    total: int  # rows of the cluster, of which a long list shows the first
     history: tuple[Said, ...]
     story: str | None
 
@@ -93,24 +98,23 @@ class RowPage:
         }  # fmt: skip
 
 
-def make_row_page(library: Library, row_id: str) -> RowPage | None:
-    """The page of a row; None where the library has no row with this id."""
+def make_row_page(library: Library, row_id: str, given: Corrections, log: Sequence[Entry]) -> RowPage | None:
+    """The page of a row; None where the library has no row with this id. `given` and `log` are what people judged."""
     row = load_row(library, row_id)
     document = library.document(row.document) if row is not None else None
     if row is None or document is None:
         return None
     account = Account(document, tuple(library.annotations(document.id)))
-    given = Corrections.of(library.judgements())
     now = next((one for one in given.apply(account.rows) if one.id == row.id), None)
     ties = tie([account], (), ())
     steps = steps_to(account, row, ties) if row.kind == "attribution" else chain(account, row, ties)
     pieces = tuple(_piece(account, one) for one in account.about(row) if one.kind in ("role", "frame"))
-    cluster, fellows = _fellows(library, row)
-    stories = library.clusters("story", [document.id])
+    cluster, fellows, total = _fellows(library, row)
+    stories = stories_of(library, document.id)
     return RowPage(
         row, now, document, account.passage(row), _sentence(document, row), steps, pieces,
-        _names(account) if row.kind == "attribution" else (), cluster, fellows,
-        history(judgements.log(library), row.id), stories[0].id if stories else None,
+        _names(account) if row.kind == "attribution" else (), cluster, fellows, total,
+        history(log, row.id), stories[0] if stories else None,
     )  # fmt: skip
 
 
@@ -132,22 +136,23 @@ def _names(account: Account) -> tuple[tuple[str, str], ...]:
     return tuple(sorted(found.values(), key=lambda one: one[1].casefold()))[:NAMES]
 
 
-def _fellows(library: Library, row: Annotation) -> tuple[Cluster | None, tuple[Fellow, ...]]:
-    kind = {"claim": "event", "mention": "entity"}.get(row.kind)
-    clusters = library.clusters(kind, [row.document]) if kind else []
-    cluster = next((one for one in clusters if row.id in one.members), None)
+def _fellows(library: Library, row: Annotation) -> tuple[Cluster | None, tuple[Fellow, ...], int]:
+    """The cluster of a row, its other rows, and how many rows it has in all."""
+    cluster, total = members_of(library, row.id, MOST) if row.kind in ("claim", "mention") else (None, 0)
     if cluster is None:
-        return None, ()
+        return None, (), 0
     found: list[Fellow] = []
     seen = {(row.document, row.value)}
-    for member in cluster.members:
-        other = load_row(library, member)
-        document = library.document(other.document) if other is not None else None
+    documents: dict[str, Document | None] = {}
+    for other in load_rows(library, cluster.members):
         # Of an entity each name of each document is shown once: its other mentions go with it.
-        if other is None or document is None or (row.kind == "mention" and (other.document, other.value) in seen):
+        if other.id == row.id or (row.kind == "mention" and (other.document, other.value) in seen):
             continue
-        if other.id != row.id:
+        if other.document not in documents:
+            documents[other.document] = library.document(other.document)
+        document = documents[other.document]
+        if document is not None:
             seen.add((other.document, other.value))
             words = passage(document, other.start, other.end)
             found.append(Fellow(other, document, words, _sentence(document, other)))
-    return cluster, tuple(found)
+    return cluster, tuple(found), total

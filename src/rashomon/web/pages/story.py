@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from markupsafe import Markup
+
 from rashomon.compare import (
     Cited,
     Column,
@@ -26,9 +28,11 @@ from rashomon.compare import (
 from rashomon.compare.speakers import VOICES
 from rashomon.compare.titles import stretch
 from rashomon.model import Row
+from rashomon.web.links import Served
 from rashomon.web.plots import Plot, plots_of
 from rashomon.web.plots.map import Map, draw_map
 from rashomon.web.plots.spots import Spot, spots_of
+from rashomon.web.render import render
 
 
 @dataclass(frozen=True)
@@ -52,6 +56,11 @@ class StoryPage:
     def spots(self) -> tuple[Spot, ...]:
         """The places of the accounts, those named most first."""
         return spots_of(self.comparison)
+
+    @cached_property
+    def body(self) -> Markup:
+        """The tables as HTML: 60 ms for 20 accounts, made once; the same for every reader."""
+        return Markup(render("tables.html", self, Served(self.id), hand=True))  # noqa: S704  our own, escaped there
 
     @cached_property
     def map(self) -> Map:

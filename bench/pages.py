@@ -1,0 +1,240 @@
+"""`python -m bench.pages`: how long each kind of page takes, alone and with four readers while documents are added.
+
+The library is made once (`bench/shelf`) and kept; what is measured on a copy of it: a page in this process, then
+pages over HTTP from a server of its own, asked for without a pause by four readers while `rashomon add` writes.
+"""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import http.client
+import os
+import random
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote, urlsplit
+
+from bench import corpus, shelf
+from rashomon.store import Library
+from rashomon.web.app import make_app
+
+READERS = 4
+HOST = "127.0.0.1"
+Addresses = Mapping[str, list[str]]
+
+
+@dataclass(slots=True)
+class Times:
+    """Milliseconds by kind of page; `bad` are answers that were no page."""
+
+    spent: dict[str, list[float]] = field(default_factory=dict)
+    bad: list[str] = field(default_factory=list)
+
+    def add(self, kind: str, milliseconds: float) -> None:
+        self.spent.setdefault(kind, []).append(milliseconds)
+
+    def at(self, kind: str, share: float) -> float:
+        """The time below which this share of the pages stays."""
+        found = sorted(self.spent.get(kind, [0.0]))
+        return found[min(len(found) - 1, int(share * len(found)))]
+
+
+def addresses(path: Path, number: int) -> Addresses:
+    """`number` addresses of each kind of page, drawn over the whole library."""
+    chance = random.Random("pages")  # noqa: S311
+    with Library.open(path) as library:
+        ids = [row["id"] for row in library.select("SELECT id FROM document ORDER BY id")]
+        stories = [one for one in library.clusters("story") if 5 <= len(one.members) <= 25]
+        documents = [chance.choice(ids) for _ in range(number)]
+        words = [chance.choice(library.annotations(one)) for one in documents]
+        texts = {one: (library.document(one) or words[0]).text.split() for one in documents}  # type: ignore[union-attr]
+        copies = [one.id for one in library.links("copy")]
+        links = chance.sample(library.links("event"), number)
+        found: dict[str, list[str]] = {
+            "library": ["/", *(f"/?page={chance.randint(1, len(ids) // 100 or 1)}" for _ in range(number - 1))],
+            "search": [f"/?q={quote(' '.join(chance.sample(texts[one], chance.randint(1, 2))))}" for one in documents],
+            "document": [f"/documents/{quote(one, safe='')}" for one in documents],
+            "row": [f"/rows/{one.id}" for one in words],
+            "pair": [f"/pairs/{one.left}/{one.right}" for one in links],
+            "copies": ["/copies"] * max(2, number // 10),
+            "copy": [f"/copies/{chance.choice(copies)}" for _ in range(number)],
+            "judgements": ["/judgements"] * max(2, number // 4),
+            "story": [f"/stories/{chance.choice(stories).id}" for _ in range(number // 2)],
+        }
+    found["review"] = [f"/review?story={one.rsplit('/', 1)[-1]}" for one in found["story"][: number // 4]]
+    return found
+
+
+def alone(path: Path, asked: Addresses) -> tuple[Times, Times]:
+    """CPU milliseconds of each page with nothing beside it: (asked for the first time, asked for again)."""
+    app: Any = make_app(path)
+    first, again = Times(), Times()
+
+    async def one_page(address: str) -> int:
+        parts = urlsplit(address)
+        scope = {
+            "type": "http", "asgi": {"version": "3.0"}, "http_version": "1.1", "method": "GET", "scheme": "http",
+            "path": parts.path, "raw_path": parts.path.encode(), "query_string": parts.query.encode(),
+            "headers": [(b"host", HOST.encode())], "client": (HOST, 1), "server": (HOST, 80),
+        }  # fmt: skip
+        status = 0
+
+        async def receive() -> dict[str, object]:
+            return {"type": "http.request", "body": b"", "more_body": False}
+
+        async def send(message: dict[str, Any]) -> None:
+            nonlocal status
+            status = message.get("status", status)
+
+        await app(scope, receive, send)
+        return status
+
+    async def all_pages() -> None:
+        await one_page("/settings")
+        for kind, found in asked.items():
+            for address in found:
+                for times in (first, again):
+                    started = time.process_time()
+                    status = await one_page(address)
+                    times.add(kind, (time.process_time() - started) * 1000)
+                    if status != 200:
+                        times.bad.append(f"{status} {address}")
+
+    asyncio.run(all_pages())
+    return first, again
+
+
+def together(path: Path, asked: Addresses, seconds: float, *, adding: bool) -> tuple[Times, dict[str, float]]:
+    """Wall milliseconds of pages over HTTP for four readers who never pause, while documents are added.
+
+    Also what was going on: documents before and after, the machine's load, seconds of adding, pages a second.
+    """
+    program = str(Path(sys.executable).with_name("rashomon"))
+    server = subprocess.Popen(
+        [program, "serve", "--library", str(path), "--port", "0"], stdout=subprocess.PIPE, text=True, env=_environment()
+    )
+    try:
+        port = _port(server)
+        with tempfile.TemporaryDirectory(prefix="rashomon-bench-") as folder:
+            news = corpus.save(Path(folder), max(20, int(seconds * 4)))
+            before = _count(path)
+            command = [program, "add", str(news), "--library", str(path)]
+            writer = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) if adding else None
+            started, load = time.perf_counter(), os.getloadavg()[0]
+            times = _read(port, asked, started + seconds)
+            still = writer is not None and writer.poll() is None
+            wall = time.perf_counter() - started
+            load = (load + os.getloadavg()[0]) / 2
+            if writer is not None:
+                writer.wait()
+        told = {"documents": before, "documents after": _count(path), "load": load, "still adding": still}
+        told["pages a second"] = sum(map(len, times.spent.values())) / wall
+        return times, told
+    finally:
+        server.terminate()
+        server.wait()
+
+
+def _environment() -> dict[str, str]:
+    return {**os.environ, "PYTHONUNBUFFERED": "1"}
+
+
+def _port(server: subprocess.Popen[str]) -> int:
+    assert server.stdout is not None
+    for line in server.stdout:
+        if "http://" in line:
+            return int(line.partition("127.0.0.1:")[2].partition("/")[0])
+    raise RuntimeError("the server did not say where it is")
+
+
+def _count(path: Path) -> int:
+    with Library.open(path) as library:
+        return library.count_documents()
+
+
+def _read(port: int, asked: Addresses, until: float) -> Times:
+    times, lock = Times(), threading.Lock()
+
+    def reader(number: int) -> None:
+        chance = random.Random(number)  # noqa: S311
+        kinds = list(asked)
+        connection = http.client.HTTPConnection(HOST, port, timeout=60)
+        while time.perf_counter() < until:
+            kind = chance.choice(kinds)
+            address = chance.choice(asked[kind])
+            started = time.perf_counter()
+            connection.request("GET", address)
+            answer = connection.getresponse()
+            answer.read()
+            with lock:
+                times.add(kind, (time.perf_counter() - started) * 1000)
+                if answer.status != 200:
+                    times.bad.append(f"{answer.status} {address}")
+
+    threads = [threading.Thread(target=reader, args=(one,)) for one in range(READERS)]
+    for one in threads:
+        one.start()
+    for one in threads:
+        one.join()
+    return times
+
+
+def as_markdown(measured: Iterable[Times], kinds: Iterable[str]) -> str:
+    """A table of the kinds of page: CPU first and again, p50 and p95; wall with four readers, p50 and p95."""
+    first, again, wall = measured
+    lines = [
+        "| page | CPU ms, first | again | wall ms, four readers and adding | pages |",
+        "|---|---|---|---|---|",
+    ]
+    for kind in kinds:
+        cells = [f"{one.at(kind, 0.5):.0f} / {one.at(kind, 0.95):.0f}" for one in (first, again, wall)]
+        lines.append(f"| {kind} | {' | '.join(cells)} | {len(wall.spent.get(kind, []))} |")
+    found = [one for times in wall.spent.values() for one in times]
+    if found:
+        middle, high = statistics.median(found), sorted(found)[int(0.95 * len(found))]
+        lines.append(f"| all | | | {middle:.0f} / {high:.0f} | {len(found)} |")
+    return "\n".join(lines)
+
+
+def run(number: int, folder: Path, pages: int, seconds: float) -> str:
+    """The table of a library of `number` documents, as Markdown; p50 / p95 in each cell."""
+    kept = shelf.save(folder / f"shelf-{number}.db", number)
+    path = folder / f"read-{number}-{os.getpid()}.db"
+    shutil.copyfile(kept, path)
+    try:
+        asked = addresses(path, pages)
+        first, again = alone(path, asked)
+        wall, told = together(path, asked, seconds, adding=True) if seconds else (Times(), {})
+    finally:
+        for end in ("", "-wal", "-shm"):
+            Path(f"{path}{end}").unlink(missing_ok=True)
+    bad = first.bad + again.bad + wall.bad
+    says = ", ".join(f"{key} {value:.1f}" for key, value in told.items())
+    return f"{number:,} documents; p50 / p95. {says}\n\n{as_markdown((first, again, wall), asked)}\n\n" + (
+        f"{len(bad)} were no page, first {bad[:5]}\n" if bad else ""
+    )
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(prog="python -m bench.pages")
+    parser.add_argument("--documents", type=int, default=10_000)
+    parser.add_argument("--pages", type=int, default=40, help="addresses of each kind")
+    parser.add_argument("--seconds", type=float, default=30, help="of reading by four; 0 for CPU alone")
+    parser.add_argument("--folder", type=Path, default=Path(tempfile.gettempdir()) / "pages", help="where to keep it")
+    chosen = parser.parse_args()
+    chosen.folder.mkdir(exist_ok=True, parents=True)
+    print(run(chosen.documents, chosen.folder, chosen.pages, chosen.seconds))
+
+
+if __name__ == "__main__":
+    main()
