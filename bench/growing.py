@@ -24,26 +24,36 @@ LATE = 10
 
 
 def measure(number: int, folder: Path) -> dict[str, float]:
-    """CPU seconds of linking `number` documents, then of linking again with ten more, and how many claims it scored."""
+    """CPU seconds of linking `number` documents, then of linking again with ten more, and how many claims it scored.
+
+    `touched` are those of them that stand in a story with one of the ten.
+    """
     accounts = tell(number + LATE).accounts
     late = set(random.Random(0).sample(range(len(accounts)), LATE))  # noqa: S311  a corpus, not a secret
     seen = _count_scored()
     with Library.open(folder / f"{number}.db", create=True) as library:
         _store(library, (one for at, one in enumerate(accounts) if at not in late))
         first = _timed(library)
-        all_rows = sum(seen)
+        all_rows = len(seen)
         seen.clear()
         _store(library, (accounts[at] for at in sorted(late)))
         again = _timed(library)
-    return {"documents": number, "first": first, "again": again, "claims": all_rows, "claims again": sum(seen)}
+        new = {accounts[at][0].id for at in late}
+        stories = (one.members for one in library.clusters("story") if new.intersection(one.members))
+        touched = {document for members in stories for document in members}
+    within = sum(document in touched for document in seen)
+    return {
+        "documents": number, "first": first, "again": again,
+        "claims": all_rows, "claims again": len(seen), "touched": within,
+    }  # fmt: skip
 
 
-def _count_scored() -> list[int]:
-    """A list that gets the number of claims of each call of `score_pairs` from now on."""
-    seen: list[int] = []
+def _count_scored() -> list[str]:
+    """A list that gets the document of each claim that `score_pairs` is given from now on."""
+    seen: list[str] = []
 
     def counted(rows: Sequence[Row]) -> list[Scored]:
-        seen.append(len(rows))
+        seen.extend(row["document"] for row in rows)
         return claim_pairs.score_pairs(rows)
 
     setattr(linking, "score_pairs", counted)  # noqa: B010  a name that linking imports, not one that it offers
@@ -67,12 +77,14 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m bench.growing")
     parser.add_argument("--sizes", type=int, nargs="+", default=[1000, 10000])
     chosen = parser.parse_args()
-    print(f"| documents | first, CPU s | {LATE} more, CPU s | claims scored | scored again |\n|---|---|---|---|---|")
+    print(f"| documents | first, CPU s | {LATE} more, CPU s | claims scored | scored again | in stories touched |")
+    print("|---|---|---|---|---|---|")
     for number in chosen.sizes:
         with tempfile.TemporaryDirectory(prefix="rashomon-bench-") as folder:
             one = measure(number, Path(folder))
-        cells = (f"{number:,}", f"{one['first']:.1f}", f"{one['again']:.1f}", one["claims"], one["claims again"])
-        print(f"| {' | '.join(str(cell) for cell in cells)} |", flush=True)
+        times = [f"{one[name]:.1f}" for name in ("first", "again")]
+        counts = [f"{one[name]:,}" for name in ("claims", "claims again", "touched")]
+        print(f"| {' | '.join([f'{number:,}', *times, *counts])} |", flush=True)
 
 
 if __name__ == "__main__":
