@@ -176,8 +176,17 @@ def test_the_tsv_is_as_its_description_says(tmp_path: Path) -> None:
     assert text.startswith("#FORMAT=WebAnno TSV 3.3\n#T_SP=webanno.custom.Rashomon|label|row\n\n\n#Text=🙂 The Velm")
     assert "1-1\t0-2\t🙂\t_\t_\t\n1-2\t3-6\tThe" in text
     assert re.search(r"mention-armed\\_group\[\d\]", text)
-    assert "\\[" in text
-    assert "-\\>" not in text
+    assert "#Text=left Karsa_bridge 🚢 on Friday, Orlek said; [they]|will -> return*.\n" in text
+    assert re.search(r"\t\[\tattribution-indirect\[\d\]\trow4\[\d\]\t\n", text)
+
+
+def test_a_backslash_and_a_tab_are_written_as_inception_reads_them(tmp_path: Path) -> None:
+    write_out(
+        [Sheet("0001", "d", "", "a\\b\tc_d", (Mark(4, 7, "mention-person", "r_1"),))], "inception", tmp_path / "out"
+    )
+    text = (tmp_path / "out" / "0001.tsv").read_text(encoding="utf-8")
+    assert "#Text=a\\\\b\\tc_d\n" in text
+    assert "\tc_d\tmention-person\tr\\_1\t\n" in text
 
 
 def test_inception_packs_a_document_into_a_folder_of_its_name(tmp_path: Path) -> None:

@@ -16,8 +16,11 @@ from rashomon.export.exchange.sheets import Mark, Returned, Sheet, Units
 
 NAME = "inception"
 LAYER = "webanno.custom.Rashomon"
-#: Reserved in a field (WebAnno user guide, appendix B): each is written after a backslash.
+#: Reserved in a value (WebAnno user guide, appendix B): each is written after a backslash. A token stands as it is.
 _RESERVED = re.compile(r"\\|\[|\]|\||_|->|;|\t|\n|\*")
+#: Escaped in the text of a sentence: control characters and the backslash (INCEpTION's Escaping.escapeText).
+_CONTROL = re.compile(r"[\x00-\x0a\x0c-\x1f\\]")
+_LETTERS = {"\b": "b", "\t": "t", "\n": "n", "\f": "f", "\r": "r"}
 _WORD = re.compile(r"\w+|[^\w\s]")
 _LINE = re.compile(r"[^\n]+")
 _NUMBERED = re.compile(r"(.*?)(?<!\\)\[(\d+)\]", re.DOTALL)
@@ -38,7 +41,7 @@ def _lines(sheet: Sheet) -> Iterator[str]:
     numbers = _numbers(over)
     for number, tokens in enumerate((one for one in sentences if one), 1):
         low, high = tokens[0][0], tokens[-1][1]
-        yield f"\n#Text={_escaped(sheet.text[low:high])}\n"
+        yield f"\n#Text={_escaped_text(sheet.text[low:high])}\n"
         for place, (start, end) in enumerate(tokens, 1):
             here = over.get((start, end), [])
             cells = ["_", "_"]
@@ -52,7 +55,7 @@ def _lines(sheet: Sheet) -> Iterator[str]:
                     for name in ("label", "row")
                 ]
             spans = f"{units.to_units(start)}-{units.to_units(end)}"
-            yield "\t".join((f"{number}-{place}", spans, _escaped(sheet.text[start:end]), *cells)) + "\t\n"
+            yield "\t".join((f"{number}-{place}", spans, sheet.text[start:end], *cells)) + "\t\n"
 
 
 def _tokens(text: str, start: int, end: int, edges: Sequence[int]) -> list[tuple[int, int]]:
@@ -95,6 +98,10 @@ def _numbers(over: dict[tuple[int, int], list[int]]) -> dict[int, int]:
 
 def _escaped(value: str) -> str:
     return _RESERVED.sub(lambda found: {"\t": "\\t", "\n": "\\n"}.get(found[0], "\\" + found[0]), value)
+
+
+def _escaped_text(text: str) -> str:
+    return _CONTROL.sub(lambda found: "\\" + _LETTERS.get(found[0], found[0]), text)
 
 
 def _plain(value: str) -> str:
@@ -178,8 +185,8 @@ def _read_token(state: _Reading, cells: list[str], where: str) -> None:
     labels = _values(cells, state.columns.get("label", -1))
     if not labels:
         return
-    if state.sheet.text[start:end] != _plain(cells[2]):
-        state.refused.append(f"{where}: its words {_plain(cells[2])[:40]!r} do not stand at {offsets[1]}")
+    if state.sheet.text[start:end] != cells[2]:
+        state.refused.append(f"{where}: its words {cells[2][:40]!r} do not stand at {offsets[1]}")
         return
     rows = _values(cells, state.columns.get("row", -1))
     for index, (label, number) in enumerate(labels):
