@@ -249,3 +249,24 @@ def test_a_name_explains_no_text_from_before_it_was_in_use(annotated: Callable) 
     )
     early = keys(annotated(text, published="2014-11-02"))
     assert early.get("JFS") != early.get("Fateh al-Sham")
+
+
+def test_a_name_beside_its_full_namesake_is_another_person(annotated: Callable) -> None:
+    text = "Dorn spoke on Monday. Dorn and his wife Anna Dorn left Karsa together. Dorn said no more of it."
+    found = keys(annotated(text))
+    assert (found["Dorn"], found["Anna Dorn"]) == ("dorn", "anna dorn")
+
+
+def test_the_president_is_not_the_vice_president(annotated: Callable) -> None:
+    found = keys(annotated("President David Orlo met Vice President Anna Dorn. The president said the road was safe."))
+    assert found["president"] == "david orlo"
+
+
+def test_two_kinds_of_one_thing_are_two(annotated: Callable) -> None:
+    text = (
+        "The civil war in Karsa goes on. This war has cost much. The war will end. The civil war has no winner. "
+        "But the global war on smugglers began elsewhere, long before the civil war began."
+    )
+    found = keys(annotated(text))
+    assert found["civil war"] == found["war"] == "civil war"
+    assert found["global war"] == "global war"

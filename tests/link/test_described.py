@@ -57,3 +57,30 @@ def test_names_of_one_line_of_the_list_are_one_from_when_the_name_was_in_use() -
     assert joined(*names) == [("ISIS", "Daesh", "same_listing")]
     early = dict.fromkeys("ab", date(2010, 1, 1).toordinal())
     assert list(find_described(names, STORY, lambda one: one, early)) == []
+
+
+def thing(document: str, key: str, *forms: str) -> Name:
+    return Name(document, key, "happening", (document + key,), forms or (key,), False)
+
+
+def test_words_of_one_sort_beside_one_name_are_one_thing() -> None:
+    deal, accord = thing("a", "deal", "Karsa deal"), thing("b", "accord", "Karsa accord")
+    assert joined(deal, accord) == [("Karsa deal", "Karsa accord", "same_qualified")]
+    assert joined(deal, thing("c", "accord", "Velm accord", "accord")) == []
+
+
+def test_a_thing_without_its_kind_is_the_one_kind_of_the_story() -> None:
+    civil, bare, other = thing("a", "civil war"), thing("b", "war"), thing("c", "global war")
+    assert joined(civil, bare) == [("civil war", "war", "only_kind")]
+    assert joined(civil, bare, other) == []
+
+
+def test_an_office_with_a_capital_is_an_office_still() -> None:
+    dorn = person("a", "Ena Dorn", "President Ena Dorn")
+    assert joined(dorn, person("b", "President")) == [("President", "Ena Dorn", "same_office")]
+
+
+def test_a_campaign_of_the_same_name_is_one_whatever_it_is_called_besides() -> None:
+    first = Name("a", "campaign", "organisation", ("a1",), ("Campaign", "Dorn campaign"), True)
+    second = Name("b", "ena dorn's campaign", "organisation", ("b1",), ("Ena Dorn's campaign", "Dorn campaign"), False)
+    assert joined(first, second) == [("Campaign", "Ena Dorn's campaign", "other_name")]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 
 from rashomon import vocab
@@ -39,6 +40,11 @@ def initials(form: str) -> str:
     """
     letters = _POSSESSED.sub("", form).replace(".", "")
     return letters if letters.isupper() else ""
+
+
+def is_office(words: Sequence[str]) -> bool:
+    """Whether folded words are an office and no name, as "The President" at the head of a sentence."""
+    return bool(words) and all(one in _titles() for one in words)
 
 
 @lru_cache(maxsize=200_000)

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache
 
-from rashomon.link.compared import THINGS, compared
+from rashomon.link.compared import THINGS, compared, is_office
 from rashomon.link.intervals import day_interval
 from rashomon.link.keys import WORD, families, fold, name_words
 from rashomon.link.named import Name
@@ -15,8 +15,6 @@ from rashomon.vocab import load
 BODIES = frozenset({"organisation", "armed_group", "government", "military"})
 #: Of two who hold an office, the one named that many times as often is meant by the office alone.
 CLEARLY = 4
-#: Offices after one of these are held no more.
-PAST = frozenset({"former", "formerly", "then", "ex", "late", "deputy", "vice", "ousted", "fired"})
 _ARTICLES = frozenset({"the", "a", "an", "mr", "mrs", "ms", "dr"})
 
 Found = tuple[Name, Name, str]
@@ -42,6 +40,7 @@ def find_described(
         yield from _by_list(told, days or {})
         yield from _by_longer(told)
         yield from _by_family(told)
+        yield from _by_kind(told)
 
 
 def _tokens(form: str) -> tuple[str, ...]:
@@ -55,8 +54,14 @@ def _offices(name: Name) -> Iterator[tuple[str, ...]]:
         words = _tokens(form)
         until = next((at for at, word in enumerate(words) if word in own), len(words))
         office = words[:until]
-        if not PAST.intersection(office):
+        if not _limiting().intersection(office):
             yield from (office[at:] for at in range(len(office)))
+
+
+@cache
+def _limiting() -> frozenset[str]:
+    """Words that say of an office that it is held no more, or is a lesser one."""
+    return frozenset(load("names")["titles"]["limiting"])
 
 
 def _by_office(told: Sequence[Name], root: Callable[[str], str]) -> Iterator[Found]:
@@ -64,15 +69,16 @@ def _by_office(told: Sequence[Name], root: Callable[[str], str]) -> Iterator[Fou
     holders: dict[tuple[str, ...], dict[str, Name]] = {}
     named: Counter[str] = Counter()
     for name in told:
-        if name.label == "person" and name.proper:
+        if name.label == "person" and name.proper and not is_office(_tokens(name.forms[0])):
             group = root(name.mentions[0])
             named[group] += len(name.mentions)
             for office in _offices(name):
                 holders.setdefault(office, {}).setdefault(group, name)
     for name in told:
-        if name.label != "person" or name.proper:
+        office = _tokens(name.forms[0])
+        if name.label != "person" or (name.proper and not is_office(office)):
             continue
-        held = holders.get(_tokens(name.forms[0]), {})
+        held = holders.get(office, {})
         ranked = sorted(held, key=lambda group: (-named[group], group))
         if len(ranked) == 1 or (ranked and named[ranked[0]] >= CLEARLY * named[ranked[1]]):
             yield name, held[ranked[0]], "same_office"
@@ -82,11 +88,10 @@ def _by_other_name(told: Sequence[Name]) -> Iterator[Found]:
     """Bodies one of whose names is another's: a document that says both joins those that say one."""
     first: dict[frozenset[str], Name] = {}
     for name in told:
-        if name.label not in BODIES or not name.proper:
-            continue
-        for form in name.forms:
+        for form in name.forms if name.label in BODIES else ():
             words = _translated(form)
-            if len(words) > 1 and form[:1].isalnum() and first.setdefault(words, name) is not name:
+            named = form[:1].isalnum() if name.proper else form != form.lower()
+            if len(words) > 1 and named and first.setdefault(words, name) is not name:
                 yield first[words], name, "other_name"
 
 
@@ -139,10 +144,39 @@ def _by_longer(told: Sequence[Name]) -> Iterator[Found]:
 
 
 def _by_family(told: Sequence[Name]) -> Iterator[Found]:
-    """ "The suit" and "the lawsuit" of one story, words of one family in `vocab/link_predicates.toml`."""
-    first: dict[str, Name] = {}
+    """ "The suit" and "the lawsuit" of one story, words of one family in `vocab/link_predicates.toml`; "the Karsa deal"
+    and "the Karsa accord", words of one family in `vocab/link_entities.toml` beside the same name.
+    """
+    first: dict[tuple[str, ...], Name] = {}
+    beside: dict[tuple[str, str], Name] = {}
     for name in told:
-        if name.label in THINGS and not name.proper:
-            for family in families(name.key):
-                if not family.endswith("~") and first.setdefault(family, name) is not name:
-                    yield first[family], name, "same_family"
+        if name.label not in THINGS or name.proper:
+            continue
+        kind, _, noun = name.key.rpartition(" ")
+        for family in families(noun):
+            if not family.endswith("~") and first.setdefault((kind, family), name) is not name:
+                yield first[kind, family], name, "same_family"
+        for key in _qualified(name, noun):
+            if beside.setdefault(key, name) is not name:
+                yield beside[key], name, "same_qualified"
+
+
+def _qualified(name: Name, noun: str) -> Iterator[tuple[str, str]]:
+    """Each name that stands before a thing's noun, with the noun's family: ("karsa", "agreement")."""
+    family = next((one for one, nouns in load("link_entities")["things"].items() if noun in nouns), "")
+    for form in name.forms if family else ():
+        yield from ((fold(one).removesuffix("'s"), family) for one in WORD.findall(form)[:-1] if one[:1].isupper())
+
+
+def _by_kind(told: Sequence[Name]) -> Iterator[Found]:
+    """ "The war" is the "civil war" where the story tells of no other kind of war."""
+    kinds: dict[str, dict[str, Name]] = {}
+    things = [name for name in told if name.label in THINGS and not name.proper]
+    for name in things:
+        kind, _, noun = name.key.rpartition(" ")
+        if kind:
+            kinds.setdefault(noun, {}).setdefault(kind, name)
+    for name in things:
+        held = kinds.get(name.key, {})
+        if len(held) == 1:
+            yield next(iter(held.values())), name, "only_kind"

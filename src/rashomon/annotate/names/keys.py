@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from itertools import pairwise
 
 from rashomon.annotate.names.aliases import find_aliases, is_acronym
 from rashomon.annotate.names.name import BODIES, Name, load_sets
@@ -13,6 +14,7 @@ from rashomon.annotate.places.gazetteer import fold
 #: Of two who are called by an office, the one who is called so that many times as often is meant by it alone.
 CLEARLY = 4
 LONGEST = 8  # words of a body's name of which parts are looked for
+MOST_BETWEEN = 4  # words from "and" to the second of two names: "and his late wife"
 
 
 class _Groups:
@@ -107,14 +109,32 @@ def _join_persons(words: Words, every: list[Name], folded: list[str], groups: _G
     for name in first:
         for part in _ends(name):
             holders.setdefault(part, []).append(name)
+    beside = _named_beside(words, every, folded, count)
     for name, index in first.items():
         own = genders[name] - {""}
         held = [
             one for one in holders.get(name.rpartition(" ")[2], ())
             if _holds(one.split(), name.split()) and not (own and genders[one] - {""} and not own & genders[one])
+            and (name, one) not in beside
         ]  # fmt: skip
         if held:
             groups.join(first[max(held, key=lambda one: (named[one], -first[one]))], index)
+
+
+def _named_beside(words: Words, every: list[Name], folded: list[str], count: int) -> set[tuple[str, str]]:
+    """Names told apart by standing side by side: in "Dorn and his wife Ana Dorn", "Dorn" alone is not Ana."""
+    persons = [index for index in range(count) if every[index].label == "person"]
+    persons.sort(key=lambda index: every[index].start)
+    found: set[tuple[str, str]] = set()
+    for left, right in pairwise(persons):
+        between = words.words[every[left].end : every[right].start]
+        if (
+            between[:1] == ["and"]
+            and len(between) <= MOST_BETWEEN
+            and not any(one in (",", ".", ";") for one in between)
+        ):
+            found |= {(folded[left], folded[right]), (folded[right], folded[left])}
+    return found
 
 
 def _ends(name: str) -> set[str]:
@@ -170,7 +190,9 @@ def _join_offices(words: Words, every: list[Name], groups: _Groups, phrases: lis
     holders: dict[str, list[int]] = {}
     for phrase, name in phrases:
         if name.label == "person":
-            for at in range(phrase.start, name.start):
+            held = range(phrase.start, name.start)
+            limited = any(words.words[at].lower() in load_sets()["limiting"] for at in held)
+            for at in held[:1] if limited else held:  # a vice president is never "the president"
                 office = " ".join(words.said(at, name.start).lower().split())
                 holders.setdefault(office, []).append(index_of[id(name)])
     for index, one in enumerate(every):

@@ -47,11 +47,27 @@ def find_things(words: Words, names: list[Name], parties: list[Name]) -> list[Na
     found = [(left_edge(words, inside, index, index), index) for index in heads]
     known = Counter(words.lemmas[index] for start, index in found if _is_known(words, start, index))
     happenings = _sets()[1]
+    found = [(start, index) for start, index in found if known[words.lemmas[index]] >= FEWEST_KNOWN]
+    keys = _keys(words, found)
     return [
-        Name(start, index + 1, label="happening" if noun in happenings else "other", key=noun)
-        for start, index in found
-        if known[noun := words.lemmas[index]] >= FEWEST_KNOWN
+        Name(start, index + 1, label="happening" if words.lemmas[index] in happenings else "other", key=key)
+        for (start, index), key in zip(found, keys, strict=True)
     ]
+
+
+def _keys(words: Words, found: list[tuple[int, int]]) -> list[str]:
+    """The noun of each thing with its kind ("civil war"); where none is said, the kind said most often of the noun."""
+    kinds = frozenset(vocab.load("names")["things"]["kinds"])
+    said = [
+        next((one for one in map(str.lower, words.words[start:index]) if one in kinds), "") for start, index in found
+    ]
+    often: dict[str, Counter[str]] = {}
+    for (_, index), kind in zip(found, said, strict=True):
+        if kind:
+            often.setdefault(words.lemmas[index], Counter())[kind] += 1
+    main = {noun: min(counts, key=lambda one: (-counts[one], one)) for noun, counts in often.items()}
+    nouns = [words.lemmas[index] for _, index in found]
+    return [f"{kind or main.get(noun, '')} {noun}".strip() for noun, kind in zip(nouns, said, strict=True)]
 
 
 def _is_head(words: Words, index: int) -> bool:
