@@ -5,7 +5,11 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+import pytest
+from bench.told import tell
+
 from rashomon.annotate import annotate
+from rashomon.engines import claim_pairs
 from rashomon.engines.claim_pairs import score_pairs
 from rashomon.engines.linking import link
 from rashomon.link.events import COMPARISONS
@@ -75,3 +79,13 @@ def test_two_ways_of_keeping_people_from_leaving_are_one_happening() -> None:
         if one.kind == "event" and len(one.members) > 1
     ]
     assert {"kept", "turned families back"} in shared
+
+
+def test_one_thread_and_two_give_the_same_rows(monkeypatch: pytest.MonkeyPatch) -> None:
+    told = tell(60)
+    made = []
+    for threads in (1, 2):
+        monkeypatch.setattr(claim_pairs, "THREADS", threads)
+        made.append(link(told.accounts))
+    assert any(len(one.members) > 2 for one in made[0].clusters if one.kind == "event")
+    assert made[0] == made[1]

@@ -81,3 +81,24 @@ def test_a_short_quotation_in_several_accounts_is_a_quotation_of_each_two() -> N
 def test_a_saying_in_quotation_marks_is_no_quotation_of_another() -> None:
     texts = ("The mayor of Orna said: “It is what it is.”", "Asked in Velm, she said: “It is what it is.”")
     assert find_copies([account_of(Document(str(n), text), ()) for n, text in enumerate(texts)], Judged()) == []
+
+
+def reasons(*documents: Document) -> list[tuple[str, str]]:
+    (found,) = find_copies([account_of(one, ()) for one in documents], Judged())
+    assert found.label == "excerpt"
+    return [(one.name, one.value) for one in found.reasons if one.name == "self-quotation"]
+
+
+def test_a_passage_from_the_same_authors_or_sources_earlier_piece_is_a_self_quotation() -> None:
+    early, late = prose(20), prose(21)
+    first, second = " ".join(early), " ".join([*late[:6], *early[3:6], *late[6:]])
+    tavi, orlo = ("Ansel Tavi",), ("Sara Orlo",)
+    assert reasons(
+        Document("a", first, source="Karsa Courier", authors=tavi), Document("b", second, source="Voice", authors=tavi)
+    ) == [("self-quotation", "both by Ansel Tavi")]
+    assert reasons(
+        Document("a", first, source="Karsa Courier", authors=tavi), Document("b", second, source="Karsa Courier")
+    ) == [("self-quotation", "both put out by Karsa Courier")]
+    assert not reasons(
+        Document("a", first, source="Karsa Courier", authors=tavi), Document("b", second, source="Voice", authors=orlo)
+    )

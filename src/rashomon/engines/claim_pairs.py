@@ -9,6 +9,8 @@ from rashomon import vocab
 from rashomon.link.events import COMPARISONS, Scored
 from rashomon.model import Row
 
+#: The engine's threads: the machine asked for has two cores. The pairs are the same with any number.
+THREADS = 2
 #: Pairs of claims are compared that stand in one story and have one of these keys in common.
 BLOCKS = ("stems", "families")
 
@@ -98,7 +100,7 @@ def score_pairs(rows: Sequence[Row], weights: Mapping[str, Any] | None = None) -
     import splink  # noqa: PLC0415
 
     with duckdb.connect() as connection:
-        connection.execute("set threads to 2")
+        connection.execute(f"set threads to {THREADS:d}")
         connection.execute("set enable_progress_bar to false")
         connection.register("given", pyarrow.Table.from_pylist(list(rows), schema=_schema(pyarrow)))
         connection.execute("create table claims as select * from given")

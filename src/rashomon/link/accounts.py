@@ -30,6 +30,7 @@ class Account:
     names: tuple[Name, ...]
     deeds: tuple[Deed, ...]
     quoted: tuple[Interval, ...] = field(default=())
+    authors: tuple[str, ...] = field(default=())
 
 
 def account_of(document: Document, rows: Sequence[Annotation], wrong: frozenset[str] = frozenset()) -> Account:
@@ -50,6 +51,7 @@ def account_of(document: Document, rows: Sequence[Annotation], wrong: frozenset[
         names,
         deeds_of(Page.of(document, mentions, names), rows),
         _quoted(document.text, rows),
+        document.authors,
     )
 
 

@@ -15,7 +15,7 @@ from rashomon import vocab
 from rashomon.link.accounts import Account
 from rashomon.link.intervals import Interval
 from rashomon.link.judged import Judged
-from rashomon.link.keys import WORD, fold
+from rashomon.link.keys import WORD, fold, name_words
 from rashomon.link.quotations import short_quotations
 from rashomon.model import Link, Reason
 
@@ -267,6 +267,19 @@ def _compare(one: Account, other: Account, words: tuple[Words, Words]) -> Link |
     return _link(one, other, sort, runs, words) if sort else None
 
 
+def _of_themselves(one: Account, other: Account) -> Iterator[Reason]:
+    """The reason "self-quotation" where a passage is taken from the same author's or the same source's other piece.
+
+    Of the sorts of copies only an excerpt can be one: a quotation stands between marks in both, so a third said it.
+    """
+    names = {name_words(name): name for name in one.authors}
+    authors = sorted(names[words] for name in other.authors if (words := name_words(name)) in names)
+    if authors:
+        yield Reason("self-quotation", f"both by {', '.join(authors)}", 0.0)
+    elif one.source and fold(one.source) == fold(other.source):
+        yield Reason("self-quotation", f"both put out by {one.source}", 0.0)
+
+
 def _link(one: Account, other: Account, sort: Sort, runs: Sequence[Run], words: tuple[Words, Words]) -> Link:
     left, right = words
     shared = sum(run.length for run in runs)
@@ -284,5 +297,6 @@ def _link(one: Account, other: Account, sort: Sort, runs: Sequence[Run], words: 
     reasons = (
         Reason("words shared", f"{shared} of {len(left.numbers)} and {len(right.numbers)}", 0.0),
         Reason("longest run", f"{longest} words", 0.0),
+        *(_of_themselves(one, other) if sort == "excerpt" else ()),
     )
     return Link("copy", one.id, other.id, sort, MADE_BY, round(min(1.0, share), 4), round(share, 4), spans, reasons)

@@ -17,7 +17,7 @@ from rashomon.model import Document, Row, content_id, text_digest
 _DEED = tuple(one.name for one in fields(Deed))
 _NAME = tuple(one.name for one in fields(Name))
 #: What the document itself has is not kept twice.
-_OF_DOCUMENT = ("id", "text", "title", "source")
+_OF_DOCUMENT = ("id", "text", "title", "source", "authors")
 
 
 def to_row(account: Account) -> Row:
@@ -35,6 +35,7 @@ def from_row(row: Mapping[str, Any], document: Document) -> Account:
     names = tuple(Name(*map(_tuples, one)) for one in row["names"])
     deeds = tuple(Deed(*map(_tuples, one)) for one in row["deeds"])
     held |= {"id": document.id, "text": document.text, "title": document.title or "", "source": document.source or ""}
+    held["authors"] = document.authors
     return Account(**held, names=names, deeds=deeds)
 
 
@@ -44,7 +45,8 @@ def _tuples(value: Any) -> Any:
 
 def digest(account: Account) -> str:
     """What tells two accounts apart: equal digests are linked alike."""
-    return content_id("account", account.id, text_digest(account.text), account.title, account.source, to_row(account))
+    of_document = (account.id, text_digest(account.text), account.title, account.source, list(account.authors))
+    return content_id("account", *of_document, to_row(account))
 
 
 def to_bytes(shingles: Hashes) -> bytes:
