@@ -61,7 +61,7 @@ def addresses(path: Path, number: int) -> Addresses:
         copies = [one.id for one in library.links("copy")]
         links = chance.sample(library.links("event"), number)
         found: dict[str, list[str]] = {
-            "library": ["/", *(f"/?page={chance.randint(1, len(ids) // 100 or 1)}" for _ in range(number - 1))],
+            "library": ["/", *(f"/?page={chance.randint(1, len(ids) // 50 or 1)}" for _ in range(number - 1))],
             "search": [f"/?q={quote(' '.join(chance.sample(texts[one], chance.randint(1, 2))))}" for one in documents],
             "document": [f"/documents/{quote(one, safe='')}" for one in documents],
             "row": [f"/rows/{one.id}" for one in words],

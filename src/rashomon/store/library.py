@@ -144,7 +144,7 @@ class Library:
         Of more than `RANKED` documents that match, the last added are ranked: a word that stands in so many tells
         nothing, and ranking costs 1.2 ms a thousand (100,000 generated documents of 300 words).
         """
-        words = " ".join('"' + word.replace('"', '""') + '"' for word in query.split())
+        words = quoted(query)
         if not words:
             return []
         # The passage is cut only for the rows shown: cut in the inner query, SQLite makes one for each match.
@@ -291,6 +291,11 @@ class Library:
     def mappings(self, sql: str, parameters: Sequence[Any] | Mapping[str, Any] = ()) -> list[dict[str, Any]]:
         """The rows of a query as dictionaries by column."""
         return [dict(row) for row in self.select(sql, parameters)]
+
+
+def quoted(query: str) -> str:
+    """The words of a query as FTS5 takes them, each as it stands: none is an operator."""
+    return " ".join('"' + word.replace('"', '""') + '"' for word in query.split())
 
 
 def _dump(value: object) -> str:

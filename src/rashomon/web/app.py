@@ -17,6 +17,7 @@ from starlette.routing import Route
 
 from rashomon.model import RashomonError
 from rashomon.store import Library
+from rashomon.store.catalogue import FACETS
 from rashomon.store.rows import stories_of
 from rashomon.web import adding, coding, reviewing, writing
 from rashomon.web.answers import answer, csv_file, fault, problem, shown, table, wanted
@@ -27,7 +28,7 @@ from rashomon.web.pages import copies, difference
 from rashomon.web.pages.document import LIST_HEAD, make_document_page
 from rashomon.web.pages.entity import EntityPage
 from rashomon.web.pages.event import EventPage
-from rashomon.web.pages.library import HEADS, list_lines
+from rashomon.web.pages.library import HEADS, Asked, list_lines
 from rashomon.web.pages.plain import AddingPage, JobPage, SettingsPage
 from rashomon.web.render import style
 from rashomon.web.room import Room
@@ -105,8 +106,9 @@ def _writing(room: Room) -> list[Route]:
 def _library(room: Room, request: Request) -> Response:
     query = request.query_params.get("q", "")[:200]
     number = request.query_params.get("page", "1")
-    page = room.library(query, int(number) if number.isdecimal() and len(number) < 9 else 1)
-    return answer(room, request, "library.html", page)
+    chosen = tuple((one, request.query_params[one][:200]) for one in FACETS if request.query_params.get(one))
+    asked = Asked(query, int(number) if number.isdecimal() and len(number) < 9 else 1, chosen)
+    return answer(room, request, "library.html", room.library(asked))
 
 
 def _documents(room: Room, _: Request) -> Response:

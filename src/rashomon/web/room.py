@@ -15,13 +15,14 @@ from rashomon import pipeline
 from rashomon.compare.corrections import Corrections
 from rashomon.model import RashomonError
 from rashomon.store import Library, judgements
+from rashomon.store.catalogue import Catalogue
 from rashomon.store.rows import annotated_state, largest_stories, reading_state, story_members, story_state
 from rashomon.web.guard import Policy
 from rashomon.web.hand import Hands
 from rashomon.web.jobs import Jobs
 from rashomon.web.pages.history import Heard
 from rashomon.web.pages.judgements import JudgementsPage, make_judgements_page
-from rashomon.web.pages.library import STORIES, LibraryPage, StoryCard, make_card, make_library_page
+from rashomon.web.pages.library import STORIES, Asked, LibraryPage, StoryCard, make_card, make_library_page
 from rashomon.web.pages.review import Queue, make_queue
 from rashomon.web.pages.story import StoryPage, make_story_page
 
@@ -55,6 +56,7 @@ class Room:
     jobs: Jobs = field(init=False)
     kept: OrderedDict[str, Kept] = field(default_factory=OrderedDict)
     cards: dict[tuple[object, ...], StoryCard] = field(default_factory=dict)
+    catalogue: Catalogue = field(default_factory=Catalogue)
     known: dict[str, tuple[object, Any]] = field(default_factory=dict)
     lock: threading.Lock = field(default_factory=threading.Lock)
     comparing: threading.Lock = field(default_factory=threading.Lock)
@@ -80,10 +82,11 @@ class Room:
             kept.queue = make_queue(library, kept.page)
         return kept.page, kept.queue
 
-    def library(self, query: str, number: int) -> LibraryPage:
+    def library(self, asked: Asked) -> LibraryPage:
         """The page of the library."""
         with self.open() as library:
-            return make_library_page(library, self.stories(library), query, number)
+            self.catalogue = self.catalogue.grown(library)
+            return make_library_page(library, self.catalogue, self.stories(library), asked)
 
     def stories(self, library: Library) -> tuple[StoryCard, ...]:
         """The largest stories, read again only when links change; what stays of one stays its card."""

@@ -13,6 +13,7 @@ from rashomon.compare.speakers import chain, steps_to
 from rashomon.compare.ties import Ties, tie
 from rashomon.model import Annotation, Document, Row
 from rashomon.web.marked import Mark, Paragraph, marked
+from rashomon.web.precision import precision_of
 
 #: Layers by the mentions they show; each can be switched on and off on the page.
 _LAYERS = {"figure": "figure", "time": "time", "place": "place", "country": "place", "facility": "place"}
@@ -46,12 +47,13 @@ class Listed:
     value: str
     times: int
     chain: tuple[Speaker, ...] = ()
+    precision: str = ""  # of a place: how much ground its coordinates stand for
 
     def to_row(self) -> Row:
         by = [one.name or None for one in self.chain]
         return {
             "row": self.row, **self.passage.to_row(), "label": self.label, "value": self.value, "times": self.times,
-            "by": by,
+            "by": by, "precision": self.precision or None,
         }  # fmt: skip
 
 
@@ -160,7 +162,8 @@ def _names(account: Account) -> Iterator[Listed]:
         if row.label not in ("figure", "time"):
             found.setdefault((row.label, row.value or account.passage(row).words.casefold()), []).append(row)
     for (label, value), rows in sorted(found.items(), key=lambda one: (-len(one[1]), one[1][0].start)):
-        yield Listed(rows[0].id, account.passage(rows[0]), label, value, len(rows))
+        ground = precision_of(label, rows[0].value)
+        yield Listed(rows[0].id, account.passage(rows[0]), label, value, len(rows), (), ground)
 
 
 def _notes(account: Account, ties: Ties) -> Iterator[Note]:

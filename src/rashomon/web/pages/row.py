@@ -15,6 +15,7 @@ from rashomon.store import Library
 from rashomon.store.judgements import Entry
 from rashomon.store.rows import load_row, load_rows, members_of, stories_of
 from rashomon.web.pages.history import Said, history
+from rashomon.web.precision import precision_of
 
 #: Names offered as the source of what somebody says: a longer list is no choice. The longest real text has 61 names.
 NAMES = 80
@@ -73,6 +74,12 @@ class RowPage:
         return self.row.kind in ("claim", "attribution", "mention")
 
     @property
+    def precision(self) -> str:
+        """Of a place, how much ground its coordinates stand for."""
+        now = self.now or self.row
+        return precision_of(now.label, now.value) if now.kind == "mention" else ""
+
+    @property
     def is_forecast(self) -> bool:
         return self.row.kind == "claim" and (self.now or self.row).value == "forecast"
 
@@ -93,6 +100,7 @@ class RowPage:
             "row": self.row.to_row(), "now": self.now.to_row() if self.now else None,
             "sentence": self.sentence.to_row(), "chain": [one.to_row() for one in self.chain],
             "pieces": [one.row.to_row() | {"words": one.passage.words} for one in self.pieces],
+            "precision": self.precision or None,
             "same": [one.row.to_row() | {"words": one.passage.words} for one in self.fellows],
             "judgements": [one.to_row() for one in self.history],
         }  # fmt: skip
