@@ -26,6 +26,7 @@ WRITES = {
     "/judgements": {"left": "row", "verdict": "right", "by": "Ena"}, "/changes": {"row": "row", "by": "Ena"},
     "/merges": {"left": "a", "right": "b", "by": "Ena"}, "/splits": {"row": "a", "all": "b", "by": "Ena"},
     "/retractions": {"judgement": "x", "by": "Ena"}, "/settings": {"name": "Ena"},
+    "/codings": {"story": "all", "document": "state", "value-tone": "x", "by": "Ena"},
 }  # fmt: skip
 FILES = ("/adding", "/judgements/import")
 
