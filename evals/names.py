@@ -105,13 +105,18 @@ def join_counts(text: str, gold: dict[str, Any], rows: Sequence[Annotation]) -> 
     )
 
 
+def _is_pronoun(words: str) -> bool:
+    """Whether the words are a pronoun: "us", never the country "US"."""
+    return words.lower() in PRONOUNS and not (len(words) > 1 and words.isupper())
+
+
 def measure(gold: Path) -> list[Figure]:
     lines = list(read_lines(gold / "names" / "dev.jsonl"))
     by_name: dict[str, dict[str, Counts]] = {}
     aliases, merges = Counts(), Counts()
     for line, (document, rows) in zip(lines, annotated(documents_of(lines)), strict=True):
         mine = [row for row in rows if row.kind == "mention" and row.label in LABELS]
-        mine = [row for row in mine if document.text[row.start : row.end].lower() not in PRONOUNS]
+        mine = [row for row in mine if not _is_pronoun(document.text[row.start : row.end])]
         for least in (0.0, 0.5):
             for name, counts in score(document.text, line["gold"]["entities"], mine, least).items():
                 by_name.setdefault(name if not least else f"{name}, half shared", {})[document.id] = counts

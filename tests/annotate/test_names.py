@@ -270,3 +270,8 @@ def test_two_kinds_of_one_thing_are_two(annotated: Callable) -> None:
     found = keys(annotated(text))
     assert found["civil war"] == found["war"] == "civil war"
     assert found["global war"] == "global war"
+
+
+def test_a_capital_that_does_something_is_a_government_and_one_that_hosts_it_a_place(annotated: Callable) -> None:
+    assert named(annotated("Damascus reopened its borders.")).get("Damascus") == "government"
+    assert named(annotated("Damascus hosted a fair.")).get("Damascus") is None

@@ -84,3 +84,40 @@ def test_a_campaign_of_the_same_name_is_one_whatever_it_is_called_besides() -> N
     first = Name("a", "campaign", "organisation", ("a1",), ("Campaign", "Dorn campaign"), True)
     second = Name("b", "ena dorn's campaign", "organisation", ("b1",), ("Ena Dorn's campaign", "Dorn campaign"), False)
     assert joined(first, second) == [("Campaign", "Ena Dorn's campaign", "other_name")]
+
+
+def government(document: str, form: str) -> Name:
+    return Name(document, form.lower(), "government", (document + form,), (form,), form.istitle())
+
+
+def test_a_capital_that_acts_is_the_government_there_and_no_other() -> None:
+    capital = government("a", "Damascus")
+    assert joined(capital, government("b", "Syrian regime")) == [("Damascus", "Syrian regime", "same_government")]
+    assert joined(capital, government("b", "Syrian interim government"), government("c", "Turkish government")) == []
+
+
+def test_a_part_told_apart_in_lower_case_is_not_the_whole() -> None:
+    part = Name("a", "moderate karsan opposition", "organisation", ("a1",), ("moderate Karsan opposition",), False)
+    whole = Name("b", "karsan opposition", "organisation", ("b1",), ("Karsan opposition",), False)
+    assert joined(part, whole) == []
+
+
+def test_a_state_is_its_government_unless_somebody_contests_it() -> None:
+    state = Name("a", "geonames:1", "country", ("a1",), ("Syria",), True, "1")
+    capital = government("b", "Damascus")
+    rebels = Name("c", "syrian rebels", "armed_group", ("c1",), ("Syrian rebels",), False)
+    assert joined(state, capital) == [("Syria", "Damascus", "same_government")]
+    assert joined(state, capital, rebels) == []
+
+
+def test_fighters_of_a_named_body_are_that_body_and_those_of_a_people_are_not() -> None:
+    front = Name("a", "northern front", "armed_group", ("a1",), ("Northern Front",), True)
+    fighters = Name("b", "northern front fighters", "armed_group", ("b1",), ("Northern Front fighters",), False)
+    others = Name("c", "northern fighters", "armed_group", ("c1",), ("northern fighters",), False)
+    assert joined(front, fighters, others) == [("Northern Front", "Northern Front fighters", "its_members")]
+
+
+def test_forces_of_a_people_are_not_the_body_whose_name_says_more() -> None:
+    forces = Name("a", "karsan forces", "military", ("a1",), ("Karsan forces",), False)
+    democratic = Name("b", "karsan democratic forces", "armed_group", ("b1",), ("Karsan Democratic Forces",), True)
+    assert joined(forces, democratic) == []

@@ -160,7 +160,13 @@ def flat(words: str) -> str:
 
 
 def is_pronoun(words: str) -> bool:
-    """Whether the words are a pronoun of `vocab/comparison.toml` and nothing else."""
+    """Whether the words are a pronoun of `vocab/comparison.toml` and nothing else.
+
+    >>> is_pronoun("Us"), is_pronoun("US")
+    (True, False)
+    """
+    if len(words) > 1 and words.isupper():
+        return False
     return words.casefold() in load("comparison")["pronouns"]["words"]
 
 

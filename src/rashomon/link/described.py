@@ -41,6 +41,8 @@ def find_described(
         yield from _by_longer(told)
         yield from _by_family(told)
         yield from _by_kind(told)
+        yield from _by_government(told)
+        yield from _by_members(told)
 
 
 def _tokens(form: str) -> tuple[str, ...]:
@@ -130,17 +132,83 @@ def _translated(form: str) -> frozenset[str]:
 
 
 def _by_longer(told: Sequence[Name]) -> Iterator[Found]:
-    """ "Relief Committee" is the "Karsa Relief Committee" where the story has no other whose name ends so."""
+    """ "Relief Committee" is the "Karsa Relief Committee" where the story has no other whose name ends so.
+
+    Of names alone: "Karsan forces" are not the "Karsan Democratic Forces", nor a part told apart in lower case
+    ("moderate Karsan Front") the whole.
+    """
     ending: dict[str, dict[frozenset[str], Name]] = {}
     for name in told:
         words = compared(name)
-        if name.label in BODIES and len(words) > 1:
+        if name.label in BODIES and name.proper and len(words) > 1:
             ending.setdefault(words[-1], {}).setdefault(frozenset(words), name)
     for _, same in sorted(ending.items()):
         for own, name in same.items():
-            longer = [other for other in same if own < other]
+            longer = [other for other in same if own < other and not _lower(same[other]) & (other - own)]
             if longer and frozenset().union(*longer) in longer:
                 yield from ((name, same[other], "longer_form") for other in longer)
+
+
+def _lower(name: Name) -> frozenset[str]:
+    """The words that a name's fullest form has in lower case."""
+    return frozenset(fold(one) for one in WORD.findall(name.forms[0]) if one[:1].islower())
+
+
+def _by_government(told: Sequence[Name]) -> Iterator[Found]:
+    """ "The Karsan government" is what a capital means that says or decides ("Orna said"), and is Karsa, unless the
+    story tells of somebody who contests its rule there ("Karsan rebels").
+    """
+    contested = {state for name in told if (state := _state_contested(name))}
+    first: dict[str, Name] = {}
+    for name in told:
+        state = _state_governed(name) if name.label == "government" else ""
+        if name.label == "country":
+            state = next((code for form in name.forms if (code := _states()[0].get(fold(form)))), "")
+            state = "" if state in contested else state
+        if state and first.setdefault(state, name) is not name:
+            yield first[state], name, "same_government"
+
+
+def _state_governed(name: Name) -> str:
+    """The ISO code of the state whose whole government a name says: its capital, or a people or state and a word for
+    a government. Any word more ("the interim government", "the government in exile") may mean another.
+    """
+    words = _tokens(name.forms[0])
+    if len(words) == 2 and words[-1] in load("link_entities")["governments"]["nouns"]:
+        return _states()[0].get(words[0], "")
+    return _states()[1].get(" ".join(words), "")
+
+
+def _state_contested(name: Name) -> str:
+    """The ISO code of the state of whose people an armed group or an opposition is."""
+    opposed = name.label == "armed_group" or set(name_words(name.key)) & set(
+        load("link_entities")["governments"]["opposed"]
+    )
+    found = (_states()[0].get(word, "") for form in name.forms for word in _tokens(form)) if opposed else iter(())
+    return next(filter(None, found), "")
+
+
+def _by_members(told: Sequence[Name]) -> Iterator[Found]:
+    """ "Northern Front fighters" are the Northern Front; "Karsan forces" hold no body's name and join none."""
+    particles = load("names")["titles"]["particles"]
+    bodies: dict[tuple[str, ...], Name] = {}
+    for name in told:
+        for form in name.forms if name.label in BODIES and name.proper else ():
+            bodies.setdefault(name_words(form), name)
+    for name in told:
+        *body, last = name.forms[0].split()
+        if name.label in BODIES and body and fold(last) in load("link_entities")["members"]["nouns"]:
+            whole = bodies.get(name_words(" ".join(body)))
+            if whole is not None and whole is not name and all(one[:1].isupper() or one in particles for one in body):
+                yield whole, name, "its_members"
+
+
+@cache
+def _states() -> tuple[dict[str, str], dict[str, str]]:
+    """Countries by one-word names and peoples, and by capitals, folded."""
+    countries, peoples = load("countries"), load("peoples")["demonyms"]
+    named = {fold(one): code for code, names in (*countries["names"].items(), *peoples.items()) for one in names}
+    return named, {fold(name): code for code, name in countries["capitals"].items() if name}
 
 
 def _by_family(told: Sequence[Name]) -> Iterator[Found]:

@@ -18,28 +18,31 @@ def _capitals() -> frozenset[str]:
 
 
 @cache
-def _cues() -> tuple[frozenset[str], frozenset[str]]:
+def _cues() -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
     lists = vocab.load("names")["metonymy"]
-    return frozenset(lists["verbs"]), frozenset(lists["dealings"])
+    return frozenset(lists["verbs"]), frozenset(lists["dealings"]), frozenset(lists["undergone"])
 
 
 def find_governments(words: Words, names: list[Name]) -> list[Name]:
     """For each capital that acts, a mention `government` of the same words."""
+    doing = {words.heads[at] for at, dep in enumerate(words.deps) if dep in ("dobj", "ccomp")}
     return [
         Name(one.start, one.end, label="government", key=words.said(one.start, one.end).lower())
         for one in names
-        if one.label == "place" and words.said(one.start, one.end).title() in _capitals() and _acts(words, one)
+        if one.label == "place" and words.said(one.start, one.end).title() in _capitals() and _acts(words, one, doing)
     ]
 
 
-def _acts(words: Words, one: Name) -> bool:
-    verbs, dealings = _cues()
+def _acts(words: Words, one: Name, doing: set[int]) -> bool:
+    """Whether a capital does something: `doing` are the verbs with an object or with what is said or thought."""
+    verbs, dealings, undergone = _cues()
     at = one.end - 1
     dep, head = words.deps[at], words.heads[at]
     while dep == "conj" and words.deps[head] in ("nsubj", "pobj", "conj") and words.tags[head] == "NNP":
         dep, head = words.deps[head], words.heads[head]
     if dep in ("nsubj", "nsubjpass"):
-        return words.lemmas[head] in verbs and dep == "nsubj"
+        active = head in doing and words.tags[head].startswith("VB") and words.lemmas[head] not in undergone
+        return dep == "nsubj" and (words.lemmas[head] in verbs or active)
     if dep != "pobj":
         return False
     joint = words.words[head].lower()
