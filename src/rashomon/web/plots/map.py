@@ -68,7 +68,7 @@ def draw_map(spots: Sequence[Spot]) -> Map:
     shown = [one for one in spots if one.place.point and frame.holds(*one.place.point)]
     labels = Labels(frame)
     points = [_point(one, frame, labels, shown[0].count) for one in shown]
-    drawn = [_land(frame), *_graticule(frame), *_towns(frame, shown, labels), *reversed(points), *_scale_bar(frame)]
+    drawn = [_land(frame), *_graticule(frame), *_towns(frame, shown, labels), *points, *_scale_bar(frame)]
     named = ", ".join(f"{one.place.name} {one.count}" for one in shown[:40])
     title = element("title", text="Map of the places that the accounts name", id="map-title")
     desc = element("desc", text=f"Named how often: {named}. The table below has all places.", id="map-desc")
