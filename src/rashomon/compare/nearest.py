@@ -51,7 +51,6 @@ class Sentences:
 
     def __init__(self, accounts: Sequence[Account], ties: Ties) -> None:
         self.ties = ties
-        self._versions: dict[str, Version] = {}
         self._found: list[tuple[Account, Passage, tuple[Annotation, ...]]] = []
         self._bags: list[frozenset[str]] = []
         for account in accounts:
@@ -132,20 +131,15 @@ class Sentences:
         """
         found: list[tuple[float, Version]] = []
         for one in near[: 4 * READ]:
-            told = [self._version(one.account, row) for row in one.claims if row.id != foretold.claim]
+            told = [version(one.account, row, self.ties) for row in one.claims if row.id != foretold.claim]
             found += [(one.score, each) for each in told if is_kin(each, foretold) and do_they_touch(each, foretold)]
         return found
-
-    def _version(self, account: Account, row: Annotation) -> Version:
-        if row.id not in self._versions:
-            self._versions[row.id] = version(account, row, self.ties)
-        return self._versions[row.id]
 
     def perhaps(self, versions: Sequence[Version], near: Sequence[Near]) -> Version | None:
         """The claim of one account that perhaps tells the event in other words: its deed fits, nothing parts them."""
         for one in near[:READ]:
             for row in one.claims:
-                told = self._version(one.account, row)
+                told = version(one.account, row, self.ties)
                 if any(is_perhaps(told, other) for other in versions):
                     return told
         return None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from rashomon.model import Document, Row, Span
@@ -46,6 +47,8 @@ def title_passage(document: Document, start: int, end: int) -> Passage:
     return Passage(document.id, start, end, (document.title or "")[start:end], "title")
 
 
+#: Sentences kept: a story of 20 accounts asks 3,600 times for those around about 900 spans (generated stories).
+@lru_cache(maxsize=4096)
 def sentence_around(text: str, start: int, end: int) -> tuple[int, int]:
     """Where the sentence, or the sentences, around `start:end` begin and end; at most REACH further each way.
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import Any
 
 from rashomon.compare.account import Account, in_order
 from rashomon.compare.counts import is_same_text
@@ -22,12 +23,14 @@ class Ties:
     texts: Mapping[str, str]
     copies: Mapping[str, Link]
     names: Mapping[str, str]  # what to call an entity, by its cluster's id; only where its cluster has a name
+    keys: Mapping[str, str] = field(default_factory=dict)  # the ids of `entities`, for each is a hash
+    told: dict[str, Any] = field(default_factory=dict, compare=False, repr=False)  # versions made, by claim
 
     def entity_key(self, mention: Annotation) -> str:
         """One key for all mentions of an entity: the cluster's id, else the entity's key within its document."""
-        cluster = self.entities.get(mention.id)
-        if cluster is not None:
-            return cluster.id
+        key = self.keys.get(mention.id)
+        if key is not None:
+            return key
         return f"{mention.document}:{mention.value if mention.value is not None else mention.id}"
 
     def texts_of(self, documents: Iterable[str]) -> int:
@@ -63,8 +66,10 @@ def tie(accounts: Sequence[Account], found: Iterable[Cluster], copies: Iterable[
         later = max(link.left, link.right, key=lambda one: (texts[one] != one, known[one]))
         if later not in links or (link.share or 0) > (links[later].share or 0):
             links[later] = link
-    names = {one.id: one.name for one in entities.values() if one.name}
-    return Ties(entities, events, texts, links, names)
+    each = {id(one): one for one in entities.values()}
+    ids = {place: one.id for place, one in each.items()}
+    names = {ids[place]: one.name for place, one in each.items() if one.name}
+    return Ties(entities, events, texts, links, names, {row: ids[id(one)] for row, one in entities.items()})
 
 
 def _credits_another(account: Account) -> bool:

@@ -86,7 +86,14 @@ class Version:
 
 
 def version(account: Account, claim: Annotation, ties: Ties) -> Version:
-    """A claim with its asserters and parts."""
+    """A claim with its asserters and parts; made once for the ties, though asked for about four times."""
+    found: Version | None = ties.told.get(claim.id)
+    if found is None:
+        found = ties.told[claim.id] = _read(account, claim, ties)
+    return found
+
+
+def _read(account: Account, claim: Annotation, ties: Ties) -> Version:
     low, high = sentence_around(account.document.text, claim.start, claim.end)
     speakers = chain(account, claim, ties)
     parts = list(_parts(account, claim, ties))
