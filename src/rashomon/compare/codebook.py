@@ -245,8 +245,8 @@ def _flat(words: Iterable[str]) -> list[str]:
 def agreement(book: Codebook, codings: Iterable[Coding]) -> list[Row]:
     """For each variable how many accounts two or more coded, and Krippendorff's alpha (nominal); None where untold."""
     units: dict[str, dict[str, list[str]]] = {}
-    for (document, variable, _), one in sorted(latest(codings).items()):
-        units.setdefault(variable, {}).setdefault(document, []).append(one.value)
+    for (document, name, _), one in sorted(latest(codings).items()):
+        units.setdefault(name, {}).setdefault(document, []).append(one.value)
     rows = []
     for variable in book.variables:
         told = [values for values in units.get(variable.name, {}).values() if len(values) > 1]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -103,11 +103,3 @@ def _by_label(one: Mark) -> object:
 
 def _by_kind(one: Mark) -> object:
     return (one.start, one.end, one.label.partition("-")[0])
-
-
-def counted(changes: Iterable[Change]) -> dict[str, int]:
-    """How many changes of each sort."""
-    found = dict.fromkeys(("deleted", "relabelled", "added"), 0)
-    for one in changes:
-        found[one.sort] += 1
-    return found
