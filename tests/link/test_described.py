@@ -121,3 +121,11 @@ def test_forces_of_a_people_are_not_the_body_whose_name_says_more() -> None:
     forces = Name("a", "karsan forces", "military", ("a1",), ("Karsan forces",), False)
     democratic = Name("b", "karsan democratic forces", "armed_group", ("b1",), ("Karsan Democratic Forces",), True)
     assert joined(forces, democratic) == []
+
+
+def test_the_army_of_a_state_is_its_military_and_not_any_forces() -> None:
+    army, military, forces = (
+        Name(document, form.lower(), "military", (document,), (form,), form.istitle())
+        for document, form in (("a", "Syrian Army"), ("b", "Syrian military"), ("c", "Syrian forces"))
+    )
+    assert joined(army, military, forces) == [("Syrian Army", "Syrian military", "same_government")]

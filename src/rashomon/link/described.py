@@ -161,7 +161,7 @@ def _by_government(told: Sequence[Name]) -> Iterator[Found]:
     contested = {state for name in told if (state := _state_contested(name))}
     first: dict[str, Name] = {}
     for name in told:
-        state = _state_governed(name) if name.label == "government" else ""
+        state = _state_governed(name) if name.label in ("government", "military") else ""
         if name.label == "country":
             state = next((code for form in name.forms if (code := _states()[0].get(fold(form)))), "")
             state = "" if state in contested else state
@@ -171,12 +171,14 @@ def _by_government(told: Sequence[Name]) -> Iterator[Found]:
 
 def _state_governed(name: Name) -> str:
     """The ISO code of the state whose whole government a name says: its capital, or a people or state and a word for
-    a government. Any word more ("the interim government", "the government in exile") may mean another.
+    a government; with "army" the state whose army it says. Any word more ("the interim government", "the army of the
+    north") may mean another.
     """
-    words = _tokens(name.forms[0])
-    if len(words) == 2 and words[-1] in load("link_entities")["governments"]["nouns"]:
-        return _states()[0].get(words[0], "")
-    return _states()[1].get(" ".join(words), "")
+    words, nouns = _tokens(name.forms[0]), load("link_entities")["governments"]
+    if len(words) == 2 and words[1] in nouns["armies" if name.label == "military" else "nouns"]:
+        state = _states()[0].get(words[0], "")
+        return f"{state} army" if state and name.label == "military" else state
+    return _states()[1].get(" ".join(words), "") if name.label == "government" else ""
 
 
 def _state_contested(name: Name) -> str:
