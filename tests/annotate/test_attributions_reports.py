@@ -52,6 +52,9 @@ def test_a_report_that_names_nobody_has_no_source(annotated: Read, text: str, va
         ("Leaders have called for the checkpoints to be removed.", ("Leaders", "the checkpoints to be removed")),
         ("The treaty allows residents to return to Velm.", ("treaty", "residents to return to Velm")),
         ("Anna Keller opposes closing the border.", ("Anna Keller", "closing the border")),
+        ("She expressed concern that the road was shut.", ("She", "that the road was shut")),
+        ("Experts see the vote as a test of the truce.", ("Experts", "the vote as a test of the truce")),
+        ("Anna Keller was unhappy about the delay in Velm.", ("Anna Keller", "the delay in Velm")),
     ],
 )
 def test_the_doer_of_a_report_is_its_source(annotated: Read, text: str, expected: tuple[str, str]) -> None:

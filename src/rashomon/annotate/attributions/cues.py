@@ -29,6 +29,9 @@ _GOVERNED = frozenset(("of", "as", "for", "on", "to", "about", "against", "with"
 _SETTING_WORDS = 6
 #: "went on, late on Monday, to say": a carrier further away is a clause of its own.
 _CARRIED = 4
+#: "The foreign minister of Karsa, Anton Brandt": so many words into a sentence its first name or noun is found.
+_TITLE = 6
+_INNER = frozenset(("compound", "amod", "nmod", "poss", "npadvmod"))
 #: Outside quotation marks these are the writer: with "I think" he hedges what he says himself.
 _WRITER = frozenset(("i", "we", "you"))
 
@@ -144,8 +147,21 @@ def _name_before(page: Page, verb: Any) -> Any | None:
     if not any(one.tag_ in ("VBD", "VBZ", "VBP") for one in (*group, verb)):
         return None
     at = min([verb.i, *(one.i for one in group)]) - 1
-    at -= at > 0 and page.tokens[at].text == ","
-    return page.tokens[at] if at >= page.bounds(verb)[0] and page.tokens[at].pos_ == "PROPN" else None
+    comma = at > 0 and page.tokens[at].text == ","
+    at -= comma
+    start = page.bounds(verb)[0]
+    if at >= start and page.tokens[at].pos_ == "PROPN" and not comma:
+        return page.tokens[at]
+    return _set_off_name(page, start, at) if comma else None
+
+
+def _set_off_name(page: Page, start: int, end: int) -> Any | None:
+    """ "Brandt, the mayor of Velm, said": the first name or noun of a sentence that has no verb of its own yet."""
+    before = page.tokens[start : end + 1]
+    if any(token.tag_ in ("VBD", "VBZ", "VBP", "MD") and token.dep_ != "relcl" for token in before):
+        return before[-1] if before and before[-1].pos_ == "PROPN" else None
+    heads = (token for token in before[:_TITLE] if token.pos_ in ("PROPN", "NOUN") and token.dep_ not in _INNER)
+    return next(heads, None)
 
 
 def _is_told_of(page: Page, verb: Any, word: Word, named: str) -> bool:

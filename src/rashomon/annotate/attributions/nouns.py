@@ -37,11 +37,17 @@ def noun_cue(page: Page, noun: Any, word: Word) -> Iterator[Draft]:
     if not pieces:
         return
     source = next((child for child in noun.children if child.dep_ == "poss"), None)
-    if source is None and noun.dep_ == "dobj" and page.lemma(noun.head) not in page.words.verbs:
-        source = find_subject(noun.head)  # "issued a warning that"; who "denied reports that" did not report
+    if source is None and noun.dep_ == "dobj" and _is_voiced(page, noun.head):
+        source = find_subject(noun.head)
     if source is None and named == "prep" and prep != "about":
         return
     yield Draft(noun, pieces, [cue], source, word.reading(named).value, named="noun")
+
+
+def _is_voiced(page: Page, verb: Any) -> bool:
+    """Whether who does this to a claim makes it: "issued a warning that"; who "denied reports that" did not report."""
+    lemma = page.lemma(verb)
+    return lemma in page.words.lists["voicing"] or lemma not in page.words.verbs
 
 
 def _is_content_clause(clause: Any, word: Word) -> bool:
