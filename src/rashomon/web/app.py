@@ -188,7 +188,7 @@ def _copies(room: Room, request: Request) -> Response:
     form = request.path_params.get("form", "")
     _check_form(form)
     with room.open() as library:
-        page = copies.make_copies_page(library, None if form else copies.PAGE)
+        page = copies.make_copies_page(library) if form else room.copies(library)
     if form == ".csv":
         return table("copies", copies.LIST_HEAD, page.lines())
     return answer(room, request, "copies.html", page)

@@ -20,6 +20,8 @@ from rashomon.store.rows import annotated_state, largest_stories, reading_state,
 from rashomon.web.guard import Policy
 from rashomon.web.hand import Hands
 from rashomon.web.jobs import Jobs
+from rashomon.web.pages.copies import PAGE as COPIES
+from rashomon.web.pages.copies import CopiesPage, make_copies_page
 from rashomon.web.pages.history import Heard
 from rashomon.web.pages.judgements import JudgementsPage, make_judgements_page
 from rashomon.web.pages.library import STORIES, Asked, LibraryPage, StoryCard, make_card, make_library_page
@@ -101,6 +103,10 @@ class Room:
     def judgements(self, library: Library) -> JudgementsPage:
         """The page of all judgements, made again only when something changed."""
         return self._once("judgements", reading_state(library), lambda: make_judgements_page(library))
+
+    def copies(self, library: Library) -> CopiesPage:
+        """The page of the copies that share most, made again only when links change."""
+        return self._once("copies", reading_state(library)[0], lambda: make_copies_page(library, COPIES))
 
     def corrections(self, library: Library) -> Corrections:
         """What people judged of single rows."""
