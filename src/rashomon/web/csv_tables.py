@@ -80,7 +80,7 @@ def _cited(found: Comparison) -> Iterator[Line]:
         for saying in one.sayings:
             for piece in saying.pieces:
                 yield (
-                    one.document, one.name, one.label, one.named, _by(saying.chain), saying.by.stance,
+                    one.document, one.name, one.label, one.named, one.sort, _by(saying.chain), saying.by.stance,
                     saying.by.manner, piece.start, piece.end, piece.words,
                 )  # fmt: skip
 
@@ -200,7 +200,7 @@ _NAMES = ("who", "label", "document", "words", "voice", "by", "part", "start", "
 TABLES: dict[str, tuple[tuple[str, ...], Callable[[Comparison], Iterator[Line]]]] = {
     "accounts": (("document", "source", "title", "authors", "published", "url", "words", "repeats"), _accounts),
     "cited": (
-        ("document", "source", "label", "named", "chain", "stance", "manner", "start", "end", "words"), _cited
+        ("document", "source", "label", "named", "sort", "chain", "stance", "manner", "start", "end", "words"), _cited
     ),
     "names": (_NAMES, _names),
     "party_words": (_NAMES, _party_words),
