@@ -67,7 +67,8 @@ class Cited:
 
     def to_row(self) -> Row:
         return {
-            "document": self.document, "name": self.name or None, "label": self.label, "named": self.named, "sort": self.sort,
+            "document": self.document, "name": self.name or None,
+            "label": self.label, "named": self.named, "sort": self.sort,
             "direct": self.count("direct", "mixed"), "indirect": self.count("indirect"),
             "stances": list(self.stances), "sayings": [one.to_row() for one in self.sayings],
         }  # fmt: skip

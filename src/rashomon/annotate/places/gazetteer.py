@@ -111,7 +111,9 @@ class Gazetteer:
 
     def known(self, geonames: int) -> Place | None:
         """The place with this GeoNames id; None where it is not in this gazetteer."""
-        at = np.flatnonzero(self._arrays["geonames"] == geonames) if geonames else ()
+        if not geonames:
+            return None
+        at = np.flatnonzero(self._arrays["geonames"] == geonames)
         return self._place(int(at[0]), False) if len(at) else None
 
     def within(self, low: tuple[float, float], high: tuple[float, float], most: int) -> list[tuple[str, Place]]:
