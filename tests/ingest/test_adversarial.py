@@ -180,12 +180,12 @@ def test_a_feed_s_broken_date_is_no_date(day: str) -> None:
 
 
 def test_a_document_that_takes_too_long_is_a_problem_and_the_rest_is_read(tmp_path: Path) -> None:
-    (tmp_path / "a.html").write_text(HEAD + f"<p>{WORDS}</p>" * 20_000)
+    (tmp_path / "a.html").write_text(HEAD + f"<p>{WORDS}</p>" * 60_000)
     (tmp_path / "b.html").write_text(HEAD + PROSE)
-    # A worker's first document pays for the libraries that it loads, about a second.
-    slow, quick = read_paths([str(tmp_path)], Options(seconds=2.0))
+    # A worker's first document pays for the libraries that it loads: about a second, two and a half on a busy machine.
+    slow, quick = read_paths([str(tmp_path)], Options(seconds=5.0))
     assert isinstance(slow, Problem)
-    assert "took longer than 2 s" in slow.reason
+    assert "took longer than 5 s" in slow.reason
     assert isinstance(quick, Document)
 
 

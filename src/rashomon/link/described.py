@@ -198,7 +198,7 @@ def _by_members(told: Sequence[Name]) -> Iterator[Found]:
         for form in name.forms if name.label in BODIES and name.proper else ():
             bodies.setdefault(name_words(form), name)
     for name in told:
-        *body, last = name.forms[0].split()
+        *body, last = name.forms[0].split() or [""]
         if name.label in BODIES and body and fold(last) in load("link_entities")["members"]["nouns"]:
             whole = bodies.get(name_words(" ".join(body)))
             if whole is not None and whole is not name and all(one[:1].isupper() or one in particles for one in body):

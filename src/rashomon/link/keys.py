@@ -98,7 +98,7 @@ def _common() -> frozenset[str]:
 def is_rare_predicate(text: str) -> bool:
     """Whether a predicate's words stand in few texts, so that the same one in two accounts says much.
 
-    >>> is_rare_predicate("streamed out"), is_rare_predicate("said")
+    >>> is_rare_predicate("streamed out"), is_rare_predicate("killed")
     (True, False)
     """
     return not any(one in _common() for one in predicate_stems(text))
