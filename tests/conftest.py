@@ -8,9 +8,16 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import settings
 
 from rashomon.annotate import annotate
 from rashomon.model import Annotation, Document, Problem
+
+# The same examples each time, so that a check fails for what was changed; `pytest --hypothesis-profile search`
+# looks for new ones.
+settings.register_profile("same", derandomize=True)
+settings.register_profile("search", derandomize=False)
+settings.load_profile("same")
 
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 
