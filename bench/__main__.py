@@ -99,10 +99,10 @@ def stages(number: int) -> dict[str, float]:
     return spent
 
 
-def as_markdown(number: int, rows: list[tuple[str, float, float, float]], spent: dict[str, float]) -> str:
+def as_markdown(number: int, times: int, rows: list[tuple[str, float, float, float]], spent: dict[str, float]) -> str:
     load, bare = rows[0][1], rows[1][1]
     method = (
-        f"{_what(number)} ({_words(number):,} words); median of three runs of the whole "
+        f"{_what(number)} ({_words(number):,} words); {_runs(times)} of the whole "
         "program, CPU seconds as the operating system counts them. *Ratio* is against the bare spaCy pass over the "
         "same text in the same run, both less the time that loading spaCy takes."
     )
@@ -126,6 +126,10 @@ def _words(number: int) -> int:
     return sum(len(one.text.split()) for one in corpus.texts(number))
 
 
+def _runs(times: int) -> str:
+    return "one run" if times == 1 else f"median of {times} runs"
+
+
 def _what(number: int) -> str:
     if corpus.REPORTS.exists():
         return f"{len(corpus.texts(number))} war reports of FA-KES"
@@ -141,7 +145,9 @@ def main() -> None:
     )
     parser.add_argument("--write", action="store_true")
     chosen = parser.parse_args()
-    text = as_markdown(chosen.documents, measure(chosen.documents, chosen.times), stages(chosen.documents))
+    text = as_markdown(
+        chosen.documents, chosen.times, measure(chosen.documents, chosen.times), stages(chosen.documents)
+    )
     if chosen.linking:
         text += f"\n{linking.SAYS}\n\n{linking.as_markdown([linking.run(number) for number in chosen.linking])}\n"
     print(text)
