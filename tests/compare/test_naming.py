@@ -54,3 +54,19 @@ def test_a_form_that_one_account_alone_uses_is_told_apart() -> None:
     assert named.own_forms == frozenset()
     joined = Named("k", "Karsans", "people", (*named.forms, *compare([right.account]).names[0].forms))
     assert joined.own_forms == {"terrorists of karsa"}
+
+
+def test_case_and_hyphens_make_no_form_of_one_account_alone() -> None:
+    left, right = Telling("a", "Al-Velm Front men left."), Telling("b", "The al Velm Front left.")
+    left.mention("Al-Velm Front", "armed_group")
+    right.mention("al Velm Front", "armed_group")
+    forms = [one for told in (left, right) for one in compare([told.account]).names[0].forms]
+    assert Named("k", "al Velm Front", "armed_group", tuple(forms)).own_forms == frozenset()
+
+
+def test_a_clause_is_no_name_for_what_happened() -> None:
+    told = Telling("a", "If the guards surrender, all is lost. The surrender of Velm came late.")
+    told.claim("If the guards surrender", "surrender", "CONTROL")
+    told.claim("surrender of Velm", "surrender", "CONTROL")
+    words = {one.words for named in compare([told.account]).happening_names for one in named.forms}
+    assert words == {"surrender", "surrender of Velm"}

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 
 from rashomon.compare.account import Account, flat, is_pronoun
 from rashomon.compare.passage import Passage, passage, title_passage
@@ -20,7 +21,6 @@ PARTIES = frozenset({"person", "organisation", "armed_group", "government", "mil
 SORTS_OF_PARTY = {"armed_group": "armed groups", "military": "armies", "government": "governments"}
 _WORD = re.compile(r"[^\W_]+(?:[-’'][^\W_]+)*")
 #: With one of these a short claim is a sentence, not a name.
-_VERBS = frozenset({"is", "are", "was", "were", "be", "been", "has", "have", "had", "will", "would"})
 _OPENING = re.compile(r"[“«]|(?<=\s)[\"‘']")
 _CLOSING = re.compile(r"[”»]|[\"’'](?=\s|$)")
 _ARTICLE = re.compile(r"^(?:the|a|an)\s+", re.IGNORECASE)
@@ -50,7 +50,8 @@ class Form:
 
     @property
     def folded(self) -> str:
-        return self.words.casefold()
+        """The words apart from case and hyphens: "Al-Velm Front" and "al Velm Front" are one form."""
+        return " ".join(self.words.casefold().replace("-", " ").split())
 
     def to_row(self) -> Row:
         return {
@@ -313,9 +314,14 @@ def _phrase(account: Account, row: Annotation, word: tuple[int, int]) -> tuple[s
         if shown is None or not (shown.start <= word[0] and word[1] <= shown.end):
             continue
         words = account.words(shown).split()
-        if len(words) <= 5 and not _VERBS.intersection(one.casefold() for one in words):
+        if len(words) <= 5 and not _clausal().intersection(one.casefold() for one in words):
             return bare(" ".join(words)), account.passage(shown)
     return account.document.text[slice(*word)], passage(account.document, *word)
+
+
+@cache
+def _clausal() -> frozenset[str]:
+    return frozenset(load("comparison")["clausal"]["words"])
 
 
 def is_verbal(text: str, start: int) -> bool:

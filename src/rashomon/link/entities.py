@@ -289,12 +289,20 @@ def _clusters(names: Sequence[Name], groups: Groups) -> list[Cluster]:
     of = {mention: name for name in names for mention in name.mentions}
     made = []
     for members in groups.members():
-        forms: Counter[str] = Counter()
-        labels: Counter[str] = Counter()
-        for name in {id(of[one]): of[one] for one in members}.values():
-            labels[name.label] += 1
-            forms[name.forms[0]] += 1
-        proper = [form for form in forms if any(word[:1].isupper() for word in form.split())] or list(forms)
-        best = min(proper, key=lambda form: (-len(name_words(form)), -forms[form], form))
-        made.append(Cluster("entity", members, best, min(labels, key=lambda one: (-labels[one], one))))
+        held = {id(of[one]): of[one] for one in members}.values()
+        labels = Counter(name.label for name in held)
+        label = min(labels, key=lambda one: (-labels[one], one))
+        made.append(Cluster("entity", members, _title(Counter(name.forms[0] for name in held), label), label))
     return made
+
+
+def _title(forms: Counter[str], label: str) -> str:
+    """What to call an entity: a person by the fullest form, anybody else by what most documents have as their fullest.
+
+    A party is not called by the name that one account alone has for it ("Turkey", not "Turkish authorities").
+    """
+    proper = [form for form in forms if any(word[:1].isupper() for word in form.split())] or list(forms)
+    users: Counter[tuple[str, ...]] = Counter()
+    for form, number in forms.items():
+        users[name_words(form)] += number if label != "person" else 0
+    return min(proper, key=lambda form: (-users[name_words(form)], -len(name_words(form)), -forms[form], form))
