@@ -114,3 +114,9 @@ def test_a_block_a_list_a_credit_and_a_talk_have_their_speakers(
     annotated: Read, text: str, expected: list[tuple[str, str]]
 ) -> None:
     assert [(who, words) for who, _, words in told(annotated(text))] == expected
+
+
+def test_when_somebody_spoke_is_told_by_the_writer(annotated: Read) -> None:
+    text = "When the army left Karsa, all the groups protested, saying they were afraid."
+    reading = annotated(text)
+    assert [reading.words(one) for one in reading.of("attribution")] == ["they were afraid"]

@@ -50,6 +50,8 @@ def _between_commas(page: Page, verb: Any) -> list[Span]:
     first = subject.left_edge.i
     if first <= start or page.tokens[first - 1].text != "," or verb.i - first > _FRONT:
         return []
+    if any(child.dep_ == "advcl" for child in verb.children):
+        return []  # "When the army left, the groups protested, saying so": the first clause is the writer's
     after = clean(page, verb.i + 2, end - 1)
     if not any(token.tag_ in _FINITE for token in page.tokens[verb.i + 2 : end]):
         return []
