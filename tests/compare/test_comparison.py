@@ -230,3 +230,16 @@ def test_one_entity_over_accounts_is_one_row() -> None:
     (named,) = compare([first.account, second.account], [group]).names
     assert named.name == "Front"
     assert sorted(named.spellings) == ["defenders", "rebels"]
+
+
+def test_people_are_counted_before_what_is_counted_in_passing() -> None:
+    told = Telling("a", "One chapter closed. Three bridges stood. Some 40 residents left Velm.")
+    told.mention("One chapter", "figure", value="1..1 chapter")
+    told.mention("Three bridges", "figure", value="3..3 bridges")
+    told.mention("40 residents", "figure", value="40..40 residents")
+    found = compare([told.account]).figures
+    assert [(one.name, one.is_central) for one in found] == [
+        ("residents", True),
+        ("bridges", False),
+        ("chapter", False),
+    ]

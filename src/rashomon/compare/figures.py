@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from rashomon.compare.account import Account
 from rashomon.compare.edtf import Amount, amount, days
@@ -68,6 +69,16 @@ class Count:
     def documents(self) -> tuple[str, ...]:
         return tuple(dict.fromkeys(one.document for one in self.given))
 
+    @property
+    def is_central(self) -> bool:
+        """Whether several accounts count it, or it is harm, people, a share or a sum; else it is counted in passing."""
+        harm = any(one.claim == "ASSAULT" for one in self.given)
+        return len(self.documents) > 1 or harm or self.is_people or not self.unit[:1].isalpha()
+
+    @property
+    def is_people(self) -> bool:
+        return not _people().isdisjoint(self.name.split()[-1:])
+
     def to_row(self) -> Row:
         return {"unit": self.name, "given": [one.to_row() for one in self.given]}
 
@@ -82,11 +93,16 @@ def find_figures(accounts: Sequence[Account], ties: Ties) -> tuple[Count, ...]:
     return tuple(sorted(found, key=_weight))
 
 
-def _weight(one: Count) -> tuple[bool, bool, int, bool, int, str]:
-    """What several accounts count first, then harm, then what is told most; the vague and the unitless last."""
+def _weight(one: Count) -> tuple[bool, bool, int, bool, bool, int, str]:
+    """What several accounts count first, then harm, people, what is told most; the vague and the unitless last."""
     vague = all(given.is_vague for given in one.given)
     harm = any(given.claim == "ASSAULT" for given in one.given)
-    return (one.unit == "", vague, -len(one.documents), not harm, -len(one.given), one.unit)
+    return (one.unit == "", vague, -len(one.documents), not harm, not one.is_people, -len(one.given), one.unit)
+
+
+@cache
+def _people() -> frozenset[str]:
+    return frozenset(word for words in load("figures")["sorts"].values() for word in words)
 
 
 def _is_vague(one: Given) -> bool:

@@ -102,9 +102,9 @@ class StoryPage:
 
     @property
     def counts(self) -> tuple[list[Count], list[Count]]:
-        """Figures by unit: those with a number told, and the rest (vague words, no unit)."""
+        """Figures by unit: those that matter with a number told, and the rest (vague words, no unit, in passing)."""
         found = self.comparison.figures
-        sure = [one for one in found if one.unit and not all(given.is_vague for given in one.given)]
+        sure = [one for one in found if one.unit and one.is_central and not all(given.is_vague for given in one.given)]
         return sure, [one for one in found if one not in sure]
 
     def dates_in(self, column: Column) -> list[Given]:
