@@ -108,17 +108,20 @@ def link_parts(
     links = with_quotations(accounts, links)
     if known is not None:
         # A link judged wrong by its id alone is found only when it is made again.
-        of_texts = {one.id for one in (*links, *find_versions(revisions, Judged()))}
-        version = content_id(linking_version(), sorted(given.wrong - known.rows - of_texts))
+        unmet = given.wrong - known.rows
+        if unmet:
+            unmet -= {one.id for one in (*links, *find_versions(revisions, Judged()))}
+        version = content_id(linking_version(), sorted(unmet))
         known = replace(known, version=version)
     while True:
         copies = [one for one in links if not given.parts(one.left, one.right)]
         found = _link(accounts, [*copies, *find_versions(revisions, given)], given, known)
-        wrong = [one for one in found.links() if one.id in given.wrong]
+        wrong = [one for one in found.links() if one.id in given.wrong] if given.wrong else []
         # Copies and versions lie in the texts: two pages that are no copy of each other may well tell one story.
         parted = {(one.left, one.right) for one in wrong if one.kind not in ("copy", "version")}
         if not parted:
-            rest = replace(found.rest, links=[one for one in found.rest.links if one.id not in given.wrong])
+            gone = {id(one) for one in wrong}
+            rest = replace(found.rest, links=[one for one in found.rest.links if id(one) not in gone])
             return Parts(rest, found.events, compared)
         # The pair of a link is known only once it is made; without it another may come up that was judged wrong too.
         given = replace(given, apart=given.apart | parted)

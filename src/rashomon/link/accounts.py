@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from rashomon.link import keys
-from rashomon.link.deeds import Deed, Page, deeds_of
+from rashomon.link.deeds import Deed, Page, Stems, deeds_of
 from rashomon.link.intervals import Interval, day_interval
 from rashomon.link.named import Name, names_of
 from rashomon.model import Annotation, Document
@@ -39,7 +39,8 @@ def account_of(document: Document, rows: Sequence[Annotation], wrong: frozenset[
     mentions = {row.id: row for row in rows if row.kind == "mention"}
     names = names_of(document, mentions.values())
     title = document.title or ""
-    terms = Counter(keys.content_stems(document.text))
+    words = Stems.of(document.text)
+    terms = Counter(one for one in words.stems if one)
     terms.update(keys.content_stems(title))
     return Account(
         document.id,
@@ -49,7 +50,7 @@ def account_of(document: Document, rows: Sequence[Annotation], wrong: frozenset[
         _published(document.published),
         dict(sorted(terms.items())),
         names,
-        deeds_of(Page.of(document, mentions, names), rows),
+        deeds_of(Page.of(document, words, mentions, names), rows),
         _quoted(document.text, rows),
         document.authors,
     )

@@ -108,26 +108,27 @@ def align(left: Words, right: Words, least: int) -> list[Run]:
     Greedy string tiling with the longest run at each place of the left text (Wise 1993), so passages that an
     editor moved are found too. A shingle that stands more than 16 times in the right text is tried 16 times.
     """
+    here, there = _shingles(left.numbers, least), _shingles(right.numbers, least)
+    both = np.flatnonzero(np.isin(here, there))
     places: dict[int, list[int]] = {}
-    for index, value in enumerate(_shingles(right.numbers, least).tolist()):
-        places.setdefault(value, []).append(index)
+    for index in np.flatnonzero(np.isin(there, here[both])).tolist():
+        places.setdefault(int(there[index]), []).append(index)
     used = bytearray(len(right.numbers))
     runs: list[Run] = []
-    shingles = _shingles(left.numbers, least).tolist()
     one, other = left.numbers.tolist(), right.numbers.tolist()
-    at = 0
-    while at < len(shingles):
+    free = 0  # the first word of the left text that no run has used
+    for at, shingle in zip(both.tolist(), here[both].tolist(), strict=True):
+        if at < free:
+            continue
         best = Run(at, 0, 0)
-        for start in places.get(shingles[at], ())[:16]:
+        for start in places[shingle][:16]:
             length = _run_length(one, other, at, start, used)
             if length > best.length:
                 best = Run(at, start, length)
         if best.length >= least:
             runs.append(best)
             used[best.right : best.right + best.length] = b"\1" * best.length
-            at += best.length
-        else:
-            at += 1
+            free = at + best.length
     return runs
 
 

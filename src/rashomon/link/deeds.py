@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -51,17 +51,46 @@ class Deed:
 
 
 @dataclass(frozen=True, slots=True)
+class Stems:
+    """The words of a text with their stems, found once: the passages that claims are compared by overlap."""
+
+    text: str
+    starts: tuple[int, ...]
+    ends: tuple[int, ...]
+    stems: tuple[str, ...]  # empty for a word that says too little
+
+    @classmethod
+    def of(cls, text: str) -> Stems:
+        found = [(*one.span(), keys.content_stem(one.group())) for one in keys.WORD.finditer(text)]
+        starts, ends, stems = zip(*found, strict=True) if found else ((), (), ())
+        return cls(text, starts, ends, stems)
+
+    def between(self, start: int, end: int) -> list[str]:
+        """What `keys.content_stems` finds in these characters: of a word that an edge cuts, what is left of it."""
+        first, last = bisect_left(self.starts, start), bisect_right(self.ends, end)
+        if last < first:
+            return keys.content_stems(self.text[start:end])
+        found = [one for one in self.stems[first:last] if one]
+        if first and self.ends[first - 1] > start:
+            found += keys.content_stems(self.text[start : self.ends[first - 1]])
+        if last < len(self.starts) and self.starts[last] < end:
+            found += keys.content_stems(self.text[self.starts[last] : end])
+        return found
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
-    """A document with its mentions and names at hand, for reading its claims."""
+    """A document with its words, mentions and names at hand, for reading its claims."""
 
     document: Document
+    words: Stems
     mentions: dict[str, Annotation]
     named: dict[str, Name]
     proper: tuple[tuple[int, tuple[str, ...]], ...]  # where proper names start, with their words' stems
     times: tuple[tuple[int, str], ...]  # where times start, with their values
 
     @classmethod
-    def of(cls, document: Document, mentions: dict[str, Annotation], names: Sequence[Name]) -> Page:
+    def of(cls, document: Document, words: Stems, mentions: dict[str, Annotation], names: Sequence[Name]) -> Page:
         named = {mention: name for name in names for mention in name.mentions}
         proper = (
             (mentions[one].start, tuple(keys.stem(word) for word in keys.name_words(name.forms[0])))
@@ -69,7 +98,7 @@ class Page:
             if name.proper
         )
         times = ((row.start, row.value) for row in mentions.values() if row.label == "time" and row.value)
-        return cls(document, mentions, named, tuple(sorted(proper)), tuple(sorted(times)))
+        return cls(document, words, mentions, named, tuple(sorted(proper)), tuple(sorted(times)))
 
     def names_in(self, start: int, end: int) -> tuple[str, ...]:
         first = bisect_left(self.proper, (start, ()))
@@ -81,7 +110,7 @@ class Page:
         found: set[str] = set()
         for row in roles:
             if row.label == label:
-                found.update(keys.content_stems(self.document.text[row.start : row.end]))
+                found.update(self.words.between(row.start, row.end))
                 name = self.named.get(row.who or "")
                 if name and name.proper:
                     found.update(keys.stem(one) for one in keys.name_words(name.forms[0]))
@@ -92,7 +121,7 @@ class Page:
         found: set[str] = set()
         for row in roles:
             if row.label in ("recipient", "actor"):
-                words = keys.content_stems(self.document.text[row.start : row.end])
+                words = self.words.between(row.start, row.end)
                 found.update(words if len(words) <= _PLAIN else ())
         return tuple(sorted(found))
 
@@ -134,10 +163,10 @@ def _deed(page: Page, claim: Annotation, roles: Sequence[Annotation]) -> Deed | 
         return None
     last = predicates[-1][1]
     keyed = f"{words} from" if _FROM_DOING.match(text, last, claim.end) else words
-    clause = set(keys.content_stems(text[claim.start : claim.end]))
+    clause = set(page.words.between(claim.start, claim.end))
     before = max(0, claim.start - _AROUND)
-    near = text[text.find(" ", before) + 1 if before else 0 : claim.end + _AROUND]
-    around = clause.union(keys.content_stems(near))
+    near = text.find(" ", before) + 1 if before else 0
+    around = clause.union(page.words.between(near, claim.end + _AROUND))
     roles = [row for row in roles if row.score == 1]  # a place taken from around a deed is only likely its own
     places = {at.group(1) for one in page.values(roles, "place") if (at := PLACE_ID.match(one))}
     days = [found for one in page.values(roles, "time") if (found := day_interval(one))]

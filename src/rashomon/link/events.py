@@ -6,7 +6,7 @@ import math
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from functools import cache
 
 from rashomon import vocab
 from rashomon.link.accounts import Account
@@ -153,8 +153,12 @@ def _objects(deed: Deed) -> list[str]:
 
 def _takers(deed: Deed, objects: Sequence[str]) -> list[str]:
     """Who takes the place that changes hands: who loses or leaves it stands where a taker does ("the Front lost")."""
-    losing = {stem(one) for one in vocab.load("link_predicates")["losing"].split()}
-    return list(deed.actors) if deed.label == "CONTROL" and objects and losing.isdisjoint(deed.stems) else []
+    return list(deed.actors) if deed.label == "CONTROL" and objects and _losing().isdisjoint(deed.stems) else []
+
+
+@cache
+def _losing() -> frozenset[str]:
+    return frozenset(stem(one) for one in vocab.load("link_predicates")["losing"].split())
 
 
 def _entities(mentions: Sequence[str], entity_of: Mapping[str, str]) -> list[str]:
@@ -213,20 +217,28 @@ def _link(one: Scored) -> Link:
     return Link("event", one.left, one.right, "same", MADE_BY, chance(one.bits), reasons=waterfall(one))
 
 
-def waterfall(one: Scored, weights: Mapping[str, Any] | None = None) -> tuple[Reason, ...]:
+def waterfall(one: Scored) -> tuple[Reason, ...]:
     """The reasons of a pair, in bits that add up to its own: what was known before, then each comparison.
 
     An outcome is known by its bits; of two outcomes that weigh the same, the first is named.
     """
-    weights = weights or vocab.load("link_events")
-    prior = weights["prior"]
+    prior, outcomes = vocab.load("link_events")["prior"], _outcomes()
     reasons = [Reason("before comparing", "", round(math.log2(prior / (1 - prior)), 2))]
     for name, bits in zip(COMPARISONS, one.parts, strict=True):
         if bits:
-            outcomes = {outcome: math.log2(each["m"] / each["u"]) for outcome, each in weights[name].items()}
-            nearest = min(outcomes, key=lambda outcome: abs(outcomes[outcome] - bits))
+            nearest = min(outcomes[name], key=lambda one: abs(one[1] - bits))[0]
             reasons.append(Reason(name, nearest, round(bits, 2)))
     return tuple(reasons)
+
+
+@cache
+def _outcomes() -> dict[str, tuple[tuple[str, float], ...]]:
+    """The outcomes of each comparison, each with its bits."""
+    weights = vocab.load("link_events")
+    return {
+        name: tuple((outcome, math.log2(each["m"] / each["u"])) for outcome, each in weights[name].items())
+        for name in COMPARISONS
+    }
 
 
 def _event(deeds: Sequence[Deed], texts: Mapping[str, str]) -> Cluster:

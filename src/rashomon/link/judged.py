@@ -22,11 +22,6 @@ class Judged:
     def parts(self, left: str, right: str) -> bool:
         return (min(left, right), max(left, right)) in self.apart
 
-    def among(self, members: Iterable[str]) -> bool:
-        """Whether any judgement of a pair names one of these rows."""
-        touched = {one for pair in (*self.same, *self.apart) for one in pair}
-        return any(one in touched for one in members)
-
 
 def judged(judgements: Sequence[Judgement]) -> Judged:
     """The latest verdict of each pair and of each row; of two at one time, the one given later in the list."""

@@ -72,7 +72,7 @@ def is_common_name(word: str) -> bool:
 
 def content_stems(text: str) -> list[str]:
     """The stems of the words of `text` that say something, in text order, repeated as they stand."""
-    return [found for one in WORD.findall(text) if (found := _content(one))]
+    return [found for one in WORD.findall(text) if (found := content_stem(one))]
 
 
 @cache
@@ -105,12 +105,13 @@ def is_rare_predicate(text: str) -> bool:
 
 
 @lru_cache(maxsize=200_000)
-def _content(word: str) -> str:
+def content_stem(word: str) -> str:
     """The stem of a word as written; empty for a word that says too little and for single letters."""
     folded = fold(word)
     return "" if is_empty(folded) or (len(folded) < 2 and not folded.isdigit()) else stem(folded)
 
 
+@lru_cache(maxsize=200_000)
 def predicate_stems(text: str) -> tuple[str, ...]:
     """The stems of a predicate's own words, without particles and reflexives; all of them if nothing is left.
 
@@ -159,7 +160,8 @@ def families(text: str) -> tuple[str, ...]:
     return tuple(sorted(found))
 
 
-def _known_pairs(text: str) -> list[str]:
+@lru_cache(maxsize=200_000)
+def _known_pairs(text: str) -> tuple[str, ...]:
     """Two words of a predicate that are one word of a family: neighbours, or the first and the last.
 
     "Turned them back" and "turned families back" are "turn_back".
@@ -167,7 +169,7 @@ def _known_pairs(text: str) -> list[str]:
     known, _ = _families()
     words = [stem(one) for found in WORD.finditer(text) if (one := fold(found.group())) not in _PRONOUNS]
     pairs = [*pairwise(words), *([(words[0], words[-1])] if len(words) > 2 else [])]
-    return [two for one, other in pairs if (two := f"{one}_{other}") in known]
+    return tuple(two for one, other in pairs if (two := f"{one}_{other}") in known)
 
 
 def is_empty_predicate(text: str) -> bool:

@@ -175,7 +175,7 @@ class Library:
         """A document's rows in text order, the longer first where two start together."""
         sql = f"SELECT {_ANNOTATION_COLUMNS} FROM annotation WHERE document = ?"  # noqa: S608  a constant
         sql += ' ORDER BY start, "end" DESC, kind, label, id'
-        return [Annotation.from_row(row) for row in self.mappings(sql, (document_id,))]
+        return [Annotation(**row) for row in self.mappings(sql, (document_id,))]
 
     def all_annotations(self) -> Iterator[Annotation]:
         for row in self.select("SELECT id FROM document ORDER BY id"):

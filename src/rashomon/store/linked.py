@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 LINK_COLUMNS = 'id, kind, "left", "right", label, made_by, score, share, spans, reasons'
 #: What a reason holds; `asdict` copies deeply and costs six times as much (100 documents, 42,000 reasons).
 _REASON = tuple(sorted(one.name for one in fields(Reason)))
+_ENCODER = json.JSONEncoder(ensure_ascii=False, sort_keys=True)
+_INSERT_LINK = "INSERT OR REPLACE INTO link VALUES (?,?,?,?,?,?,?,?,?,?,?)"
 Made = tuple[Iterable[Link], Iterable[Cluster]]
 
 
@@ -46,22 +48,22 @@ def save_parts(
 
     Each of `links` and `clusters` is a part of its own, by its content. A part whose key is stored is not written.
     """
-    wanted: dict[str, Made | None] = dict(parts)
-    for link in links:
-        wanted[content_id("part", *_link_values(link))] = ((link,), ())
-    for cluster in clusters:
-        wanted[content_id("part", cluster.kind, cluster.name, cluster.label, cluster.members)] = ((), (cluster,))
+    single = [(content_id("part", *row), row) for row in map(_link_values, links)]
+    alone = [(content_id("part", one.kind, one.name, one.label, one.members), one) for one in clusters]
     stored = load_parts(library)
-    _delete_parts(library, stored - wanted.keys())
-    made = ((key, one) for key, one in wanted.items() if key not in stored and one is not None)
-    for key, (new_links, new_clusters) in made:
-        values = [(*_link_values(link), key) for link in new_links]
-        library.connection.executemany("INSERT OR REPLACE INTO link VALUES (?,?,?,?,?,?,?,?,?,?,?)", values)
-        for cluster in new_clusters:
-            heads = (cluster.id, cluster.kind, cluster.name, cluster.label, key)
-            library.connection.execute("INSERT INTO cluster VALUES (?,?,?,?,?)", heads)
-            members = [(cluster.id, member) for member in cluster.members]
-            library.connection.executemany("INSERT INTO cluster_member VALUES (?,?)", members)
+    _delete_parts(library, stored.difference(parts, (key for key, _ in single), (key for key, _ in alone)))
+    new = {key: one for key, one in parts.items() if key not in stored and one is not None}
+    rows = [(*row, key) for key, row in single if key not in stored]
+    rows += ((*_link_values(link), key) for key, (found, _) in new.items() for link in found)
+    insert = library.connection.executemany
+    insert(_INSERT_LINK, rows)
+    made = [(key, one) for key, one in alone if key not in stored]
+    made += ((key, one) for key, (_, found) in new.items() for one in found)
+    heads = [(one.id, one.kind, one.name, one.label, key) for key, one in made]
+    insert("INSERT INTO cluster VALUES (?,?,?,?,?)", heads)
+    pairs = zip(heads, made, strict=True)
+    members = ((head[0], member) for head, (_, one) in pairs for member in one.members)
+    insert("INSERT INTO cluster_member VALUES (?,?)", members)
 
 
 def load_parts(library: Library) -> frozenset[str]:
@@ -85,8 +87,8 @@ def _delete_parts(library: Library, gone: Iterable[str]) -> None:
 def save_versions(library: Library, links: Iterable[Link]) -> None:
     """Make the library's links between versions of a page these: judgements are carried along them."""
     library.connection.execute("DELETE FROM link WHERE kind = 'version'")
-    values = [(*row, content_id("part", *row)) for row in map(_link_values, links)]
-    library.connection.executemany("INSERT OR REPLACE INTO link VALUES (?,?,?,?,?,?,?,?,?,?,?)", values)
+    values = ((*row, content_id("part", *row)) for row in map(_link_values, links))
+    library.connection.executemany(_INSERT_LINK, values)
 
 
 def load_compared(library: Library) -> Iterator[tuple[str, Compared]]:
@@ -146,4 +148,4 @@ def _link_values(link: Link) -> tuple[Any, ...]:
 
 
 def _dump(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, sort_keys=True)
+    return _ENCODER.encode(value)
