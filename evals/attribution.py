@@ -8,7 +8,6 @@ stretches marked `discard` do not count; character figures count letters and dig
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,13 +17,13 @@ import numpy as np
 from scipy.optimize import linear_sum_assignment
 
 from evals.harness import Counts, Figure, annotated, documents_of, f1_figure, read_lines, sample
+from evals.names import bare
 from rashomon.model import Annotation, Document
 
 #: Train articles measured beside dev: a fixed sample, for the whole set takes minutes to parse.
 TRAIN_SAMPLE = 150
 
 Characters = frozenset[int]
-_ARTICLE = re.compile(r"\s*(?:the|an?)\s+", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,12 +74,6 @@ def told(text: str, rows: Sequence[Annotation]) -> list[Told]:
             )
         )
     return found
-
-
-def bare(text: str, start: int, end: int) -> tuple[int, int]:
-    """A span without its leading article, which no measure counts (gold/README.md)."""
-    article = _ARTICLE.match(text, start, end)
-    return (article.end() if article else start, end)
 
 
 def letters(text: str, spans: Iterable[tuple[int, int]]) -> Characters:

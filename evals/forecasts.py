@@ -77,13 +77,14 @@ def is_forecaster(rows: Sequence[Annotation], said: Sequence[Annotation], gold: 
         return any(one is None for one in sources)
     entities = {row.value for row in rows if row.kind == "mention" and row.start < gold[1] and gold[0] < row.end}
     return any(
-        one is not None and ((one.start < gold[1] and gold[0] < one.end) or (one.value and one.value in entities))
+        (one.start < gold[1] and gold[0] < one.end) or (one.value and one.value in entities)
         for one in sources
+        if one is not None and one.kind == "mention"
     )
 
 
 def _source(claim: Annotation, by_id: dict[str, Annotation]) -> Annotation | None:
-    """The mention of whoever's words a claim stands in, innermost; None for the account's own voice."""
+    """The mention of whoever's words a claim stands in, innermost, else the words; None for the account's own voice."""
     inside = by_id.get(claim.about or "")
     while inside is not None and inside.label == "scare":
         inside = by_id.get(inside.about or "")

@@ -63,8 +63,9 @@ def _matched(text: str, mentions: Sequence[dict[str, Any]], rows: Sequence[Annot
     for sort in (_names, _claims):
         left = [index for index in range(len(gold)) if index not in made]
         spans = sort(rows)
-        pairs = match_spans([gold[one] for one in left], [bare(text, *span) for span, _ in spans])
-        made |= {left[one]: spans[other][1] for one, other in pairs}
+        for one, other in match_spans([gold[one] for one in left], [bare(text, *span) for span, _ in spans]):
+            if spans[other][1] not in made.values():  # a claim's clause and its predicate are one row between them
+                made[left[one]] = spans[other][1]
     return made
 
 

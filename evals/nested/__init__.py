@@ -56,9 +56,7 @@ def find_row(
             continue
         words = {word.strip("“”\".,'’") for word in text[row.start : row.end].lower().split()}
         who = by_id[row.who] if row.who else None
-        # "who" and "he" are mentions of the one they stand for: his other names in the sentence count.
-        same = [one for one in rows if who is not None and one.kind == "mention" and one.value == who.value]
-        named = " ".join(text[one.start : one.end].lower() for one in same)
+        named = text[who.start : who.end].lower() if who else ""
         same_source = not source if who is None else _shares_a_word(named, source.lower())
         # Half of the words in common, as contents match everywhere else by half of their characters.
         if same_source and 2 * len(words & wanted) >= len(words | wanted):
