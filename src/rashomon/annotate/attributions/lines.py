@@ -22,7 +22,7 @@ _HEADLINE_WORDS = 30
 
 def find_lines(page: Page) -> Iterator[Draft]:
     """A draft for every line whose label speaks the rest of it, in text order."""
-    transcript = _is_transcript(page)
+    speakers = _transcript_speakers(page)
     for number, (start, end) in enumerate(page.paragraph_spans):
         label = _LABEL.match(page.text, start, end)
         if label is None or label.end() >= end:
@@ -33,7 +33,7 @@ def find_lines(page: Page) -> Iterator[Draft]:
         tokens = page.tokens[first : last + 1]
         if not tokens or last + 1 >= len(page.tokens):
             continue
-        spoken = len(tokens) <= 4 and (bool(_CAPITALS.match(label.group(1))) or label.group(1) in transcript)
+        spoken = len(tokens) <= 4 and (bool(_CAPITALS.match(label.group(1))) or label.group(1) in speakers)
         if not (spoken or (_is_headline(page, number, label.end(), line_end) and _is_speaker(page, tokens))):
             continue
         if page.is_quoted(label.end(), label.end() + 1):
@@ -47,7 +47,7 @@ def find_lines(page: Page) -> Iterator[Draft]:
             yield Draft(page.tokens[colon], pieces, cue, _head(tokens), "says", named="line")
 
 
-def _is_transcript(page: Page) -> set[str]:
+def _transcript_speakers(page: Page) -> set[str]:
     """The labels of a talk written down ("Keller: …", "Brandt: …"): two speakers at least, and one who speaks again."""
     found: Counter[str] = Counter()
     for start, end in page.paragraph_spans:

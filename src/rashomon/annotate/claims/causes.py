@@ -30,6 +30,9 @@ class Causes:
             for one in words.orders[key]:
                 parts = tuple(one.split())
                 self._phrases.setdefault(parts[0], []).append((label, parts))
+        lists = words.words
+        self._harmed = lists["killing"] | lists["harming"] | lists["dying"] | {"destroy", "hurt"}
+        self._violence = words.classes["violence"] - lists["wide_violence"]
 
     def find(self, owner: Owner) -> Iterator[Part]:
         """`owner` gives the claim that a token's words belong to."""
@@ -98,10 +101,7 @@ class Causes:
         """Whether a weapon, or the violence in which somebody was harmed, is the means of a violent deed."""
         if claim.label != "ASSAULT":
             return False
-        lemma, classes = self.tree.lemma[noun], self.words.classes
+        lemma = self.tree.lemma[noun]
         if preposition == "in":
-            harmed = self.tree.lemma[head] in self.words.words["killing"] | self.words.words["dying"] | {
-                "wound", "injure", "destroy", "hurt",
-            }  # fmt: skip
-            return harmed and lemma in classes["violence"] - self.words.words["wide_violence"]
-        return lemma in classes["weapon"] and preposition in ("with", "using", "via")
+            return self.tree.lemma[head] in self._harmed and lemma in self._violence
+        return lemma in self.words.classes["weapon"]

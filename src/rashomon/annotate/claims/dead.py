@@ -15,6 +15,7 @@ class Dead:
     def __init__(self, tree: Tree, words: Lexicon) -> None:
         self.tree = tree
         self.words = words
+        self._violent = (words.classes["violence"] | words.classes["weapon"]) - words.words["vague_violence"]
 
     def counted(self, verb: int) -> bool:
         """Whether a verb says who or how many the killed were.
@@ -76,8 +77,7 @@ class Dead:
 
     def in_violence(self, index: int) -> bool:
         """Whether a word of violence or a weapon stands in the same sentence."""
-        tree, classes = self.tree, self.words.classes
-        violent = (classes["violence"] | classes["weapon"]) - self.words.words["vague_violence"]
+        tree = self.tree
         first, last = max(0, index - _REACH), min(len(tree), index + _REACH + 1)
         sentence = tree.sentence[index]
-        return any(tree.lemma[one] in violent and tree.sentence[one] == sentence for one in range(first, last))
+        return any(tree.lemma[one] in self._violent and tree.sentence[one] == sentence for one in range(first, last))

@@ -146,7 +146,7 @@ def _is_fixed(tree: Tree, words: Lexicon, index: int) -> bool:
 
 
 def _is_capitalised(tree: Tree, words: Lexicon, index: int) -> bool:
-    """Whether a happening only stands in capitals after a name ("Brooklyn Shooting"), and is no body's name."""
+    """Whether a happening only stands in capitals after a name ("Velm Shooting"), and is no body's name."""
     return words.nouns[tree.low[index]] != "OTHER" and tree.entity[index] in ("PERSON", "GPE", "FAC", "LOC")
 
 

@@ -19,8 +19,6 @@ _LEAD = 3
 #: Shorter words in capitals are abbreviations; longer ones at the start of a sentence are datelines.
 _DATELINE = 4
 _OTHERWISE = frozenset({"from", "than", "like", "unlike", "as"})
-#: Happenings too wide for one scene, unless their own words give it.
-_WIDE = frozenset({"war", "conflict", "violence", "warfare", "hostility", "genocide", "cleansing", "toll", "terrorism"})
 
 
 class Scenes:
@@ -39,7 +37,7 @@ class Scenes:
         `elsewhere` allows a place outside the sentence: before it in the paragraph, or in the first sentence.
         """
         own = self._in_sentence(predicate)
-        if own is not None or not elsewhere or self.tree.lemma[predicate] in _WIDE:
+        if own is not None or not elsewhere or self.tree.lemma[predicate] in self._words.words["sceneless"]:
             return own
         return self._before(predicate)
 

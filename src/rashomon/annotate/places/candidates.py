@@ -27,12 +27,7 @@ def candidates(document: Document, found: Found) -> Iterator[Row]:
     `found` holds what the annotators before `places` made. Candidates have `value`, `precision`, `people` and `score`.
     """
     for one in resolve(document, found):
-        told = [
-            (ranked, share)
-            for ranked, share in zip(
-                one.candidates, shares(one.candidates, one.score, is_chosen=one.chosen is not None), strict=True
-            )
-        ]
+        chances = shares(one.candidates, one.score, is_chosen=one.chosen is not None)
         yield {
             "document": document.id, "start": one.start, "end": one.end, "words": document.text[one.start : one.end],
             "value": one.chosen.value if one.chosen else None,
@@ -41,6 +36,6 @@ def candidates(document: Document, found: Found) -> Iterator[Row]:
             "candidates": [
                 {"value": ranked.place.value, "precision": precision(ranked.place), "people": ranked.place.people,
                  "score": share}
-                for ranked, share in told[:MOST]
+                for ranked, share in zip(one.candidates[:MOST], chances, strict=False)
             ],
         }  # fmt: skip
