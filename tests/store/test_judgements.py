@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -168,3 +169,22 @@ def test_rows_that_are_no_judgements_are_refused_whole(library: Library) -> None
     with pytest.raises(RashomonError, match="line 2 is no judgement"):
         load_rows(library, [*judgement_rows(library), {"schema": "x"}])
     assert len(log(library)) == 1
+
+
+@pytest.mark.parametrize("change", [
+    {"left": [1]}, {"left": 5}, {"note": None}, {"by": None}, {"at": 5}, {"left": "\ud800"}, {"anchors": [1]},
+    {"anchors": {"left": {"start": "0"}}}, {"anchors": {"left": {"before": 3}}},
+    {"anchors": {"left": {"end": 1 << 70}}},
+    {"anchors": {"left": {"predicate": [1]}}}, {"anchors": {"left": {"row": "link", "ends": []}}},
+    {"retracts": ["x"]}, {"retracts": "x", "at": "yesterday"},
+])  # fmt: skip
+def test_a_row_with_odd_values_is_refused_and_leaves_a_log_that_can_be_read(
+    library: Library, change: dict[str, Any]
+) -> None:
+    save_judgement(library, said(ids(library)[0], None, "right"))
+    row = next(iter(judgement_rows(library))) | {"by": "Oro"}
+    if isinstance(change.get("anchors"), dict):
+        change = {"anchors": {"left": row["anchors"]["left"] | change["anchors"]["left"], "right": None}}
+    with pytest.raises(RashomonError, match="line 1 is no judgement"):
+        load_rows(library, [row | change])
+    assert len(log(library)) == len(library.judgements()) == 1

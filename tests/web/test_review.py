@@ -295,8 +295,21 @@ def test_two_peoples_files_are_merged_with_their_agreement(reader: Reader, path:
     assert reader.client.get("/judgements.json").json()["total"] == 8
 
 
+def test_a_note_with_any_mark_in_it_comes_back_from_its_file(reader: Reader, path: Path, tmp_path: Path) -> None:
+    with Library.open(path) as library:
+        library.connection.execute("VACUUM INTO ?", (str(tmp_path / "other.db"),))
+    row = claims_of(reader.story())[0]["claim"]
+    reader.post("/judgements", {"left": row, "verdict": "right", "words": "one\u2028two\x85three"})
+    other = Reader(tmp_path / "other.db", name="Oro")
+    file = ("ena.jsonl", reader.client.get("/judgements.jsonl").content)
+    answer = other.client.post("/judgements/import", data={"csrf": other.token()}, files={"file": file})
+    assert answer.status_code == 200
+    (made,) = other.client.get("/judgements.json").json()["judgements"]
+    assert "two" in made["note"]
+
+
 def test_a_file_that_is_no_judgements_takes_nothing_in(reader: Reader) -> None:
-    for content in (b"{", b'{"schema": "x"}', b"\xff\xfe", b"[1, 2]"):
+    for content in (b"{", b'{"schema": "x"}', b"\xff\xfe", b"[1, 2]", b"[" * 100_000):
         answer = reader.client.post(
             "/judgements/import", data={"csrf": reader.token()}, files={"file": ("x.jsonl", content)}
         )

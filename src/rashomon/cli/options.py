@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, BinaryIO
@@ -108,8 +108,3 @@ def plural(number: int, noun: str) -> str:
     ('1 document', '2,000 documents')
     """
     return f"{number:,} {noun}" + ("" if number == 1 else "s")
-
-
-def write_lines(lines: Iterable[bytes], out: BinaryIO) -> None:
-    for one in lines:
-        out.write(one)

@@ -3,15 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
 
-from rashomon import vocab
 from rashomon.model import Reason
-
-
-def load_weights(name: str) -> dict[str, Any]:
-    """The weights of one sort of link (`vocab/link_NAME.toml`)."""
-    return vocab.load(f"link_{name}")
 
 
 def bits_of(reasons: Iterable[Reason]) -> float:

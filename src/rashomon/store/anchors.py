@@ -49,6 +49,18 @@ class Anchor:
         predicate = tuple(row["predicate"]) if row["predicate"] else None
         return cls(**{**row, "ends": ends, "predicate": predicate})
 
+    def is_sound(self) -> bool:
+        """Whether every field is what it should be: of a file of somebody else's nothing is certain."""
+        words = (self.row, self.kind, self.label, self.document, self.words, self.before, self.after)
+        places = (self.start, self.end, *(self.predicate or ()))
+        return (
+            all(isinstance(one, str) for one in words)
+            and all(type(one) is int and 0 <= one < 1 << 53 for one in places)
+            and len(self.predicate or (0, 0)) == 2
+            and (self.row != "link" or len(self.ends) == 2)
+            and all(one is None or one.is_sound() for one in self.ends)
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class Found:

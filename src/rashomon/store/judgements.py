@@ -133,7 +133,7 @@ def load_rows(library: Library, rows: Iterable[Mapping[str, Any]]) -> int:
                 if row.get("schema") != SCHEMA:
                     raise RashomonError(f"its schema is {row.get('schema')!r}, not {SCHEMA!r}")
                 new += _append_retraction(library, row) if "retracts" in row else _append_row(library, row)
-            except (RashomonError, KeyError, TypeError, AttributeError) as error:
+            except (RashomonError, KeyError, TypeError, ValueError, AttributeError) as error:
                 raise RashomonError(f"line {number} is no judgement ({error}): nothing was taken in") from error
     return new
 
@@ -141,8 +141,11 @@ def load_rows(library: Library, rows: Iterable[Mapping[str, Any]]) -> int:
 def _append_row(library: Library, row: Mapping[str, Any]) -> bool:
     judgement = Judgement(**{key: row[key] for key in ("left", "right", "verdict", "by", "at", "note")})
     _check(judgement)
-    anchors = row.get("anchors") or {}
-    return _append(library, judgement, (Anchor.from_row(anchors.get("left")), Anchor.from_row(anchors.get("right"))))
+    held = row.get("anchors") or {}
+    anchors = (Anchor.from_row(held.get("left")), Anchor.from_row(held.get("right")))
+    if not all(one is None or one.is_sound() for one in anchors):
+        raise RashomonError("its anchors are not as they are written")
+    return _append(library, judgement, anchors)
 
 
 def _append(library: Library, judgement: Judgement, anchors: Anchors) -> bool:
@@ -161,16 +164,26 @@ def _append(library: Library, judgement: Judgement, anchors: Anchors) -> bool:
 
 def _append_retraction(library: Library, row: Mapping[str, Any]) -> bool:
     values = {key: row[key] for key in ("retracts", "by", "at", "note")}
+    _check_words(*values.values())
+    _check_time(values["at"])
     made = library.connection.execute("INSERT OR IGNORE INTO retraction VALUES (:retracts, :by, :at, :note)", values)
     return made.rowcount > 0
 
 
 def _check(one: Judgement) -> None:
+    _check_words(one.left, one.verdict, one.by, one.at, one.note, *([] if one.right is None else [one.right]))
     if one.verdict not in VERDICTS:
         raise RashomonError(f"a verdict is one of {', '.join(VERDICTS)}, not {one.verdict!r}")
     if one.left == one.right:
         raise RashomonError(f"a pair needs two rows, and {one.left} was given twice")
     _check_time(one.at)
+
+
+def _check_words(*values: object) -> None:
+    """What comes from a file may be anything; what is kept is text."""
+    wrong = next((one for one in values if not isinstance(one, str)), None)
+    if wrong is not None or None in values:
+        raise RashomonError(f"all that it says must be text, not {wrong!r}")
 
 
 def _check_time(at: str) -> None:

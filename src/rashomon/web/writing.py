@@ -163,9 +163,9 @@ def save_settings(_: Room, __: Request, form: Form) -> Response:
 def load_judgements(room: Room, given: UploadFile) -> Response:
     """Take in a file of judgements that another library wrote; all of it or nothing."""
     try:
-        text = given.file.read().decode("utf-8")
-        rows = [json.loads(line) for line in text.splitlines() if line.strip()]
-    except ValueError as error:
+        # By line feeds alone: a note may hold other marks that end a line (U+2028).
+        rows = [json.loads(line) for line in given.file if line.strip()]
+    except (ValueError, RecursionError) as error:
         raise HTTPException(400, f"This file is no JSONL of judgements ({error}): nothing was taken in.") from error
     with room.open() as library:
         new = load_rows(library, rows)

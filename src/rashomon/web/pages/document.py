@@ -17,8 +17,6 @@ from rashomon.web.precision import precision_of
 
 #: Layers by the mentions they show; each can be switched on and off on the page.
 _LAYERS = {"figure": "figure", "time": "time", "place": "place", "country": "place", "facility": "place"}
-#: Notes beside one paragraph; a longer list is behind "more". The longest paragraph of the real texts has 9.
-NOTES = 6
 LIST_HEAD = ("row", "sort", "label", "value", "by", "start", "end", "words")
 
 

@@ -1,0 +1,105 @@
+-- The library: one SQLite file. Documents hold the words; every other row points at some of them.
+-- Nothing in link and cluster is a stored fact: both are remade from annotations and judgements.
+
+CREATE TABLE document (
+  id        TEXT PRIMARY KEY,
+  text      TEXT NOT NULL,              -- what every offset points into; never changes
+  sha256    TEXT NOT NULL,              -- of text
+  title     TEXT,
+  source    TEXT,
+  url       TEXT,
+  authors   TEXT NOT NULL,              -- JSON list of names
+  published TEXT,                       -- ISO 8601, as precise as the page says
+  language  TEXT,
+  credit    TEXT,
+  origin    TEXT NOT NULL               -- JSON: path or warc, part, retrieved, media_type, sha256, removed, notes
+) STRICT;
+CREATE INDEX document_published ON document (published);
+
+CREATE VIRTUAL TABLE document_fts USING fts5 (
+  title, text, content='document', tokenize='unicode61 remove_diacritics 2'
+);
+CREATE TRIGGER document_is_indexed AFTER INSERT ON document BEGIN
+  INSERT INTO document_fts (rowid, title, text) VALUES (new.rowid, new.title, new.text);
+END;
+CREATE TRIGGER document_text_never_changes BEFORE UPDATE OF id, text, sha256 ON document BEGIN
+  SELECT RAISE (ABORT, 'the text of a document never changes');
+END;
+
+CREATE TABLE annotation (
+  id       TEXT PRIMARY KEY,
+  document TEXT NOT NULL REFERENCES document (id),
+  start    INTEGER NOT NULL,
+  "end"    INTEGER NOT NULL,
+  kind     TEXT NOT NULL CHECK (kind IN ('mention', 'attribution', 'claim', 'role', 'frame')),
+  label    TEXT NOT NULL,
+  value    TEXT,
+  about    TEXT,                        -- the row this one belongs to
+  who      TEXT,                        -- the mention concerned
+  made_by  TEXT NOT NULL,               -- annotator@version
+  score    REAL NOT NULL,
+  CHECK (0 <= start AND start < "end")
+) STRICT, WITHOUT ROWID;
+CREATE INDEX annotation_document ON annotation (document, start);
+
+CREATE TABLE done (                     -- which stage has finished with a document, and in which version
+  document TEXT NOT NULL REFERENCES document (id),
+  stage    TEXT NOT NULL,
+  version  TEXT NOT NULL,
+  PRIMARY KEY (document, stage)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE link (
+  id      TEXT PRIMARY KEY,
+  kind    TEXT NOT NULL CHECK (kind IN ('entity', 'event', 'copy', 'story', 'version')),
+  "left"  TEXT NOT NULL,
+  "right" TEXT NOT NULL,
+  label   TEXT NOT NULL,
+  made_by TEXT NOT NULL,
+  score   REAL NOT NULL,
+  share   REAL,
+  spans   TEXT NOT NULL,                -- JSON list of [left start, left end, right start, right end]
+  reasons TEXT NOT NULL                 -- JSON list of {name, value, bits}: the waterfall
+) STRICT, WITHOUT ROWID;
+CREATE INDEX link_kind ON link (kind, "left");
+
+CREATE TABLE cluster (                  -- an entity, an event or a story: what the links make
+  id    TEXT PRIMARY KEY,
+  kind  TEXT NOT NULL CHECK (kind IN ('entity', 'event', 'story')),
+  name  TEXT NOT NULL,
+  label TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE TABLE cluster_member (
+  cluster TEXT NOT NULL REFERENCES cluster (id),
+  member  TEXT NOT NULL,
+  PRIMARY KEY (cluster, member)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX cluster_of_member ON cluster_member (member);
+
+CREATE TABLE judgement (                -- what people say; append-only; the latest of a pair counts
+  number  INTEGER PRIMARY KEY,
+  "left"  TEXT NOT NULL,
+  "right" TEXT,                         -- null: a judgement of one row
+  verdict TEXT NOT NULL CHECK (verdict IN ('same', 'different', 'unsure', 'right', 'wrong')),
+  "by"    TEXT NOT NULL,
+  at      TEXT NOT NULL,
+  note    TEXT NOT NULL
+) STRICT;
+CREATE TRIGGER judgement_is_never_changed BEFORE UPDATE ON judgement BEGIN
+  SELECT RAISE (ABORT, 'judgements are append-only: add a new one instead');
+END;
+CREATE TRIGGER judgement_is_never_deleted BEFORE DELETE ON judgement BEGIN
+  SELECT RAISE (ABORT, 'judgements are append-only: add a new one instead');
+END;
+
+CREATE TABLE problem (
+  "where" TEXT NOT NULL,
+  stage   TEXT NOT NULL,
+  reason  TEXT NOT NULL,
+  PRIMARY KEY ("where", stage)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE setting (                  -- what the file remembers of itself, such as the state it was last linked in
+  key   TEXT PRIMARY KEY,
+  value TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
