@@ -254,7 +254,7 @@ def test_a_form_of_another_sort_is_refused(client: TestClient) -> None:
 
 
 @pytest.mark.parametrize(
-    "back", ["//evil.example/", "https://evil.example/", "/\\evil.example", "\\\\evil.example", "javascript:alert(1)",
+    "back", ["//evil.example/", "https://evil.example/", "/\\evil.example", "\\\\evil.example", "javascript:alert(1)", "http://[",
              "/a\r\nSet-Cookie: x=y", "////evil.example"],
 )  # fmt: skip
 def test_after_a_judgement_nobody_is_sent_elsewhere(client: TestClient, claim: str, back: str) -> None:

@@ -15,6 +15,7 @@ from starlette.testclient import TestClient
 from tests.web.conftest import copied, save
 
 from rashomon import pipeline
+from rashomon.model import Judgement
 from rashomon.store import Library, judgements
 from rashomon.web.app import make_app
 from rashomon.web.guard import Policy
@@ -293,6 +294,25 @@ def test_two_peoples_files_are_merged_with_their_agreement(reader: Reader, path:
     )
     assert again.status_code == 200
     assert reader.client.get("/judgements.json").json()["total"] == 8
+
+
+@pytest.mark.parametrize("which", ["all", "largest"])
+def test_a_page_opened_before_the_links_followed_is_made_again_after_them(
+    reader: Reader, path: Path, which: str
+) -> None:
+    story = "all" if which == "all" else reader.story()["id"]
+
+    def held() -> list[set[str]]:
+        events = reader.client.get(f"/stories/{story}.json").json()["events"]
+        return [{one["claim"] for one in event["versions"]} for event in events]
+
+    first, second, *_ = held()
+    pair = min(first), min(second)
+    with Library.open(path) as library:
+        library.judge(Judgement(*pair, "same", "Ena", "2030-01-01T00:00:00+00:00"))
+        assert not any(one.issuperset(pair) for one in held())
+        pipeline.relink(library)
+    assert any(one.issuperset(pair) for one in held())
 
 
 def test_a_note_with_any_mark_in_it_comes_back_from_its_file(reader: Reader, path: Path, tmp_path: Path) -> None:

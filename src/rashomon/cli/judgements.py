@@ -81,6 +81,6 @@ def _lines(stream: BinaryIO) -> Iterator[Row]:
     for number, line in enumerate(stream, 1):
         try:
             row: Row = json.loads(line)
-        except ValueError as error:
+        except (ValueError, RecursionError) as error:
             raise RashomonError(f"line {number} is no JSON ({error}): nothing was taken in") from error
         yield row

@@ -190,7 +190,7 @@ class Room:
     def _state(self, library: Library, members: list[str]) -> tuple[object, ...]:
         """What a story's page depends on, the links first: of "all" everything, else links and its own documents."""
         if not members:
-            return library.state()
+            return (library.setting("linked"), *library.state())
         return (*reading_state(library)[:3], annotated_state(library, members))
 
     def _make(self, library: Library, story: str) -> StoryPage:

@@ -201,7 +201,10 @@ def now() -> str:
 
 def back(form: Form, more: dict[str, str], name: str = "") -> Response:
     """A redirect to the page that the form names, with `more` in its query; only ever to a page of ours."""
-    given = urlsplit(first(form, "back") or "/")
+    try:
+        given = urlsplit(first(form, "back") or "/")
+    except ValueError:  # "http://[" is no address
+        given = urlsplit("/")
     path = "/" + given.path.lstrip("/\\")
     if any(ord(one) < 32 for one in path) or "\\" in path:
         path = "/"
