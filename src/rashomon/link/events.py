@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
 from rashomon import vocab
 from rashomon.link.accounts import Account
@@ -217,12 +218,14 @@ def _link(one: Scored) -> Link:
     return Link("event", one.left, one.right, "same", MADE_BY, chance(one.bits), reasons=waterfall(one))
 
 
-def waterfall(one: Scored) -> tuple[Reason, ...]:
+def waterfall(one: Scored, weights: Mapping[str, Any] | None = None) -> tuple[Reason, ...]:
     """The reasons of a pair, in bits that add up to its own: what was known before, then each comparison.
 
-    An outcome is known by its bits; of two outcomes that weigh the same, the first is named.
+    An outcome is known by its bits; of two outcomes that weigh the same, the first is named. `weights` are those
+    that the pair was scored with, the vocabulary's where None.
     """
-    prior, outcomes = vocab.load("link_events")["prior"], _outcomes()
+    outcomes = _outcomes() if weights is None else _outcomes_of(weights)
+    prior = (vocab.load("link_events") if weights is None else weights)["prior"]
     reasons = [Reason("before comparing", "", round(math.log2(prior / (1 - prior)), 2))]
     for name, bits in zip(COMPARISONS, one.parts, strict=True):
         if bits:
@@ -233,8 +236,11 @@ def waterfall(one: Scored) -> tuple[Reason, ...]:
 
 @cache
 def _outcomes() -> dict[str, tuple[tuple[str, float], ...]]:
-    """The outcomes of each comparison, each with its bits."""
-    weights = vocab.load("link_events")
+    """The outcomes of each comparison in the vocabulary, each with its bits."""
+    return _outcomes_of(vocab.load("link_events"))
+
+
+def _outcomes_of(weights: Mapping[str, Any]) -> dict[str, tuple[tuple[str, float], ...]]:
     return {
         name: tuple((outcome, math.log2(each["m"] / each["u"])) for outcome, each in weights[name].items())
         for name in COMPARISONS
