@@ -86,6 +86,39 @@ def test_an_attack_told_by_its_victim_keeps_the_attack_and_the_teller(annotated:
     assert roles_of(reading, "launched", "recipient") == ["Velm"]
 
 
+def test_participles_in_a_row_share_who_suffers_and_keep_who_acts(annotated: Read) -> None:
+    reading = annotated("The drivers were paid by Velm, trained in Karsa and beaten back by the alliance.")
+    assert roles_of(reading, "beaten", "actor") == ["alliance"]
+    assert roles_of(reading, "beaten", "recipient") == ["drivers"]
+
+
+def test_the_cessation_of_hostilities_is_a_truce_and_no_attack(annotated: Read) -> None:
+    for words in ("a cessation of hostilities in Karsa", "the March cessation of hostilities agreement"):
+        reading = annotated(f"Velm called for {words}.")
+        assert claim_of(reading, "cessation of hostilities").label == "RETREAT"
+        assert "ASSAULT" not in {one.label for one in reading.of("claim")}
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "label"),
+    [
+        ("The talks in Karsa went nowhere.", "went", "OTHER"),
+        ("Credit must go to the guards.", "go", "OTHER"),
+        ("This comes while the valley is quiet.", "comes", "OTHER"),
+        ("Thousands went to Velm.", "went", "MOVE"),
+        ("Families came from the valley.", "came", "MOVE"),
+        ("They returned to Karsa.", "returned", "MOVE"),
+    ],
+)
+def test_only_who_can_travel_moves(annotated: Read, text: str, word: str, label: str) -> None:
+    assert claim_of(annotated(text), word).label == label
+
+
+def test_what_is_only_hoped_for_did_not_happen(annotated: Read) -> None:
+    reading = annotated("The siege ended every hope of a victory of the guards in Karsa.")
+    assert claim_of(reading, "victory").value == "hypothetical"
+
+
 def test_nouns_have_arguments_too(annotated: Read) -> None:
     reading = annotated("The airstrikes by the air force on the old quarter went on.")
     assert roles_of(reading, "airstrikes", "actor") == ["air force"]

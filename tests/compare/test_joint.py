@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from tests.compare.karsa import Telling, event
 
-from rashomon.compare import Comparison, compare
+from rashomon.compare import Comparison, compare, find_called
 
 
 def told(*texts: tuple[str, str, str, dict[str, tuple[str, str, str]]]) -> Comparison:
@@ -33,6 +33,29 @@ def test_the_fall_and_the_liberation_of_a_place_are_shared_and_differ_in_name() 
     )
     assert len(found.shared) == 1
     assert [one.aspect for one in found.differences] == ["name"]
+
+
+def test_a_victory_in_a_place_is_what_others_call_its_fall_and_the_loser_is_no_other_taker() -> None:
+    found = told(
+        ("Karsa fell on Tuesday.", "fell", "CONTROL", {"place": KARSA, "time": TUESDAY}),
+        ("The Ordanian army won a victory in Karsa.", "victory", "OTHER", {"actor": ARMY, "place": KARSA}),
+        ("The defeat of the guards in Karsa was told.", "defeat", "OTHER", {"place": KARSA}),
+        ("The guards lost Karsa.", "lost", "CONTROL", {"actor": ("guards", "armed_group", ""), "recipient": KARSA}),
+    )
+    (event,) = found.shared
+    assert len(event.versions) == 4
+    assert {one.aspect for one in found.differences} == {"name"}
+    called = {one.words: [told.document for _, told in one.uses] for one in find_called(found.differences)}
+    assert {len(by) for by in called.values()} == {1}
+    assert {"victory", "defeat"} <= set(called)
+
+
+def test_a_victory_told_of_no_place_changes_no_hands() -> None:
+    found = told(
+        ("Karsa fell on Tuesday.", "fell", "CONTROL", {"place": KARSA, "time": TUESDAY}),
+        ("The victory pleased the Ordanian army.", "victory", "OTHER", {"actor": ARMY}),
+    )
+    assert found.shared == ()
 
 
 @pytest.mark.parametrize(

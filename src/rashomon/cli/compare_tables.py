@@ -9,7 +9,7 @@ from rich.table import Table
 from rich.text import Text
 
 from rashomon.cli.tables import MOST, cut, less_sure, made_by, new_table
-from rashomon.compare import Cell, Comparison, Event
+from rashomon.compare import Cell, Comparison, Event, find_called
 from rashomon.compare.silences import matrix, sorted_matrix
 
 _ASPECTS = {"how_many": "how many", "whom": "to whom", "by": "on whose word"}
@@ -72,19 +72,33 @@ def differences_table(comparison: Comparison, event: str | None = None) -> Table
     """Typed differences: two passages that do not fit together, and on whose word each is told."""
     made = new_table("Where they differ", "What", "One", "Another")
     found = [one for one in comparison.differences if event in (None, one.event)]
+    names = {key: find_called(group) for key, group in groupby(found, key=lambda one: one.event)}
+    # Three words are three pairs: with more, each word stands once with those who use it.
+    listed = {key for key, called in names.items() if len(called) > 2}
+    pairs = [one for one in found if one.aspect != "name" or one.event not in listed]
+    rows = 0
     last = ""
-    for one in found[: 2 * MOST]:
-        if one.event != last and event is None:
-            told = comparison.event(one.event)
-            made.add_row("", Text(cut(told.shown.name if told else "edited copy", 60), style="bold"), "")
+    for one in found:
+        if one.event != last:
+            if event is None:
+                told = comparison.event(one.event)
+                made.add_row("", Text(cut(told.shown.name if told else "edited copy", 60), style="bold"), "")
+            for each in names[one.event] if one.event in listed else ():
+                by = [made_by([comparison.name(at.document)], told.chain) for at, told in each.uses]
+                made.add_row("name", cut(each.words, 60), "; ".join(by))
             last = one.event
+        if one.event in listed and one.aspect == "name":
+            continue
+        rows += 1
+        if rows > 2 * MOST:
+            break
         sides = [
             f"{cut(words.words, 60)} ({made_by([comparison.name(words.document)], told.chain)})"
             for words, told in ((one.left, one.left_version), (one.right, one.right_version))
         ]
         made.add_row(_ASPECTS.get(one.aspect, one.aspect), *sides)
-    if len(found) > 2 * MOST:
-        made.add_row("", f"… {len(found) - 2 * MOST} more", "")
+    if len(pairs) > 2 * MOST:
+        made.add_row("", f"… {len(pairs) - 2 * MOST} more", "")
     return made
 
 

@@ -197,7 +197,8 @@ def _by_roles(left: Version, right: Version) -> Iterator[tuple[str, tuple[Part, 
         if not is_day_apart(*days_apart):
             return
     # "They lost the town" and "we took the town" tell of one deed from two ends.
-    one_end = is_losing(left) == is_losing(right) or {left.label, right.label} != {"CONTROL"}
+    both_turns = all(one.label == "CONTROL" or is_change_of_hands(one) for one in (left, right))
+    one_end = is_losing(left) == is_losing(right) or not both_turns
     aspects = [
         ("who", "whom" in anchor and one_end), ("whom", "who" in anchor and word), ("how_many", word or bool(anchor)),
         ("where", bool(anchor & {"who", "whom"}) and word and (_are_on_map(left, right) or _is_alike(left, right))),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from rashomon.compare.account import Account
+from rashomon.compare.account import Account, is_pronoun
 from rashomon.compare.differences import Difference, is_later_word
 from rashomon.compare.edtf import days
 from rashomon.compare.events import ASPECTS, Event
@@ -68,6 +68,8 @@ def _cell(
 ) -> Cell:
     event, aspect, document = place
     own = [(told, part) for told in event.told_by(document) for part in told.of(aspect)]
+    # Who "them" is the reader can't tell from a cell: a pronoun is no answer to who or whom.
+    own = [one for one in own if aspect not in ("who", "whom") or not is_pronoun(one[1].passage.words)]
     parts = {flat_key(part): part for _, part in reversed(own)}
     shown = sorted(parts.values(), key=lambda one: one.passage)
     passages, values = tuple(one.passage for one in shown), tuple(one.value for one in shown)

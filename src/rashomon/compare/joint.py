@@ -78,12 +78,14 @@ def _repeats(one: Version, core: Sequence[Version]) -> bool:
 
 def is_joint(one: Version, other: Version) -> bool:
     """Whether two versions are the same happening beyond doubt: deed, specifics that meet, none that part them."""
-    if (one.status in _OPEN) != (other.status in _OPEN) or is_parted(one, other) or not do_deeds_fit(one, other):
+    if (one.status in _OPEN) != (other.status in _OPEN) or is_parted(one, other):
+        return False
+    if is_change_of_hands(one) and is_change_of_hands(other):
+        return is_nearly_copied(one, other) or _do_places_meet(one, other)
+    if not do_deeds_fit(one, other):
         return False
     if is_nearly_copied(one, other):
         return True
-    if is_change_of_hands(one) and is_change_of_hands(other):
-        return _do_places_meet(one, other)
     if is_destruction(one) and is_destruction(other) and _meets_whom(one, other):
         return _shared(one, other) >= 1.5
     typed = {one.label, other.label}.isdisjoint({"STATE", "OTHER"})

@@ -17,7 +17,13 @@ _WORD = re.compile(r"[^\W_]+")
 
 
 def is_change_of_hands(one: Version) -> bool:
-    """Whether a claim tells that a place changed hands, from either side: fell, was lost, was taken, liberated."""
+    """Whether a claim tells that a place changed hands, from either side: fell, was lost, was taken, liberated.
+
+    A victory or a defeat is one where the claim's own words say where: "the victory in Karsa".
+    """
+    if one.label == "OTHER" and not _forms("win", "family").isdisjoint(_predicate(one)):
+        low, high = one.passage.start, one.passage.end
+        return any(low <= each.passage.start < high and each.sort == "place" for each in one.of("where"))
     return one.label == "CONTROL" and not _forms("seize").isdisjoint(_predicate(one))
 
 
@@ -43,12 +49,12 @@ def _predicate(one: Version) -> set[str]:
 
 
 @cache
-def _forms(kin: str) -> frozenset[str]:
-    """The words of a wider family of `vocab/link_predicates.toml` in all their forms."""
+def _forms(kin: str, table: str = "kin") -> frozenset[str]:
+    """The words of a family of `vocab/link_predicates.toml` in all their forms."""
     irregular = load("link_words")["irregular"]
     more = ["lose", "loss"] if kin == "seize" else []
     found: set[str] = set()
-    for word in [*more, *load("link_predicates")["kin"][kin].split()]:
+    for word in [*more, *load("link_predicates")[table][kin].split()]:
         verb, _, particle = word.partition("_")
         forms = {verb, *str(irregular.get(verb, "")).split()}
         forms |= {f"{verb.removesuffix('e')}{ending}" for ending in ("ed", "es", "s", "ing")} | {f"{verb}s"}

@@ -145,11 +145,16 @@ def deeds_of(page: Page, rows: Sequence[Annotation]) -> tuple[Deed, ...]:
     return tuple(sorted((one for one in made if one), key=lambda one: (one.start, one.end, one.id)))
 
 
-def _families(claim: Annotation, keyed: str, days: Sequence[Interval]) -> tuple[str, ...]:
-    """The families of a predicate; who holds a place by a day ("by Tuesday the army held Karsa") has taken it."""
+def _families(claim: Annotation, keyed: str, days: Sequence[Interval], placed: bool) -> tuple[str, ...]:
+    """The families of a predicate, and that of a change of hands where it is one in this claim.
+
+    Who holds a place by a day has taken it ("by Tuesday the army held Karsa"); a victory in a place, or a defeat
+    there, is by what two sides tell that it fell or was freed.
+    """
     found = keys.families(keyed)
     by_a_day = any(last - first <= 1 for first, last in days)
-    if claim.label == "CONTROL" and by_a_day and "hold" in keys.predicate_stems(keyed):
+    held = claim.label == "CONTROL" and by_a_day and "hold" in keys.predicate_stems(keyed)
+    if held or (placed and claim.label == "OTHER" and "win" in found):
         return tuple(sorted({*found, "seize~"}))
     return found
 
@@ -183,7 +188,7 @@ def _deed(page: Page, claim: Annotation, roles: Sequence[Annotation]) -> Deed | 
         words=words,
         keyed=keyed,
         stems=stems,
-        families=_families(claim, keyed, days),
+        families=_families(claim, keyed, days, bool(places)),
         actors=page.party(roles, "actor"),
         recipients=page.party(roles, "recipient"),
         places=tuple(sorted(places)) or page.party(roles, "place"),

@@ -145,16 +145,21 @@ def _objects(deed: Deed) -> list[str]:
     if deed.status not in _HELD:
         return []
     named = set(deed.names)
-    if deed.label == "CONTROL" and "seize~" in deed.families:
+    if _is_turn(deed):
         return sorted({f"turn:{one}" for one in deed.turned if one in named})
     if _HARMS.intersection(deed.families):
         return sorted({f"harm:{one}" for one in deed.recipients if one not in named})
     return []
 
 
+def _is_turn(deed: Deed) -> bool:
+    """Whether a claim tells of a place that changes hands: taken, lost, or the scene of a victory or a defeat."""
+    return "seize~" in deed.families and (deed.label == "CONTROL" or (deed.label == "OTHER" and "win" in deed.families))
+
+
 def _takers(deed: Deed, objects: Sequence[str]) -> list[str]:
     """Who takes the place that changes hands: who loses or leaves it stands where a taker does ("the Front lost")."""
-    return list(deed.actors) if deed.label == "CONTROL" and objects and _losing().isdisjoint(deed.stems) else []
+    return list(deed.actors) if _is_turn(deed) and objects and _losing().isdisjoint(deed.stems) else []
 
 
 @cache

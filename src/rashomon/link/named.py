@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from rashomon.link import keys
 from rashomon.model import Annotation, Document
+from rashomon.vocab import load
 
 #: What follows the word that a noun phrase turns on.
 _REST = re.compile(r"(?<=\w),?\s+(?:of|for|in|at|to|from|with|who|which|that|on)\s|(?<=\w)[,(]|['’]s?$")
@@ -56,6 +57,12 @@ def _name(document: Document, key: str, place: str, rows: list[Annotation]) -> N
 
 
 def _is_proper(form: str) -> bool:
-    """Whether a form is a name: the word it turns on has a capital ("Karsa Front", not "Karsan forces")."""
+    """Whether a form is a name: the word it turns on has a capital ("Karsa Front", not "Karsan forces").
+
+    A particle before it has none ("Ansel al-Tavi"), and a pronoun that opens a sentence is no name.
+    """
     words = _REST.split(form, maxsplit=1)[0].split()
-    return bool(words) and words[-1].lstrip("\"'“‘(")[:1].isupper()
+    if not words or (not form.isupper() and keys.fold(form) in load("comparison")["pronouns"]["words"]):
+        return False  # "US" is a name, "Us" is none
+    head = words[-1].lstrip("\"'“‘(")
+    return head[:1].isupper() or head.partition("-")[2][:1].isupper()

@@ -21,7 +21,7 @@ from rashomon.annotate.found import Found, Maker
 from rashomon.model import Annotation, Document
 
 NAME = "claims"
-VERSION = "3"
+VERSION = "4"
 NEEDS: tuple[str, ...] = (
     "parse",
     "mention",

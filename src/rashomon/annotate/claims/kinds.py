@@ -19,6 +19,27 @@ _PROMISED = {
 }  # fmt: skip
 _WILLING = frozenset({"AGREE", "AID", "CONSULT", "CONCEDE", "RETREAT", "COOPERATE", "SUPPORT"})
 _HARMS = frozenset({"ASSAULT", "COERCE", "SANCTION", "CONTROL"})
+#: Pronouns for somebody; "it" and "this" go nowhere as often as not.
+_MOVING = frozenset(
+    {
+        "i",
+        "we",
+        "you",
+        "he",
+        "she",
+        "they",
+        "them",
+        "him",
+        "her",
+        "us",
+        "me",
+        "who",
+        "everyone",
+        "anyone",
+        "everybody",
+        "nobody",
+    }
+)
 _WILL = frozenset({"will", "'ll", "’ll", "would", "wo", "shall"})
 
 
@@ -44,7 +65,7 @@ class Kinds:
 
     def of(self, one: Predicate) -> str:
         if one.sort == "noun":
-            return self.of_noun(one.index)
+            return "RETREAT" if one.noun is not None else self.of_noun(one.index)
         if one.sort == "state":
             return self._of_state(one)
         label = self.of_verb(one.index, 3)
@@ -108,7 +129,25 @@ class Kinds:
             for noun in valency.objects:
                 if tree.lemma[noun] in self.words.nouns:
                     return self.of_noun(noun)
-        return listed or "OTHER"
+        return "OTHER" if listed == "MOVE" and self._is_idle(verb, valency) else listed or "OTHER"
+
+    def _is_idle(self, verb: int, valency: Valency) -> bool:
+        """Whether nobody goes anywhere: "talks went nowhere", "credit must go to the guards", "this comes as"."""
+        tree = self.tree
+        if tree.lemma[verb] not in self.words.words["weak_moves"] or not valency.subjects:
+            return False
+        return not any(self._may_move(self.inner(one)) for one in valency.subjects)
+
+    def _may_move(self, subject: int) -> bool:
+        """Whether a subject is somebody, somebody's goods, or a thing that moves by itself."""
+        tree, parties = self.tree, self.parties
+        lemma = tree.lemma[subject]
+        if parties.label[subject] is not None or parties.is_party(subject) or tree.low[subject] in _MOVING:
+            return True
+        if tree.pos[subject] in ("PROPN", "NUM") or tree.tag[subject] in ("WP", "CD"):
+            return True
+        named = ("quantity", "property", "weapon", "aid", "leader", "envoy")
+        return any(lemma in self.words.classes[name] for name in named)
 
     def _framed(self, verb: int, valency: Valency) -> str | None:
         return self._framed_as(self.tree.lemma[verb], valency)

@@ -168,4 +168,15 @@ def _noun(tree: Tree, words: Lexicon, index: int) -> Predicate | None:
         return None  # "the opposition", "many parties": who, not what happens
     if tree.pos[index] == "PROPN" and tree.entity[index] and not _is_capitalised(tree, words, index):
         return None
-    return Predicate(index, "noun", index, index)
+    ceased = _ceased(tree, words, index)
+    return Predicate(index, "noun", index, index if ceased is None else ceased, ceased)
+
+
+def _ceased(tree: Tree, words: Lexicon, index: int) -> int | None:
+    """The violence that a noun names the ceasing of: "cessation of hostilities" is one name for a truce."""
+    if tree.lemma[index] not in words.words["ceasing"]:
+        return None
+    below = [one for kid in tree.children(index, "prep") if tree.low[kid] == "of" for one in tree.pobjs(kid)]
+    below += [kid for one in below for kid in tree.children(one, "compound")]  # "cessation of hostilities agreement"
+    violence = words.classes["violence"]
+    return next((one for one in below if index < one <= index + 3 and tree.lemma[one] in violence), None)

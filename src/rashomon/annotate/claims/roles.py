@@ -156,7 +156,9 @@ class Roles:
             return self.valencies.of(one.index).subjects
         if not noun and label == "ASSAULT" and self.kinds.dead.are_subject(one.index):
             return [item for item in self.valencies.of(one.index).subjects if self._is_target(item)]
-        found = self._noun_recipients(one.index, set(actors)) if noun else self._verb_recipients(one, 3, label)
+        # what ceases is no party: "the cessation of hostilities in Karsa"
+        at = one.index if one.noun is None else one.noun
+        found = self._noun_recipients(at, set(actors)) if noun else self._verb_recipients(one, 3, label)
         if not noun:
             found = [self._named(item, one.index) for item in found]
         if label in _RECIPROCAL and not any(self.parties.label[item] for item in found) and len(actors) > 1:

@@ -13,9 +13,12 @@ _BY_STANCE = {"denies": "denied", "doubts": "doubted", "orders": "ordered", "ask
 
 #: What a noun or preposition makes of the happening below it ("a threat of shelling", "plans for a march").
 _NOUNS_ABOVE = {
-    **{key: {"hypothetical"} for key in ("threat", "risk", "possibility", "prospect", "danger", "fear", "chance")},
-    **{key: {"planned"} for key in ("plan", "call", "demand", "promise", "proposal")},
-    "without": {"denied"},
+    **dict.fromkeys(
+        ("threat", "risk", "possibility", "prospect", "danger", "fear", "chance", "hope", "dream"),
+        frozenset({"hypothetical"}),
+    ),
+    **dict.fromkeys(("plan", "call", "demand", "promise", "proposal"), frozenset({"planned"})),
+    "without": frozenset({"denied"}),
 }
 _CAUSING = frozenset({
     "lead", "result", "cause", "bring", "trigger", "spark", "mean", "provoke", "face", "suffer", "see", "herald",

@@ -29,6 +29,7 @@ _OBJECT_DOES = frozenset({
     "discourage", "excoriate", "rebuke", "punish", "sentence", "catch", "see", "find", "show",
 })  # fmt: skip
 _PARTICLES = frozenset({"out", "off", "over", "back", "down", "up", "away", "in", "on", "apart", "aside"})
+_ROW = 8  # participles in a row that are looked through
 _STEPS = 6  # how far a missing subject is looked for up the tree; nothing was found beyond 5 in 1,500 sentences
 
 
@@ -79,14 +80,18 @@ class Valencies:
         return found
 
     def is_passive(self, verb: int) -> bool:
+        """Whether a verb stands in the passive, by itself or as the next in a row ("was paid, armed and fed")."""
         tree = self.tree
-        if tree.has_child(verb, "auxpass", "nsubjpass"):
-            return True
-        if tree.tag[verb] != "VBN":
-            return False
-        if tree.dep[verb] == "conj" and not tree.has_child(verb, "nsubj", "aux", "dobj"):
-            head = tree.head[verb]
-            return tree.is_verb(head) and head != verb and tree.has_child(head, "auxpass", "nsubjpass")
+        for _ in range(_ROW):
+            if tree.has_child(verb, "auxpass", "nsubjpass"):
+                return True
+            if tree.tag[verb] != "VBN":
+                return False
+            if tree.dep[verb] != "conj" or tree.has_child(verb, "nsubj", "aux", "dobj"):
+                break
+            verb = tree.head[verb]
+            if not tree.is_verb(verb):
+                return False
         return tree.dep[verb] in ("acl", "amod", "advcl") and not tree.has_child(verb, "dobj", "aux")
 
     def is_stative(self, verb: int) -> bool:

@@ -9,6 +9,7 @@ from functools import cached_property
 from markupsafe import Markup
 
 from rashomon.compare import (
+    Called,
     Cited,
     Column,
     Comparison,
@@ -24,6 +25,7 @@ from rashomon.compare import (
     Passage,
     Silence,
     Speaker,
+    find_called,
 )
 from rashomon.compare.speakers import VOICES
 from rashomon.compare.titles import stretch
@@ -116,6 +118,13 @@ class StoryPage:
         for one in self.comparison.differences:
             found.setdefault(one.event, []).append(one)
         return [(event, found[event.id]) for event in self.shared if event.id in found]
+
+    def called(self, differences: Sequence[Difference]) -> tuple[Called, ...]:
+        """The words that an event is called by, each once, from its differences in name."""
+        return find_called(differences)
+
+    def apart_from_names(self, differences: Sequence[Difference]) -> list[Difference]:
+        return [one for one in differences if one.aspect != "name"]
 
     @property
     def edits(self) -> list[Difference]:
