@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import hashlib
 import re
 from collections.abc import Iterable, Iterator
@@ -62,6 +63,8 @@ def load_parser() -> Any:
     nlp.add_pipe("rashomon_forms", before="attribute_ruler")
     for name in ("attribute_ruler", "lemmatizer"):
         nlp.disable_pipe(name)
+    # What is loaded stays: the collector need not walk it again and again (3% of the CPU of adding 60 documents).
+    gc.freeze()
     return nlp
 
 
