@@ -7,6 +7,7 @@ Every function here is a few lines of calls into the rooms; what they do is writ
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import islice
@@ -18,7 +19,7 @@ from rashomon.compare import coding, counts
 from rashomon.compare.corrections import Corrections, predicates_of
 from rashomon.compare.forecasts import resolved
 from rashomon.engines import linking
-from rashomon.engines.local import annotate_documents
+from rashomon.engines.local import Outcome, annotate_documents
 from rashomon.ingest import Options, read_paths
 from rashomon.model import Annotation, Document, Link, Problem, RashomonError, Row, content_id
 from rashomon.store import Library
@@ -34,6 +35,9 @@ Report = Callable[[str, int, int | None], None]
 
 #: Documents a transaction when storing: a killed run loses at most these, and each write lasts below 50 ms.
 STORE_BATCH = 50
+#: Annotated documents are stored together that come within this time: what a killed run loses. A write each costs
+#: a wait for the disk each.
+ANNOTATE_SECONDS = 1.0
 
 
 @dataclass(slots=True)
@@ -98,14 +102,29 @@ def _annotate(library: Library, done: Added, jobs: int, report: Report) -> None:
     documents = (document for one in waiting if (document := library.document(one)) is not None)
     if waiting:
         report("annotating", 0, len(waiting))
-    for document, outcome in annotate_documents(documents, min(jobs, max(1, len(waiting) // 4))):
+    outcomes = annotate_documents(documents, min(jobs, max(1, len(waiting) // 4)))
+    for batch in _by_time(outcomes, ANNOTATE_SECONDS):
         with library.transaction():
-            if isinstance(outcome, Problem):
-                done.problems.append(outcome)
-                library.save_problem(outcome)
-            library.save_annotations(document, [] if isinstance(outcome, Problem) else outcome, version)
-        done.annotated += 1
+            for document, outcome in batch:
+                if isinstance(outcome, Problem):
+                    done.problems.append(outcome)
+                    library.save_problem(outcome)
+                library.save_annotations(document, [] if isinstance(outcome, Problem) else outcome, version)
+        done.annotated += len(batch)
         report("annotating", done.annotated, len(waiting))
+
+
+def _by_time(outcomes: Iterable[Outcome], seconds: float) -> Iterator[list[Outcome]]:
+    """Lists of what came in this time, of `STORE_BATCH` at most; nobody waits for a lock while it comes."""
+    batch: list[Outcome] = []
+    started = time.monotonic()
+    for one in outcomes:
+        batch.append(one)
+        if len(batch) >= STORE_BATCH or time.monotonic() - started >= seconds:
+            yield batch
+            batch, started = [], time.monotonic()
+    if batch:
+        yield batch
 
 
 def relink(library: Library, report: Report = lambda _stage, _done, _total: None) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from hashlib import blake2b
 from typing import Any, Literal
 
@@ -21,6 +22,9 @@ from rashomon.model import Link, Reason
 
 MADE_BY = "copies@1"
 
+#: Texts held as words at a time, 0.1 MB each: memory stays flat, and those of a story are read once.
+_READ = 1_000
+
 Sort = Literal["copy", "edited", "excerpt", "quotation"]
 Hashes = NDArray[np.uint64]
 Quoted = tuple[Interval, ...]
@@ -33,6 +37,16 @@ class Words:
     numbers: Hashes
     offsets: tuple[Interval, ...]
     kept: Hashes
+    at: dict[int, dict[int, list[int]]] = field(default_factory=dict)
+
+    def places(self, size: int) -> dict[int, list[int]]:
+        """Where each run of `size` words starts, by its hash, in text order; worked out once for all fellows."""
+        found = self.at.get(size)
+        if found is None:
+            found = self.at[size] = {}
+            for index, shingle in enumerate(_shingles(self.numbers, size).tolist()):
+                found.setdefault(shingle, []).append(index)
+        return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,16 +122,15 @@ def align(left: Words, right: Words, least: int) -> list[Run]:
     Greedy string tiling with the longest run at each place of the left text (Wise 1993), so passages that an
     editor moved are found too. A shingle that stands more than 16 times in the right text is tried 16 times.
     """
-    here, there = _shingles(left.numbers, least), _shingles(right.numbers, least)
-    both = np.flatnonzero(np.isin(here, there))
-    places: dict[int, list[int]] = {}
-    for index in np.flatnonzero(np.isin(there, here[both])).tolist():
-        places.setdefault(int(there[index]), []).append(index)
+    here, places = left.places(least), right.places(least)
+    both = sorted((at, shingle) for shingle in here.keys() & places.keys() for at in here[shingle])
+    if not both:
+        return []
     used = bytearray(len(right.numbers))
     runs: list[Run] = []
     one, other = left.numbers.tolist(), right.numbers.tolist()
     free = 0  # the first word of the left text that no run has used
-    for at, shingle in zip(both.tolist(), here[both].tolist(), strict=True):
+    for at, shingle in both:
         if at < free:
             continue
         best = Run(at, 0, 0)
@@ -234,21 +247,20 @@ def compare_texts(accounts: Sequence[Account], before: Compared) -> tuple[list[L
     settings = vocab.load("link_copies")
     numbers = Numbers()
     accounts = sorted(accounts, key=lambda one: one.id)
-    words: dict[str, Words] = {}
 
-    def read(account: Account) -> Words:
-        if account.id not in words:
-            words[account.id] = words_of(account.text, numbers)
-        return words[account.id]
+    @lru_cache(maxsize=_READ)
+    def read(at: int) -> Words:
+        return words_of(accounts[at].text, numbers)
 
-    kept = {one.id: before.kept[one.id] if one.id in before.kept else read(one).kept for one in accounts}
+    known = before.kept
+    kept = {one.id: known[one.id] if one.id in known else read(at).kept for at, one in enumerate(accounts)}
     links: list[Link] = []
     for first, second in candidates(list(kept.values()), settings["most_documents"]):
         one, other = accounts[first], accounts[second]
         if one.id in before.covered and other.id in before.covered:
             link = before.links.get((one.id, other.id))
         else:
-            link = _compare(one, other, (read(one), read(other)))
+            link = _compare(one, other, (read(first), read(second)))
         if link is not None:
             links.append(link)
     return links, kept

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from rashomon.link.compared import THINGS, compared, is_office
 from rashomon.link.intervals import day_interval
@@ -45,6 +45,7 @@ def find_described(
         yield from _by_members(told)
 
 
+@lru_cache(maxsize=200_000)
 def _tokens(form: str) -> tuple[str, ...]:
     return tuple(word for one in WORD.findall(form) if (word := fold(one).removesuffix("'s")) not in _ARTICLES)
 
@@ -120,6 +121,7 @@ def _listed() -> dict[str, tuple[int, int]]:
     return found
 
 
+@lru_cache(maxsize=200_000)
 def _translated(form: str) -> frozenset[str]:
     """A name's words, with what it is (front, army, brigade) in English whatever language it is told in.
 

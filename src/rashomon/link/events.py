@@ -6,7 +6,7 @@ import math
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from rashomon import vocab
@@ -100,7 +100,7 @@ def _record(deed: Deed, circles: Sequence[str], entity_of: Mapping[str, str], sh
     story, near, nearest = circles
     objects = _objects(deed)
     # A word cut at the end of what is looked at around a claim is in no document: it is taken for the commonest.
-    rarest = sorted(deed.around, key=lambda one: (share.get(one, 1.0), one))[:RAREST]
+    rarest = [one for _, one in sorted((share.get(one, 1.0), one) for one in deed.around)[:RAREST]]
     return {
         "id": deed.id,
         "document": deed.document,
@@ -204,18 +204,20 @@ def _spread(pairs: Mapping[Pair, Scored], deeds: Mapping[str, Deed], parted: flo
     """
     bits = {pair: one.bits for pair, one in pairs.items()}
     fellows: dict[str, list[str]] = {}
-    for (left, right), one in sorted(pairs.items()):
-        if one.bits > 0 and deeds[left].document == deeds[right].document:
+    document = {key: deed.document for key, deed in deeds.items()}
+    for left, right in sorted(pair for pair, one in pairs.items() if one.bits > 0):
+        if document[left] == document[right]:
             fellows.setdefault(left, []).append(right)
             fellows.setdefault(right, []).append(left)
-    at = [COMPARISONS.index(name) for name in ("days", "object")]
-    for (left, right), one in sorted(pairs.items()):
-        if min(one.parts[index] for index in at) <= parted:
-            for claim, other in ((left, right), (right, left)):
-                for fellow in fellows.get(other, ()):
-                    pair = (claim, fellow) if claim < fellow else (fellow, claim)
-                    if pair in bits and claim != fellow:
-                        bits[pair] = min(bits[pair], one.bits)
+    days, thing = (COMPARISONS.index(name) for name in ("days", "object"))
+    parting = (pair for pair, one in pairs.items() if one.parts[days] <= parted or one.parts[thing] <= parted)
+    for left, right in sorted(parting):
+        one = pairs[left, right]
+        for claim, other in ((left, right), (right, left)):
+            for fellow in fellows.get(other, ()):
+                pair = (claim, fellow) if claim < fellow else (fellow, claim)
+                if pair in bits and claim != fellow:
+                    bits[pair] = min(bits[pair], one.bits)
     return bits
 
 
@@ -229,14 +231,27 @@ def waterfall(one: Scored, weights: Mapping[str, Any] | None = None) -> tuple[Re
     An outcome is known by its bits; of two outcomes that weigh the same, the first is named. `weights` are those
     that the pair was scored with, the vocabulary's where None.
     """
-    outcomes = _outcomes() if weights is None else _outcomes_of(weights)
-    prior = (vocab.load("link_events") if weights is None else weights)["prior"]
-    reasons = [Reason("before comparing", "", round(math.log2(prior / (1 - prior)), 2))]
-    for name, bits in zip(COMPARISONS, one.parts, strict=True):
-        if bits:
-            nearest = min(outcomes[name], key=lambda one: abs(one[1] - bits))[0]
-            reasons.append(Reason(name, nearest, round(bits, 2)))
-    return tuple(reasons)
+    if weights is None:
+        before = _before(vocab.load("link_events")["prior"])
+        return (before, *(_reason(name, bits) for name, bits in zip(COMPARISONS, one.parts, strict=True) if bits))
+    outcomes = _outcomes_of(weights)
+    told = ((name, bits) for name, bits in zip(COMPARISONS, one.parts, strict=True) if bits)
+    reasons = (Reason(name, _nearest(outcomes[name], bits), round(bits, 2)) for name, bits in told)
+    return (_before(weights["prior"]), *reasons)
+
+
+def _before(prior: float) -> Reason:
+    return Reason("before comparing", "", round(math.log2(prior / (1 - prior)), 2))
+
+
+def _nearest(outcomes: Sequence[tuple[str, float]], bits: float) -> str:
+    return min(outcomes, key=lambda one: abs(one[1] - bits))[0]
+
+
+@lru_cache(maxsize=10_000)
+def _reason(name: str, bits: float) -> Reason:
+    """The reason of a comparison that came out with these bits of the vocabulary: there are some 50."""
+    return Reason(name, _nearest(_outcomes()[name], bits), round(bits, 2))
 
 
 @cache

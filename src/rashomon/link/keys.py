@@ -95,6 +95,7 @@ def _common() -> frozenset[str]:
     return frozenset(stem(one) for one in vocab.load("common_words")["share"])
 
 
+@lru_cache(maxsize=200_000)
 def is_rare_predicate(text: str) -> bool:
     """Whether a predicate's words stand in few texts, so that the same one in two accounts says much.
 
@@ -129,6 +130,7 @@ def _light() -> frozenset[str]:
     return frozenset(stem(one) for one in vocab.load("link_predicates")["light"].split())
 
 
+@lru_cache(maxsize=200_000)
 def is_light_predicate(text: str) -> bool:
     """Whether a predicate says little, so that the rest must fit ("ended", "opened"; not "turned back")."""
     return not _known_pairs(text) and all(one in _light() or is_empty_predicate(one) for one in predicate_stems(text))
@@ -145,6 +147,7 @@ def _families() -> tuple[dict[str, tuple[str, ...]], frozenset[str]]:
     return {word: tuple(names) for word, names in of.items()}, frozenset(stem(one) for one in lists["empty"].split())
 
 
+@lru_cache(maxsize=200_000)
 def families(text: str) -> tuple[str, ...]:
     """The families (`vocab/link_predicates.toml`) of a predicate's words, or of two neighbours together; sorted.
 
@@ -172,12 +175,14 @@ def _known_pairs(text: str) -> tuple[str, ...]:
     return tuple(two for one, other in pairs if (two := f"{one}_{other}") in known)
 
 
+@lru_cache(maxsize=200_000)
 def is_empty_predicate(text: str) -> bool:
     """Whether a predicate says too little to be the same happening in two accounts ("said", "is")."""
     _, empty = _families()
     return all(one in empty for one in predicate_stems(text)) and not _known_pairs(text)
 
 
+@lru_cache(maxsize=200_000)
 def name_words(text: str) -> tuple[str, ...]:
     """The folded words of a name without titles, articles, Arabic articles and legal forms.
 

@@ -175,7 +175,9 @@ class Library:
         """A document's rows in text order, the longer first where two start together."""
         sql = f"SELECT {_ANNOTATION_COLUMNS} FROM annotation WHERE document = ?"  # noqa: S608  a constant
         sql += ' ORDER BY start, "end" DESC, kind, label, id'
-        return [Annotation(**row) for row in self.mappings(sql, (document_id,))]
+        rows = self.select(sql, (document_id,))
+        # By place: by name costs twice as much, and linking reads every row of a library once.
+        return [Annotation(*(*row[1:], row[0])) for row in rows]
 
     def all_annotations(self) -> Iterator[Annotation]:
         for row in self.select("SELECT id FROM document ORDER BY id"):

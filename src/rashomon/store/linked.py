@@ -6,6 +6,8 @@ import json
 import zlib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields
+from functools import lru_cache
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
 from rashomon.model import Cluster, Link, Reason, Row, content_id
@@ -56,14 +58,12 @@ def save_parts(
     rows = [(*row, key) for key, row in single if key not in stored]
     rows += ((*_link_values(link), key) for key, (found, _) in new.items() for link in found)
     insert = library.connection.executemany
-    insert(_INSERT_LINK, rows)
+    insert(_INSERT_LINK, sorted(rows, key=itemgetter(0)))  # in the order of the table: pages are filled once
     made = [(key, one) for key, one in alone if key not in stored]
     made += ((key, one) for key, (_, found) in new.items() for one in found)
-    heads = [(one.id, one.kind, one.name, one.label, key) for key, one in made]
-    insert("INSERT INTO cluster VALUES (?,?,?,?,?)", heads)
-    pairs = zip(heads, made, strict=True)
-    members = ((head[0], member) for head, (_, one) in pairs for member in one.members)
-    insert("INSERT INTO cluster_member VALUES (?,?)", members)
+    heads = sorted(((one.id, one.kind, one.name, one.label, key), one.members) for key, one in made)
+    insert("INSERT INTO cluster VALUES (?,?,?,?,?)", (head for head, _ in heads))
+    insert("INSERT INTO cluster_member VALUES (?,?)", ((head[0], one) for head, members in heads for one in members))
 
 
 def load_parts(library: Library) -> frozenset[str]:
@@ -141,10 +141,16 @@ def read_link(row: dict[str, Any]) -> Link:
 
 
 def _link_values(link: Link) -> tuple[Any, ...]:
-    spans = _dump([list(one) for one in link.spans])
-    reasons = _dump([{key: getattr(one, key) for key in _REASON} for one in link.reasons])
+    spans = _dump([list(one) for one in link.spans]) if link.spans else "[]"
+    reasons = f"[{', '.join(map(_reason_json, link.reasons))}]"
     head = (link.id, link.kind, link.left, link.right, link.label, link.made_by, link.score)
     return (*head, link.share, spans, reasons)
+
+
+@lru_cache(maxsize=10_000)
+def _reason_json(one: Reason) -> str:
+    """A reason as JSON: a link has some ten, and most are those of other links."""
+    return _dump({key: getattr(one, key) for key in _REASON})
 
 
 def _dump(value: object) -> str:

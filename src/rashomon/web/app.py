@@ -24,6 +24,7 @@ from rashomon.web.answers import answer, csv_file, fault, problem, shown, table,
 from rashomon.web.csv_tables import event_csv, names_csv, to_csv, write_csv
 from rashomon.web.guard import BODIES, Guard, Policy
 from rashomon.web.links import Served
+from rashomon.web.maker import Maker
 from rashomon.web.pages import copies, difference
 from rashomon.web.pages.document import LIST_HEAD, make_document_page
 from rashomon.web.pages.entity import EntityPage
@@ -36,10 +37,13 @@ from rashomon.web.room import Room
 STATIC = {"icon.svg": "image/svg+xml", "room.js": "text/javascript; charset=utf-8"}
 
 
-def make_app(path: Path, policy: Policy | None = None) -> Starlette:
-    """The reading room of the library at `path` as an ASGI application. Raises RashomonError where it can't be read."""
+def make_app(path: Path, policy: Policy | None = None, maker: Maker | None = None) -> Starlette:
+    """The reading room of the library at `path` as an ASGI application. Raises RashomonError where it can't be read.
+
+    With a `maker`, pages of stories are made in its process.
+    """
     Library.open(path).close()
-    room = Room(path, policy or Policy())
+    room = Room(path, policy or Policy(), maker)
     routes = [
         *_reading(room),
         *([] if room.policy.read_only else _writing(room)),

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import threading
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, TypeVar
@@ -20,6 +21,7 @@ from rashomon.store.rows import annotated_state, largest_stories, reading_state,
 from rashomon.web.guard import Policy
 from rashomon.web.hand import Hands
 from rashomon.web.jobs import Jobs
+from rashomon.web.maker import Maker
 from rashomon.web.pages.copies import PAGE as COPIES
 from rashomon.web.pages.copies import CopiesPage, make_copies_page
 from rashomon.web.pages.history import Heard
@@ -34,6 +36,8 @@ T = TypeVar("T")
 TOGETHER = 200
 #: Comparisons kept ready; one of eight real articles takes 0.2 s to make and about 5 MB to keep, its page too.
 KEPT = 24
+#: Stories made ready behind the library's page, which lists them first: half of those kept.
+READY = 12
 #: How long a judgement waits for the links to follow it: eight articles take 0.6 s. A larger library goes on behind.
 PATIENCE = 2.0
 
@@ -54,6 +58,7 @@ class Room:
 
     path: Path
     policy: Policy = field(default_factory=Policy)
+    maker: Maker | None = None  # makes the pages of stories apart; else they are made here
     hands: Hands = field(init=False)
     jobs: Jobs = field(init=False)
     kept: OrderedDict[str, Kept] = field(default_factory=OrderedDict)
@@ -63,6 +68,7 @@ class Room:
     lock: threading.Lock = field(default_factory=threading.Lock)
     comparing: threading.Lock = field(default_factory=threading.Lock)
     linking: threading.Thread | None = None
+    warming: threading.Thread | None = None
     fault: str = ""  # why the links could not follow what was judged last
 
     def __post_init__(self) -> None:
@@ -88,7 +94,25 @@ class Room:
         """The page of the library."""
         with self.open() as library:
             self.catalogue = self.catalogue.grown(library)
-            return make_library_page(library, self.catalogue, self.stories(library), asked)
+            page = make_library_page(library, self.catalogue, self.stories(library), asked)
+        self._warm()
+        return page
+
+    def _warm(self) -> None:
+        """Make the pages of the largest stories behind the library's page, so that they are there when opened."""
+        with self.lock:
+            if self.maker is not None and (self.warming is None or not self.warming.is_alive()):
+                shown = [one.id for one in self.known["stories"][1]][:READY]
+                if any(one not in self.kept for one in shown):
+                    self.warming = threading.Thread(target=self._make_ready, args=(shown,), daemon=True)
+                    self.warming.start()
+
+    def _make_ready(self, stories: Sequence[str]) -> None:
+        for story in stories:
+            if story not in self.kept:
+                # A story that is gone by now, or that can't be compared, says so to whoever opens it.
+                with contextlib.suppress(HTTPException, RashomonError):
+                    self.story(story)
 
     def stories(self, library: Library) -> tuple[StoryCard, ...]:
         """The largest stories, read again only when links change; what stays of one stays its card."""
@@ -199,4 +223,6 @@ class Room:
             raise HTTPException(404, "There is no such story in this library.")
         if chosen is None and library.count_documents() > TOGETHER:
             raise HTTPException(404, f"There is no page of more than {TOGETHER} documents together: open a story.")
+        if self.maker is not None and chosen is not None:
+            return self.maker.make(chosen)
         return make_story_page(pipeline.comparison(library, chosen, given=self.corrections(library)), chosen)

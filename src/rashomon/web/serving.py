@@ -15,6 +15,7 @@ import uvicorn
 from rashomon.model import RashomonError
 from rashomon.web.app import make_app
 from rashomon.web.guard import SHORTEST_TOKEN, Policy, host_names
+from rashomon.web.maker import Maker
 
 LOOPBACK = "127.0.0.1"
 
@@ -28,7 +29,8 @@ def serve(
     without a token.
     """
     policy = checked(host, policy or Policy())
-    app = make_app(library, policy)
+    maker = Maker(library)
+    app = make_app(library, policy, maker)
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     with socket.socket(family, socket.SOCK_STREAM) as listener:
         listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
@@ -46,6 +48,7 @@ def serve(
         # The server ends its answers first and then hands the interrupt on: for us it is the way to stop.
         with contextlib.suppress(KeyboardInterrupt):
             uvicorn.Server(config).run(sockets=[listener])
+        maker.close()
 
 
 def checked(host: str, policy: Policy) -> Policy:

@@ -1,0 +1,69 @@
+"""Pages of stories come from a process of their own as they would be made here."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from starlette.testclient import TestClient
+
+from rashomon import pipeline
+from rashomon.model import RashomonError
+from rashomon.store import Library
+from rashomon.web.app import make_app
+from rashomon.web.maker import Maker
+from rashomon.web.pages.story import make_story_page
+
+
+@pytest.fixture(scope="module")
+def maker(library_path: Path) -> Iterator[Maker]:
+    made = Maker(library_path)
+    yield made
+    made.close()
+
+
+@pytest.fixture(scope="module")
+def story(library_path: Path) -> str:
+    with Library.open(library_path) as library:
+        return library.clusters("story")[0].id
+
+
+def test_a_page_made_apart_is_the_page_made_here(maker: Maker, library_path: Path, story: str) -> None:
+    with Library.open(library_path) as library:
+        here = make_story_page(pipeline.comparison(library, story), story)
+    apart = maker.make(story)
+    assert apart.comparison == here.comparison
+    assert apart.body == here.body
+    assert "body" in vars(apart), "drawn there, not here"
+
+
+def test_a_story_that_is_not_there_is_told_and_the_next_is_made(maker: Maker, story: str) -> None:
+    with pytest.raises(RashomonError, match="no story 'none'"):
+        maker.make("none")
+    assert maker.make(story).id == story
+
+
+def test_a_process_that_was_killed_is_started_again(maker: Maker, story: str) -> None:
+    maker.make(story)
+    assert maker.process is not None
+    os.kill(int(maker.process.pid or 0), signal.SIGKILL)
+    assert maker.make(story).id == story
+
+
+def test_the_largest_stories_are_made_ready_behind_the_library(library_path: Path, tmp_path: Path, story: str) -> None:
+    path = Path(shutil.copy(library_path, tmp_path / "copy.db"))
+    maker = Maker(path)
+    app = make_app(path, maker=maker)
+    try:
+        assert TestClient(app, base_url="http://127.0.0.1").get("/").status_code == 200
+        room = app.state.room
+        room.warming.join(60)
+        assert story in room.kept
+        page = room.kept[story].page
+        assert room.story(story) is page
+    finally:
+        maker.close()
