@@ -17,6 +17,7 @@ from rashomon.annotate.claims.status import Statuses
 from rashomon.annotate.claims.survivors import word_of_survival
 from rashomon.annotate.claims.tree import Tree
 from rashomon.annotate.claims.valency import Valencies
+from rashomon.annotate.figures import sort_of_person
 from rashomon.annotate.found import Found, Maker
 from rashomon.model import Annotation, Document
 
@@ -58,7 +59,7 @@ class _Claims:
         self.kinds = Kinds(self.tree, self.valencies, self.parties, self.words)
         self.roles = Roles(self.tree, self.valencies, self.parties, self.kinds)
         self.statuses = Statuses(self.tree, self.valencies)
-        self.actors: dict[str, list[Annotation]] = {}  # the roles of who acts, by claim of a deed
+        self.actors: dict[str, list[tuple[int, int]]] = {}  # first and last token of who acts, by claim of a deed
 
     def rows(self) -> Iterator[Annotation]:
         owner: dict[int, Annotation] = {}
@@ -71,8 +72,7 @@ class _Claims:
             if claim.id in seen or self._only_names(one, claim):
                 continue  # the same words say the same: one claim, one predicate
             seen.add(claim.id)
-            if self._is_attack(one):
-                self.actors[claim.id] = [row for row in roles if row.label == "actor"]
+            self.actors[claim.id] = list(self._attackers(one, label, roles))
             owner[one.index] = claim
             if one.noun is not None:
                 owner[one.noun] = claim
@@ -141,11 +141,19 @@ class _Claims:
         at = word_of_survival(self.tree, self.words, self.parties.tokens(figure.start, figure.end))
         return at is None or predicate.start <= self.tree.start[at] < predicate.end
 
-    def _is_attack(self, one: Predicate) -> bool:
-        """Whether a predicate tells of an attack rather than of its dead, so that a count of its actors is no toll."""
+    def _attackers(self, one: Predicate, label: str, roles: Iterable[Annotation]) -> Iterator[tuple[int, int]]:
+        """The tokens of who attacked, so that a count of them is no toll.
+
+        Verbs of attack have them, and verbs of harm that say whom else: "a gunman killed two guards", not "Nine bakers
+        killed"; of these the head alone, for their subjects are often misread.
+        """
         lemma, words = self.tree.lemma[one.index], self.words
+        if one.sort != "verb" or label != "ASSAULT":
+            return
         attacks = words.verbs.get(lemma) == "ASSAULT" and lemma not in words.words["harming"]
-        return one.sort == "verb" and (attacks or one.noun is not None)
+        whom = any(row.label == "recipient" for row in roles)
+        for actor in self.roles.actors(one, label) if attacks or whom or one.noun is not None else ():
+            yield phrase(self.tree, actor) if attacks or one.noun is not None else (actor, actor)
 
     def _is_bare(self, noun: int) -> bool:
         """Whether a noun says nothing of what would happen to whom: "more attention", "a plan for the crisis"."""
@@ -199,7 +207,7 @@ class _Claims:
         tree = self.tree
         for row in self.found.rows("mention", "time", "figure", "place", "country", "facility"):
             tokens = self.parties.tokens(row.start, row.end)
-            if not tokens:
+            if not tokens or (row.label == "figure" and self._is_of_others(tokens[0])):
                 continue
             inside = set(tokens)
             top = next((one for one in tokens if tree.head[one] not in inside or tree.head[one] == one), tokens[-1])
@@ -211,6 +219,18 @@ class _Claims:
                 continue
             yield self.maker.role(row.start, row.end, label, claim.id, row.id)
 
+    def _is_of_others(self, first: int) -> bool:
+        """Whether a figure only says whose they are: "three bakers from one family", "wives of five guards"."""
+        tree = self.tree
+        before = first - 2 if tree.low[first - 1] == "the" else first - 1
+        above = before - 1
+        if above < 0 or tree.low[before] not in ("from", "of") or tree.pos[above] not in ("NOUN", "PROPN"):
+            return False
+        if tree.low[before] == "of" and sort_of_person(tree.low[above]) not in (None, "people"):
+            return True
+        figures = self.found.overlapping("mention", tree.start[above], tree.end[above])
+        return any(row.label == "figure" and row.end == tree.end[above] for row in figures)
+
     def _figure_owner(self, tokens: range, top: int, owner: dict[int, Annotation]) -> Annotation | None:
         """The claim that a figure counts for; none where it counts who did the violence, or who lived through it."""
         claim = self._owner(top, owner)
@@ -219,8 +239,8 @@ class _Claims:
         at = word_of_survival(self.tree, self.words, tokens)
         if at is not None:
             return owner.get(at)
-        first, last = self.tree.start[tokens[0]], self.tree.end[tokens[-1]]
-        is_actor = any(one.start <= first and last <= one.end for one in self.actors.get(claim.id, ()))
+        actors = () if self.tree.low[tokens[-1]] in self.words.words["the_dead"] else self.actors.get(claim.id, ())
+        is_actor = any(first <= tokens[-1] <= last or tokens[0] <= first <= tokens[-1] for first, last in actors)
         return None if is_actor and claim.label == "ASSAULT" else claim
 
     def _scenes(self, owner: dict[int, Annotation], told: list[Annotation]) -> Iterator[Annotation]:

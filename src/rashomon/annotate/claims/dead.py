@@ -49,6 +49,13 @@ class Dead:
             around += [below for kid in first for below in tree.pobjs(kid)]
         return any(self._are_killed(one) for one in around)
 
+    def counted_deaths(self, noun: int) -> bool:
+        """Whether deaths in violence are counted: "the raid resulted in nine deaths", "led to the death of nine"."""
+        tree = self.tree
+        of = [below for kid in tree.children(noun, "prep") if tree.low[kid] == "of" for below in tree.pobjs(kid)]
+        counted = any(tree.pos[kid] == "NUM" for one in (noun, *of) for kid in tree.kids[one])
+        return counted and self.in_violence(noun)
+
     def are_subject(self, verb: int) -> bool:
         """Whether the subject of a verb is the killed or their number, who do nothing: "the toll rose", "two were"."""
         return self.tree.lemma[verb] in self.words.words["counting_dead"] | self.words.words["rising"]
@@ -64,7 +71,8 @@ class Dead:
         tree = self.tree
         last = min(len(tree), verb + _LEFT)
         return any(
-            tree.low[one] == "dead" and tree.sentence[one] == tree.sentence[verb] for one in range(verb + 1, last)
+            tree.low[one] in ("dead", "killed") and tree.sentence[one] == tree.sentence[verb]
+            for one in range(verb + 1, last)
         )
 
     def fell(self, verb: int) -> bool:

@@ -10,6 +10,8 @@ from rashomon.annotate.claims.tree import Tree
 
 #: A headline is a line of at most this many tokens; longer lines are running text.
 _LONGEST = 24
+#: Relations of the words inside a name, which the parser gives to those beside a verb that it takes for one.
+_INSIDE_NAMES = frozenset({"compound", "nmod", "amod", "poss"})
 
 
 def find_headline_verbs(tree: Tree) -> dict[int, str]:
@@ -24,31 +26,53 @@ def find_headline_verbs(tree: Tree) -> dict[int, str]:
         words = [one for one in line if tree.low[one][:1].isalpha()]
         if sum(not tree.tag[one].startswith("NNP") for one in words) * 2 > len(words):
             continue
-        has_verb = any(tree.pos[one] in ("VERB", "AUX") for one in line)
+        verbs = [one for one in line if tree.pos[one] in ("VERB", "AUX")]
+        for one in verbs:
+            if tree.tag[one] in ("VBP", "VBZ", "VBD") and not tree.has_child(one, "nsubj", "nsubjpass", "aux"):
+                _hang_parties(tree, one)
         verb = next(
             (
                 one
                 for one in words[1:]
                 if tree.low[one] in verb_forms()
                 and tree.pos[one] in ("PROPN", "NOUN")
-                and (tree.dep[one] == "ROOT" or not has_verb)
+                and (tree.dep[one] == "ROOT" or not verbs)
             ),
             None,
         )
         if verb is not None:
             found[verb] = verb_forms()[tree.low[verb]]
+            _hang_parties(tree, verb)
     return found
 
 
+def _hang_parties(tree: Tree, verb: int) -> None:
+    """Makes the noun right before the verb its subject and the noun after it its object, where they hang on it."""
+    for kid in tree.kids[verb]:
+        if kid == verb - 1 and tree.dep[kid] in _INSIDE_NAMES and tree.pos[kid] in ("PROPN", "NOUN"):
+            tree.dep[kid] = "nsubj"
+        elif kid > verb and tree.dep[kid] in ("appos", "npadvmod") and tree.pos[kid] in ("PROPN", "NOUN"):
+            tree.dep[kid] = "dobj"
+            return
+
+
 def _lines(tree: Tree) -> Iterator[list[int]]:
+    """Lines, and of a longer one its first sentence: pages run a headline and its story together."""
     line: list[int] = []
     for index in range(len(tree)):
         if tree.breaks[index]:
-            yield line
+            yield _headline(tree, line)
             line = []
         else:
             line.append(index)
-    yield line
+    yield _headline(tree, line)
+
+
+def _headline(tree: Tree, line: list[int]) -> list[int]:
+    if len(line) <= _LONGEST:
+        return line
+    first = [one for one in line[: _LONGEST + 1] if tree.sentence[one] == tree.sentence[line[0]]]
+    return first[:-1] if tree.low[first[-1]] == "." else first
 
 
 @cache

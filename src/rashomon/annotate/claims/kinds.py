@@ -64,8 +64,12 @@ class Kinds:
         self.tolls = Tolls(tree, words)
 
     def of(self, one: Predicate) -> str:
-        if one.sort == "noun":
-            return "RETREAT" if one.noun is not None else self.of_noun(one.index)
+        if one.sort == "noun" and one.noun is not None:
+            return "RETREAT"  # what ceases: "the cessation of hostilities"
+        if one.sort == "noun" or (one.noun is not None and self.tree.lemma[one.noun] == "toll"):
+            noun = one.index if one.sort == "noun" else one.noun
+            label = self.of_noun(noun if noun is not None else one.index)
+            return "STATE" if label == "ASSAULT" and self.tolls.is_running(noun or one.index) else label
         if one.sort == "state":
             return self._of_state(one)
         label = self.of_verb(one.index, 3)
@@ -81,6 +85,10 @@ class Kinds:
         for name, modifiers in self.words.noun_frames.get(lemma, ()):
             if any(tree.lemma[kid] in modifiers or tree.low[kid] in modifiers for kid in tree.kids[noun]):
                 return name
+        if lemma in self.words.words["harm_by_verb"] and self._harms(noun):
+            return "ASSAULT"
+        if lemma == "death" and self.dead.counted_deaths(noun):
+            return "ASSAULT"
         verb = self.words.nominalizations.get(lemma)
         if verb is not None:
             undergone = [one for kid in tree.children(noun, "prep") if tree.low[kid] == "of" for one in tree.pobjs(kid)]
@@ -88,6 +96,14 @@ class Kinds:
             if framed is not None:
                 return framed
         return self.words.nouns.get(lemma, "OTHER")
+
+    def _harms(self, noun: int) -> bool:
+        """Whether a word that may mean less does harm by its verb: "the strike killed nine", not "the strike ended"."""
+        tree = self.tree
+        verb = tree.head[noun]
+        acts = tree.dep[noun] == "nsubj" or (tree.dep[noun] == "pobj" and tree.lemma[verb] in ("in", "by", "during"))
+        verb = tree.head[verb] if tree.dep[noun] == "pobj" else verb
+        return acts and tree.lemma[verb] in self.words.words["harming"]
 
     def _of_state(self, one: Predicate) -> str:
         tree = self.tree

@@ -33,7 +33,7 @@ class Roles:
             return self._noun_actors(one.index)
         if self._undergoes(one.index, label):
             return self._behind(one.index, label)
-        if label == "ASSAULT" and self.kinds.dead.are_subject(one.index):
+        if (label == "ASSAULT" and self.kinds.dead.are_subject(one.index)) or self._only_tells(one):
             return []
         found = [self._named(actor, one.index) for actor in self.valencies.of(one.index).subjects]
         if label == "ASSAULT":
@@ -50,10 +50,22 @@ class Roles:
         "Nine bakers killed in raid" too: a headline leaves out "were", and nobody kills without an object.
         """
         tree, words = self.tree, self.words.words
+        if label == "ASSAULT" and tree.lemma[verb] in words["suffering"]:
+            return not self.valencies.of(verb).passive
         if label == "ASSAULT" and tree.lemma[verb] in words["harming"] and tree.tag[verb] in ("VBD", "VBN"):
             valency = self.valencies.of(verb)
             return not (valency.passive or valency.objects or valency.complements)
         return label in ("ASSAULT", "CONTROL") and tree.lemma[verb] in words["undergoing"]
+
+    def _only_tells(self, one: Predicate) -> bool:
+        """Whether the subject only says how many were killed: "the clinic put the toll at nine"."""
+        words, verb = self.words.words, one.index
+        if self.tree.dep[verb] == "pcomp":
+            verb = self.tree.governor(verb) or verb  # "recorded deaths from shelling": who records shells nobody
+        if self.tree.lemma[verb] not in words["telling_tolls"]:
+            return False
+        objects = [*self.valencies.of(verb).objects, *([one.noun] if one.noun is not None else [])]
+        return any(self.tree.lemma[self.kinds.inner(item)] in words["told_tolls"] for item in objects)
 
     def _behind(self, verb: int, label: str) -> list[int]:
         """Who harmed somebody, from the phrases at the verb.

@@ -33,14 +33,65 @@ class Tolls:
         clause = self._clause(verb)
         if any(self._is_period(one) for one in clause):
             return True
-        if not any(tree.low[kid] in _PERFECT for kid in tree.children(verb, "aux")):
+        running = tree.dep[verb] in ("acl", "advcl", "pcomp") and tree.tag[verb] in ("VBN", "VBG")
+        if not running and not any(tree.low[kid] in _PERFECT for kid in tree.children(verb, "aux")):
             return False
-        return any(self._since(one, verb) or self._is_war(one, verb) or self._is_in_thousands(one) for one in clause)
+        if any(self._since(one, verb) for one in clause):
+            return True
+        return not running and any(self._is_war(one, verb) or self._is_in_thousands(one) for one in clause)
+
+    def is_running(self, noun: int) -> bool:
+        """Whether a noun of killing or its toll is a count over a period, or one that the text says is overtaken.
+
+        "The killing of 5,000 bakers over the past year", "the war's toll at 9,000"; "an earlier toll of 15", "12 dead"
+        in "a previous toll of 12 dead".
+        """
+        tree = self.tree
+        lemma = tree.lemma[noun]
+        if tree.low[noun] == "dead":
+            above = next((one for one in self._above(noun) if tree.lemma[one] == "toll"), None)
+            return above is not None and self._is_overtaken(above)
+        if lemma in self.words["wide_wars"]:
+            return any(tree.pos[one] == "NUM" for kid in tree.children(noun, "prep") for one in self._below(kid))
+        if lemma != "toll" and lemma not in self.words["toll_nouns"]:
+            return False
+        if lemma == "toll" and (self._is_overtaken(noun) or self._is_of_war(noun)):
+            return True
+        if tree.dep[noun] == "dobj":
+            above = tree.head[noun]
+            if self.is_total(above) or any(self._is_period(one) for one in self._below(above)):
+                return True
+        inside = range(tree.left[noun], min(tree.right[noun], noun + _REACH) + 1)
+        return any(self._is_period(one) or (tree.low[one] == "since" and tree.dep[one] == "prep") for one in inside)
+
+    def _below(self, index: int) -> range:
+        return range(index + 1, min(self.tree.right[index], index + _REACH) + 1)
+
+    def _above(self, index: int) -> list[int]:
+        found = []
+        for _ in range(4):
+            index = self.tree.head[index]
+            found.append(index)
+        return found
+
+    def _is_overtaken(self, toll: int) -> bool:
+        """Whether a toll is one that later ones replaced: "an earlier toll", "had initially given a toll"."""
+        tree = self.tree
+        beside = [*tree.kids[toll], *tree.children(tree.head[toll], "advmod")]
+        return any(tree.low[one] in self.words["overtaken"] for one in beside)
+
+    def _is_of_war(self, toll: int) -> bool:
+        tree = self.tree
+        own = tree.children(toll, "poss", "compound")
+        below = [one for kid in tree.children(toll, "prep") for one in tree.pobjs(kid)]
+        return any(tree.lemma[one] in self.words["wide_wars"] for one in [*own, *below])
 
     def _counts(self, verb: int) -> bool:
         """Whether somebody is counted: a number under the subject or the object of the verb."""
         tree = self.tree
         parts = tree.children(verb, "nsubj", "nsubjpass", "dobj", "attr", "prep", "oprd")
+        if tree.dep[verb] == "acl" and tree.tag[verb] == "VBN":
+            parts = [*parts, tree.head[verb]]  # "the 9,000 people killed since"
         return any(
             tree.pos[one] == "NUM" or tree.lemma[one] in self.words["rough_counts"]
             for part in parts
@@ -51,6 +102,8 @@ class Tolls:
         """The subject, and that of the clause a relative pronoun goes back to ("a war that has killed 9,000")."""
         tree = self.tree
         found = tree.children(verb, "nsubj")
+        if not found and tree.dep[verb] == "acl" and tree.tag[verb] == "VBG":
+            found = [tree.head[verb]]  # "the war killing 9,000"
         if any(tree.is_relative(one) for one in found) and tree.dep[verb] == "relcl":
             found = [*found, tree.head[verb]]
         return found
@@ -60,12 +113,20 @@ class Tolls:
         return range(max(tree.left[verb], verb - _REACH), min(tree.right[verb], verb + _REACH) + 1)
 
     def _since(self, at: int, verb: int) -> bool:
-        """Whether "since" stands under the verb itself: "have been killed since", "has since killed"."""
+        """Whether "since" stands under the verb or its subject: "were killed since", "raids since May have killed".
+
+        Under a participle in -ing only right below: "killing five in the worst raid since they came" is one deed.
+        """
         tree = self.tree
         if tree.low[at] != "since":
             return False
         above = tree.head[at]
-        return above == verb or tree.head[above] == verb or tree.dep[at] == "mark"
+        if above == verb:
+            return True
+        if tree.tag[verb] == "VBG" and not tree.has_child(verb, "aux"):
+            return False
+        under = tree.head[above] == verb and (tree.pos[above] != "NOUN" or tree.dep[above] == "nsubj")
+        return under or (tree.dep[at] == "mark" and tree.has_child(verb, "aux"))
 
     def _is_in_thousands(self, at: int) -> bool:
         """Whether a token is a number larger than one deed's, or a word for one."""
@@ -84,6 +145,8 @@ class Tolls:
         tree = self.tree
         if tree.low[at] == "far":
             return at > 0 and tree.low[at - 1] == "so"
+        if tree.low[at] == "overall":
+            return tree.dep[at] == "advmod"
         if tree.lemma[at] not in self.words["stretches"] or tree.low[tree.head[at]] not in _PERIOD_PREPS:
             return False
         kids = {tree.low[one] for one in tree.children(at)}

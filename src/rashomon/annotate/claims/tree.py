@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from rashomon.annotate.claims.counted import hang_counted
 from rashomon.annotate.claims.datelines import find_datelines
 from rashomon.vocab import load
 
@@ -59,6 +60,7 @@ class Tree:
             self.paragraph.append(paragraph)
             paragraph += self.breaks[-1]
         self._cut_datelines()
+        hang_counted(self, doc)
         for index, head in enumerate(self.head):
             if head != index and len(self.kids[head]) < _MOST_KIDS:
                 self.kids[head].append(index)

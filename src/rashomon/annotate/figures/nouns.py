@@ -57,12 +57,34 @@ def head_of(parse: Any, at: int) -> int | None:
                 break
         elif token.text == "(" and at + 2 < len(parse) and parse[at + 2].text == ")":
             at += 2  # a short form in brackets: "Islamic State (IS) fighters"
+        elif _couples(parse, at, found) or _opens_compound(parse, at):
+            pass
         elif token.tag_ not in _INSIDE or (found is not None and not _is_joined(parse, at)):
             break
         at += 1
     if found is not None and found + 2 < len(parse) and _pairs(parse, found):
         return found + 2
     return found if found is None else _shared_head(parse, found)
+
+
+def _couples(parse: Any, at: int, found: int | None) -> bool:
+    """Whether "and" joins two words that both modify what is counted: "three Velman and Ornan air raids"."""
+    if parse[at].lower_ not in ("and", "or") or not at or at + 2 >= len(parse):
+        return False
+    before, after = parse[at - 1], parse[at + 1]
+    return (
+        (found is None or found == at - 1)
+        and all(
+            one.tag_ in ("JJ", "NNP") and one.dep_ in ("amod", "compound", "nmod", "conj") for one in (before, after)
+        )
+        and parse[at + 2].tag_ in _NOUNS
+        and (found is None or before.head.i > at)
+    )
+
+
+def _opens_compound(parse: Any, at: int) -> bool:
+    """Whether a word of any sort is joined by a hyphen to the next: "seven all-terrain vehicles"."""
+    return at + 2 < len(parse) and not parse[at].whitespace_ and parse[at + 1].text == "-" and parse[at].is_alpha
 
 
 def _shared_head(parse: Any, found: int) -> int:

@@ -24,6 +24,7 @@ class Wording:
     numbered: frozenset[str]
     addresses: frozenset[str]
     people_counted: frozenset[str]
+    undergone: frozenset[str]
     money: frozenset[str]
     over_nouns: frozenset[str]
     units: dict[str, str]
@@ -39,7 +40,8 @@ def wording() -> Wording:
         rough=_by_word(rough, 0), before=_by_word(before, -1), after=_by_word(after, 0),
         none=_by_word([(phrase, None) for phrase in data["no_figures"]["phrases"]], 0),
         numbered=frozenset(data["numbered"]["words"]), addresses=frozenset(data["addresses"]["words"]),
-        people_counted=frozenset(data["people_counted"]["words"]), money=frozenset(data["symbols"]["money"]),
+        people_counted=frozenset(data["people_counted"]["words"]), undergone=frozenset(data["undergone"]["words"]),
+        money=frozenset(data["symbols"]["money"]),
         units=data["units"], over_nouns=frozenset(data["over_nouns"]["words"]),
     )  # fmt: skip
 
