@@ -24,6 +24,17 @@ def forecasts(reading: Any) -> list[Any]:
         "The victory at the ford does not presage the end of the war.",
         "He predicted a bloody summer.",
         "Velm to be left without a harbour for a decade",
+        "The days of the old council are numbered.",
+        "Defeat at the ford looks inevitable.",
+        "A hard winter awaits the lower town.",
+        "Nobody believes that the garrison can hold out.",
+        "The column should reach the pass by nightfall.",
+        "It is hard to see the truce surviving the spring.",
+        "An attack on the port is only days away.",
+        "The likely outcome is a partition.",
+        "The town is not going to be safe by Friday.",
+        "Velm could find itself without water.",
+        "I doubt that the guards will withdraw.",
     ],
 )
 def test_what_nobody_decides_is_a_forecast(annotated: Read, text: str) -> None:
@@ -41,6 +52,23 @@ def test_what_nobody_decides_is_a_forecast(annotated: Read, text: str) -> None:
         "Both sides have to return to the table.",
         "The wounded could not leave the quarter.",
         "Parliament is due to vote on 12 May.",
+        "Border guards will often look the other way.",
+        "It was a mistake that would cost him his command.",
+        "By nightfall the fire would reach the mill.",
+        "No one expected the wall to fall that night.",
+        "Ministers thought at the time that the war would be short.",
+        "Had the column set out earlier, the garrison would still be alive.",
+        "The bill would require landlords to register.",
+        "Under the accord, both armies will pull back.",
+        "The minister announced that the ferry would close.",
+        "Any boat that crosses the line will be sunk.",
+        "You will hand over your weapons.",
+        "May he rest in peace.",
+        'Her novel "The War Will Come" sold well.',
+        "He hoped that the letter would reach her.",
+        "The scout may be hiding in the mill.",
+        "The council wants to know who will pay.",
+        "The body is likely that of a fisherman.",
     ],
 )
 def test_what_only_looks_like_a_forecast_is_none(annotated: Read, text: str) -> None:
@@ -53,6 +81,34 @@ def test_a_forecast_has_its_horizon_hedge_and_condition(annotated: Read) -> None
     assert [reading.words(one) for one in reading.about(claim, "hedge")] == ["expected"]
     assert [reading.words(one) for one in reading.about(claim, "horizon")] == ["on Monday"]
     assert [reading.words(one) for one in reading.about(claim, "condition")] == ["Unless the council pays"]
+
+
+def test_what_is_foreseen_is_the_forecast_and_whoever_foresees_it_has_it_in_his_mouth(annotated: Read) -> None:
+    reading = annotated("The mayor predicted a bloody summer.")
+    (claim,) = forecasts(reading)
+    assert [reading.words(one) for one in reading.about(claim, "predicate")] == ["summer"]
+    assert reading.words(reading.row(claim.about).who) == "mayor"
+
+
+@pytest.mark.parametrize(
+    ("text", "horizon"),
+    [
+        ("Once the rains stop, the road will open.", "Once the rains stop"),
+        ("The truce will collapse before the referendum.", "before the referendum"),
+    ],
+)
+def test_an_event_to_come_is_a_horizon(annotated: Read, text: str, horizon: str) -> None:
+    assert [str(annotated(text).words(one)) for one in annotated(text).of("role", "horizon")] == [horizon]
+
+
+def test_a_verb_of_foretelling_is_no_hedge(annotated: Read) -> None:
+    assert not annotated("The bank predicts that prices will fall.").of("role", "hedge")
+
+
+def test_each_of_two_clauses_has_its_own_hedge(annotated: Read) -> None:
+    reading = annotated("The truce will fail, but the talks may go on.")
+    claims = {reading.words(reading.about(one, "predicate")[0]): one for one in forecasts(reading)}
+    assert not reading.about(claims["fail"], "hedge")
 
 
 def test_a_past_time_is_no_horizon(annotated: Read) -> None:

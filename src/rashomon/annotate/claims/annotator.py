@@ -105,7 +105,7 @@ class _Claims:
         about = self._about(tree.start[one.first], tree.end[one.last])
         source = about.who if about is not None else None
         mentions = [self.parties.mention(*phrase(tree, actor), actor) for actor in actors]
-        is_source = source is not None and any(row is not None and row.id == source for row in mentions)
+        is_source = source is not None and any(row is not None and self._is_same(row, source) for row in mentions)
         is_source = is_source or any(tree.low[actor] in ("i", "we") for actor in actors)
         stance = about.value if about is not None and self._is_main(one, about) else None
         status = self.statuses.of(one, stance, is_source, about is not None)
@@ -133,6 +133,13 @@ class _Claims:
                 if one.label == "figure" and one.start <= tree.start[item] and self._counts_for(one, claim, rows[0])
             ]
         return claim, rows
+
+    def _is_same(self, row: Annotation, source: str) -> bool:
+        """Whether a mention is the source, or a pronoun for it: "the rebels say they will blow up the dam"."""
+        if row.id == source:
+            return True
+        pronoun = self.maker.document.text[row.start : row.end].lower() in ("he", "she", "they")
+        return pronoun and row.value is not None and row.value == self.found.row(source).value
 
     def _counts_for(self, figure: Annotation, claim: Annotation, predicate: Annotation) -> bool:
         """Whether a figure among those acted on is of this claim, not of another harm right beside it."""

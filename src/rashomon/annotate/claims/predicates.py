@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from rashomon.annotate.claims.foretold import foreseen_by
 from rashomon.annotate.claims.headlines import find_headline_verbs
 from rashomon.annotate.claims.lexicon import Lexicon
 from rashomon.annotate.claims.tree import NOUNS, Tree
@@ -37,31 +38,36 @@ def find_predicates(
     taken: set[int] = set()
     headlines = find_headline_verbs(tree)
     for index in range(len(tree)):
-        pos = tree.pos[index]
         if index in headlines:
             tree.lemma[index] = headlines[index]
             yield Predicate(index, "verb", index, index)
             continue
-        if index in taken or (pos == "PROPN" and index in skipped):
+        if index in taken or (tree.pos[index] == "PROPN" and index in skipped):
             continue
         if len(tree.low[index]) < 3 and tree.lemma[index] not in _SHORT:
             continue
-        if pos == "VERB" and _is_name_for_a_sort(tree, index):
-            one = None
-        elif pos == "VERB":
-            one = _verb(tree, valencies, words, index)
-        elif pos == "AUX":
-            one = _copula(tree, index)
-        elif pos in ("NOUN", "PROPN"):
-            one = None if index in parties and _may_name_a_party(tree, words, index) else _noun(tree, words, index)
-        elif pos == "ADJ" and tree.low[index] in ("dead", "guilty") and tree.dep[index] != "acomp":
-            one = Predicate(index, "noun", index, index)
+        if tree.pos[index] == "VERB":
+            one = None if _is_name_for_a_sort(tree, index) else _verb(tree, valencies, words, index)
         else:
-            one = None
+            one = _other(tree, words, index, index in parties)
         if one is not None:
             if one.noun is not None:
                 taken.add(one.noun)
             yield one
+
+
+def _other(tree: Tree, words: Lexicon, index: int, in_party: bool) -> Predicate | None:
+    """The predicate that a copula, a noun or an adjective names, if any."""
+    pos = tree.pos[index]
+    if pos == "AUX":
+        return _copula(tree, index)
+    if foreseen_by(tree, index) is not None:
+        return Predicate(index, "noun", index, index)
+    if pos in ("NOUN", "PROPN"):
+        return None if in_party and _may_name_a_party(tree, words, index) else _noun(tree, words, index)
+    if pos == "ADJ" and tree.low[index] in ("dead", "guilty") and tree.dep[index] != "acomp":
+        return Predicate(index, "noun", index, index)
+    return None
 
 
 def _is_name_for_a_sort(tree: Tree, index: int) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from rashomon.annotate.claims.foretold import Foretold
 from rashomon.annotate.claims.futures import Futures
 from rashomon.annotate.claims.predicates import Predicate
 from rashomon.annotate.claims.tree import Tree
@@ -33,6 +34,7 @@ class Statuses:
         self.valencies = valencies
         self.words = {key: frozenset(value) for key, value in load("status")["words"].items()}
         self.futures = Futures(tree, valencies)
+        self.foretold = Foretold(tree, valencies, self.futures)
         self.rank: list[str] = load("status")["rank"]
 
     def of(self, one: Predicate, stance: str | None, is_source: bool, told: bool = True) -> str:
@@ -47,7 +49,7 @@ class Statuses:
             signs = self._of_verb(one.index, is_source)
             if one.noun is not None:
                 signs |= self._negated(one.noun) | self._doubted(one.noun)
-                if one.noun in self.futures.phrased:
+                if one.noun in self.foretold.phrased:
                     signs.add("forecast")
         if not told and "demanded" in signs:
             signs.add("hypothetical")  # the author's own opinion of what is fit orders nobody
@@ -98,7 +100,9 @@ class Statuses:
             signs.add("planned")  # "assaults led by the Front to take Karsa": as the parser has it
         if "foretold" in signs:  # somebody foresees it: what looks like a plan is a forecast
             signs.discard("planned")
-        if verb in self.futures.phrased or self.futures.foretells(verb):
+            if any(tree.low[kid] in ("can", "whether") for kid in tree.children(verb, "aux", "mark")):
+                signs.discard("hypothetical")  # "nobody believes that they can", "doubtful whether they will"
+        if verb in self.foretold.phrased or self.foretold.foretells(verb):
             signs.add("forecast")
         return signs
 
@@ -114,7 +118,7 @@ class Statuses:
             if head == index:
                 break
             lemma = tree.lemma[head]
-            future = self.futures.of_governor(index, head)
+            future = self.foretold.of_governor(index, head)
             if future is not None:
                 signs.add(future)
                 if future == "forecast":
@@ -171,7 +175,7 @@ class Statuses:
             return {"planned"} if planned else set()
         if not infinitive:
             return set()
-        if self.futures.of_governor(index, head) is not None:
+        if self.foretold.of_governor(index, head) is not None:
             return set()
         if lemma in words["orders"] and not (lemma in words["plans"] and tree.dep[index] == "xcomp"):
             return {"ordered"} if self._has_somebody(head) else set()
@@ -224,10 +228,12 @@ class Statuses:
         tree = self.tree
         signs = self._negated(noun) | self._doubted(noun)
         direct = True  # no other noun stands between it and the verb
-        if noun in self.futures.phrased or any(
+        if noun in self.foretold.phrased or any(
             tree.low[kid] in self.futures.words["nouns_before"] for kid in tree.children(noun, "amod")
         ):
             signs.add("forecast")
+        if self.foretold.foretells_noun(noun):
+            return signs | {"forecast"}
         index = noun
         for _ in range(4):
             head, dep = tree.head[index], tree.dep[index]
@@ -269,4 +275,4 @@ class Statuses:
             return {"planned"}
         if verb in words["orders"]:
             return {"ordered"}
-        return {"forecast"} if verb in self.futures.words["foresee"] else set()
+        return set()

@@ -33,6 +33,7 @@ class Tree:
         self.entity: list[str] = []
         self.breaks: list[bool] = []  # whether the token is a line break
         self.shouted: list[bool] = []  # whether it is written in capitals only
+        self.capital: list[bool] = []  # whether its first letter is a capital
         self.sentence: list[int] = []  # numbers from 1
         self.paragraph: list[int] = []  # numbers from 0; a line break opens one
         self.dateline = find_datelines(doc)  # whether the token stands in a place line before a report
@@ -55,6 +56,7 @@ class Tree:
             self.entity.append(token.ent_type_)
             self.breaks.append("\n" in token.text)
             self.shouted.append(token.is_upper)
+            self.capital.append(token.text[:1].isupper())
             sentence += bool(token.is_sent_start) or not sentence
             self.sentence.append(sentence)
             self.paragraph.append(paragraph)

@@ -45,15 +45,22 @@ def _matches(region: Region, section: str, key: str) -> list[tuple[int, int]]:
 
 def find_hedges(region: Region) -> Spans:
     """Words that say how sure it is."""
-    parse, only = region.parse, frozenset(load("forecast")["hedges"]["only_before_to"])
+    parse, words = region.parse, load("forecast")["hedges"]
     found: Spans = []
     for first, last in _matches(region, "hedges", "words"):
         token = parse[first]
         if token.pos_ == "PROPN" or token.dep_ in ("pobj", "compound"):
             continue
-        if first == last and token.lower_ in only and not _is_before_to(token):
+        if first == last and token.lower_ in words["only_before_to"] and not _is_before_to(token):
+            continue
+        if first == last and token.lower_ in words["only_passive"] and not _is_passive(token):
+            continue
+        if token.lower_ in words["only_verbs"] and token.pos_ != "VERB" and token.dep_ != "ccomp":
             continue
         if token.lower_ in ("may", "might", "could") and token.tag_ != "MD":
+            continue
+        if found and parse[first].idx - found[-1][1] == 1:
+            found[-1] = (found[-1][0], _span(parse, first, last)[1])  # "seems destined" is one hedge
             continue
         found.append(_span(parse, first, last))
     return found
@@ -67,11 +74,18 @@ def _is_before_to(token: Any) -> bool:
     return token.head.lemma_ == "be" or (token.dep_ in ("ROOT", "amod", "ccomp", "acomp") and token.pos_ != "NOUN")
 
 
+def _is_passive(token: Any) -> bool:
+    """Whether a participle stands in the passive or before its noun: "is forecast to", "the feared attack"."""
+    return token.tag_ in ("VBN", "JJ") and (
+        token.dep_ in ("amod", "acl") or any(kid.dep_ in ("auxpass", "nsubjpass") for kid in token.children)
+    )
+
+
 def find_horizons(region: Region, found: Found) -> Spans:
     """Stretches of coming time: fixed phrases, a preposition with a time, "next month", a time mention."""
     parse = region.parse
     spans = [_span(parse, first, last) for first, last in _matches(region, "horizons", "words")]
-    spans += _before_clauses(region)
+    spans += _before_clauses(region) + _before_nouns(region)
     index = region.first
     while index < region.last:
         last = _time_phrase(region, index) if index in region else None
@@ -98,12 +112,14 @@ def _time_phrase(region: Region, index: int) -> int | None:
         token = parse[at]
         if token.lower_ in ("last", "past", "previous", "ago"):
             return None
+        if at > index + 1 and token.lower_ in ("this", "next") and parse[at - 1].lower_ not in ("the", *words["preps"]):
+            return None  # "by a fifth this year"
         if at > index and token.lower_ in words["preps"] and token.pos_ == "ADP":
             return None  # a phrase of its own: "in full within the week"
         if token.lemma_.lower() in words["units"] and at + 1 <= region.last and _is_unit(token):
             if parse[min(at + 1, len(parse) - 1)].lower_ == "ago":
                 return None
-            if not opens and not _stands_for_time(parse, index, at):
+            if not opens and (token.lemma_.lower() in words["happenings"] or not _stands_for_time(parse, index, at)):
                 return None
             return _year_after(region, at)
         if opens and token.like_num and len(token.text) == 4:
@@ -122,6 +138,8 @@ def _is_unit(token: Any) -> bool:
     if not token.tag_.startswith("NN"):
         return False
     after = token.nbor() if token.i + 1 < len(token.doc) else None
+    if token.lemma_ == "quarter" and token.ent_type_ not in ("DATE", "TIME"):
+        return False  # of a town
     if token.lower_ in ("may", "march") and after is not None and after.tag_ == "POS":
         return False  # "for May's cabinet"
     if token.lower_ in ("second", "fall", "may", "march"):
@@ -131,6 +149,8 @@ def _is_unit(token: Any) -> bool:
 
 def _year_after(region: Region, at: int) -> int:
     parse = region.parse
+    if at + 1 < region.last and parse[at + 1].lower_ == "away":
+        return at + 1
     if at + 1 < region.last and parse[at + 1].like_num and parse[at + 1].text.isdigit():
         return at + 1
     return at
@@ -145,17 +165,46 @@ def _stands_for_time(parse: Any, first: int, last: int) -> bool:
     if parse[first].lower_ in ("next", "coming", "another", "this", "following"):
         return True
     head = parse[last]
-    return head.dep_ in ("npadvmod", "dobj") and head.head.lemma_ in ("take", "last", "be", "hold", "stay", "continue")
+    if last + 1 < len(parse) and parse[last + 1].lower_ == "away":
+        return True
+    return head.dep_ in ("npadvmod", "dobj", "attr") and head.head.lemma_ in load("forecast")["horizons"]["lasting"]
 
 
 def _before_clauses(region: Region) -> Spans:
-    """ "before the army arrives", "until the snow melts": an event as the horizon."""
+    """ "before the army arrives", "once the snow melts": an event to come as the horizon."""
+    marks = load("forecast")["horizons"]["marks"]
     return [
         _span(region.parse, clause.left_edge.i, clause.right_edge.i)
         for clause in region.clauses
-        if any(kid.dep_ == "mark" and kid.lower_ in ("before", "until", "till") for kid in clause.children)
-        and clause.right_edge.i - clause.left_edge.i < 12
+        if clause.right_edge.i - clause.left_edge.i < 14
+        and any(kid.dep_ in ("mark", "advmod") and kid.lower_ in marks for kid in clause.children)
+        and not _is_told_as_past(clause)
     ]
+
+
+def _before_nouns(region: Region) -> Spans:
+    """ "before the referendum": what is to come first, though it is no time."""
+    wanted = load("forecast")["horizons"]["any_noun"]
+    return [
+        _span(region.parse, token.i, token.right_edge.i)
+        for token in (region.parse[index] for index in region.mine)
+        if token.pos_ == "ADP"
+        and token.right_edge.i - token.i < (14 if token.lower_ == "by" else 8)
+        and any(
+            kid.dep_ == "pobj" and (token.lower_ in wanted or (token.lower_ == "by" and _is_the_time(kid)))
+            for kid in token.children
+        )
+    ]
+
+
+def _is_the_time(token: Any) -> bool:
+    """ "by the time the inquiry reports"."""
+    return token.lower_ == "time" and any(kid.dep_ in ("relcl", "acl") for kid in token.children)
+
+
+def _is_told_as_past(clause: Any) -> bool:
+    aux = {kid.lower_ for kid in clause.children if kid.dep_ in ("aux", "auxpass")}
+    return bool(aux & {"had", "was", "were", "did"}) or (clause.tag_ == "VBD" and not aux)
 
 
 def _mentioned(region: Region, found: Found) -> Spans:
@@ -172,6 +221,8 @@ def _mentioned(region: Region, found: Found) -> Spans:
             continue
         before = parse[token.start - 1] if token.start > 0 else None
         if token.end < len(parse) and parse[token.end].lower_ in ("ago", "old"):
+            continue
+        if token.text.lower() == "now":
             continue
         if before is not None and before.lower_ in ("since", "of", "after", "'s", "’s"):
             continue
@@ -204,7 +255,10 @@ def find_conditions(region: Region) -> Spans:
             spans.append(_span(parse, first.i, last.i))
     for index in region.mine:
         token = parse[index]
-        if token.dep_ == "prep" and token.lower_ in words["preps"] and token.head.i in region:
+        if token.dep_ != "prep" or token.lower_ not in words["preps"]:
+            continue
+        after = token.head.lemma_ in words["outcomes"] and token.i > token.head.i
+        if token.head.pos_ in ("VERB", "AUX") and token.head.i in region and not after:
             spans.append(_span(parse, token.left_edge.i, token.right_edge.i))
     return _longest(spans)
 

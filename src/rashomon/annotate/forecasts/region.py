@@ -56,6 +56,8 @@ class Region:
                 return
             if dep in ("relcl", "parataxis"):
                 return
+            if dep == "conj" and any(kid.dep_ in ("nsubj", "nsubjpass", "expl") for kid in one.children):
+                return  # "may rejoice, but the winter will be hard": two clauses, each with its own words
             self.mine.add(head.i)
             shared = dep == "conj" and head.pos_ in ("VERB", "AUX")
             for kid in head.children:

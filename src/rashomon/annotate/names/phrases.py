@@ -26,6 +26,7 @@ def find_phrases(words: Words, names: list[Name]) -> Iterator[tuple[Name, Name]]
         if name.label == "person":
             first = name.title[0] if name.title else name.start
             start = _office(words, left_edge(words, inside, name.end - 1, first), name)
+            start = min(start, _role_before(words, inside, name, start))
             end = _with_origin(words, inside, name) if first < name.start else name.end
         elif name.label in GROUPS:
             start, end = _adjectives(words, name), name.end
@@ -44,6 +45,23 @@ def _office(words: Words, start: int, name: Name) -> int:
     if name.title or words.words[name.start - 1].lower() in load_sets()["roles"] or words.words[start][0].islower():
         return start
     return name.start
+
+
+def _role_before(words: Words, inside: list[Name | None], name: Name, start: int) -> int:
+    """Where the phrase begins whose head is the role right before a name, as in "former bureau director Ena Dorn".
+
+    The parser often takes the name for an apposition of the role, so that what stands before hangs on the role.
+    """
+    role = start - 1
+    if (
+        role < 0
+        or words.sentence[role] != words.sentence[start]
+        or words.words[role].lower() not in load_sets()["roles"]
+    ):
+        return start
+    if start != name.start or words.tags[role] not in ("NN", "NNP") or inside[role] is not None:
+        return start
+    return left_edge(words, inside, role, role)
 
 
 def _adjectives(words: Words, name: Name) -> int:
