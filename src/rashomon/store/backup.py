@@ -60,4 +60,5 @@ def _copy(connection: sqlite3.Connection, out: Path, report: Report | None) -> N
             os.fsync(stream.fileno())
         partial.replace(out)
     finally:
-        partial.unlink(missing_ok=True)
+        for ending in ("", "-journal"):  # SQLite leaves its journal where the disk is full
+            partial.with_name(partial.name + ending).unlink(missing_ok=True)

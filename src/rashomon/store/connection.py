@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from importlib.resources import files
@@ -27,23 +28,51 @@ def connect(path: Path, *, create: bool) -> sqlite3.Connection:
     if not path.parent.is_dir():
         raise RashomonError(f"the folder {path.parent} does not exist: make it first, or name another file")
     try:
-        connection = sqlite3.connect(path, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False)
-    except sqlite3.OperationalError as error:
-        raise RashomonError(f"{path} cannot be opened ({error}): check that you may write there") from error
+        return _prepared(_opened(path), path)
+    except _CannotWriteError:
+        return _prepared(_opened_as_it_lies(path), path, writes=False)
+
+
+class _CannotWriteError(Exception):
+    """SQLite can't keep beside the file what it needs even to read it: the folder or its disk is read-only."""
+
+
+def _opened(path: Path) -> sqlite3.Connection:
     try:
-        _check_and_prepare(connection, path)
+        return sqlite3.connect(path, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False)
+    except sqlite3.OperationalError as error:
+        raise RashomonError(f"{path} cannot be opened ({error}): check that you may read and write it") from error
+
+
+def _opened_as_it_lies(path: Path) -> sqlite3.Connection:
+    """A connection that only reads and locks nothing: the file of a read-only disk or folder does not change.
+
+    Raises RashomonError where a writer that was killed, or is at work, left a part of the library beside the file.
+    """
+    beside = path.with_name(path.name + "-wal")
+    if beside.exists() and beside.stat().st_size:
+        raise RashomonError(
+            f"{path} cannot be read where nothing may be written, for {beside.name} holds a part of it: "
+            "copy both files to a folder where you may write"
+        )
+    address = f"{path.resolve().as_uri()}?mode=ro&immutable=1"
+    return sqlite3.connect(address, uri=True, isolation_level=None, check_same_thread=False)
+
+
+def _prepared(connection: sqlite3.Connection, path: Path, *, writes: bool = True) -> sqlite3.Connection:
+    try:
+        _check_and_prepare(connection, path, writes=writes)
     except BaseException:
         connection.close()
         raise
     return connection
 
 
-def _check_and_prepare(connection: sqlite3.Connection, path: Path) -> None:
+def _check_and_prepare(connection: sqlite3.Connection, path: Path, *, writes: bool) -> None:
     connection.row_factory = sqlite3.Row
     with translated_errors(path):
-        application = connection.execute("PRAGMA application_id").fetchone()[0]
-        version = connection.execute("PRAGMA user_version").fetchone()[0]
-        tables = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
+        with _noticed(writes):
+            application, version, tables = _state(connection)
         if tables and application != APPLICATION_ID:
             raise RashomonError(
                 f"{path} is a database of another program (application id {application}), not a library: "
@@ -54,28 +83,85 @@ def _check_and_prepare(connection: sqlite3.Connection, path: Path) -> None:
                 f"{path} was made by a newer version of this program (schema {version}; this one knows {VERSION}): "
                 "update with 'pip install --upgrade rashomon', or use another library"
             )
+        if not writes:
+            if version < VERSION:
+                raise RashomonError(
+                    f"{path} was made by an earlier version of this program and is brought to this one when it is "
+                    "opened, but nothing may be written there: copy it to a folder where you may write"
+                )
+            return
         connection.execute("PRAGMA foreign_keys = ON")
-        connection.execute("PRAGMA journal_mode = WAL")
-        if not tables:
-            make_schema(connection)
-        elif version < VERSION:
-            migrate(connection, version)
+        with _noticed(writes):
+            _keep_a_log(connection)
+        if not tables or version < VERSION:
+            prepare_schema(connection)
 
 
-def make_schema(connection: sqlite3.Connection) -> None:
-    """Make all tables in one transaction, so that a killed run leaves an empty file and no half library."""
-    schema = (files("rashomon.store") / "schema.sql").read_text(encoding="utf-8")
-    connection.executescript(
-        f"BEGIN IMMEDIATE;\n{schema}\nPRAGMA application_id = {APPLICATION_ID};\n"
-        f"PRAGMA user_version = {VERSION};\nCOMMIT;"
-    )
+@contextmanager
+def _noticed(writes: bool) -> Iterator[None]:
+    """Turn SQLite's ways to say that it may not write into a _CannotWriteError, where it was to write."""
+    try:
+        yield
+    except sqlite3.OperationalError as error:
+        if writes and any(one in str(error) for one in ("readonly", "read-only", "unable to open")):
+            raise _CannotWriteError from error
+        raise
 
 
-def migrate(connection: sqlite3.Connection, version: int) -> None:
-    """Apply `migrations/NNNN.sql` one after the other, each in its own transaction."""
-    for number in range(version + 1, VERSION + 1):
-        script = (files("rashomon.store") / "migrations" / f"{number:04}.sql").read_text(encoding="utf-8")
-        connection.executescript(f"BEGIN IMMEDIATE;\n{script}\nPRAGMA user_version = {number};\nCOMMIT;")
+def _keep_a_log(connection: sqlite3.Connection) -> None:
+    """Turn on WAL. SQLite does not wait for another that opens the file at the same moment: it is asked again."""
+    until = time.monotonic() + BUSY_SECONDS
+    while True:
+        try:
+            connection.execute("PRAGMA journal_mode = WAL")
+            return
+        except sqlite3.OperationalError as error:
+            if "locked" not in str(error) or time.monotonic() > until:
+                raise
+            time.sleep(0.02)
+
+
+def _state(connection: sqlite3.Connection) -> tuple[int, int, int]:
+    """The file's application id, its schema's version, and how many tables and indices it has."""
+    sql = "SELECT * FROM pragma_application_id, pragma_user_version, (SELECT count(*) FROM sqlite_master)"
+    application, version, tables = connection.execute(sql).fetchone()
+    return application, version, tables
+
+
+def prepare_schema(connection: sqlite3.Connection) -> None:
+    """Make all tables of an empty file, or apply `migrations/NNNN.sql` to an older one, each in one transaction.
+
+    A killed run leaves an empty file, or one of the versions between. Of two that open the file at once the second
+    waits and then finds the work done: how far the file is, is asked again inside each transaction.
+    """
+    while True:
+        connection.execute("BEGIN IMMEDIATE")
+        try:
+            _, version, tables = _state(connection)
+            if tables and version >= VERSION:
+                connection.execute("ROLLBACK")
+                return
+            number = version + 1 if tables else VERSION
+            name = Path("migrations", f"{number:04}.sql") if tables else Path("schema.sql")
+            for statement in _statements((files("rashomon.store") / str(name)).read_text(encoding="utf-8")):
+                connection.execute(statement)
+            connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+            connection.execute(f"PRAGMA user_version = {number}")
+            connection.execute("COMMIT")
+        except BaseException:
+            if connection.in_transaction:
+                connection.execute("ROLLBACK")
+            raise
+
+
+def _statements(script: str) -> Iterator[str]:
+    """The statements of a script, which `executescript` would run outside the transaction that is open."""
+    statement = ""
+    for line in script.splitlines(keepends=True):
+        statement += line
+        if sqlite3.complete_statement(statement):
+            yield statement
+            statement = ""
 
 
 @contextmanager
@@ -95,7 +181,9 @@ def translated_errors(path: Path) -> Iterator[None]:
                 f"what is already in {path} is kept"
             ) from error
         if "readonly" in text or "read-only" in text:
-            raise RashomonError(f"{path} is read-only: check its permissions, or copy it first") from error
+            raise RashomonError(
+                f"{path} or its folder is read-only: check their permissions, or copy it to a place where you may write"
+            ) from error
         if "locked" in text:
             raise RashomonError(
                 f"{path} is in use by another process that has been writing for over {BUSY_SECONDS:.0f} s: "
