@@ -119,15 +119,21 @@ def load(library: Library, folder: Path, chosen: Slice, report: Report = _quiet)
     Stored batch by batch: a load that was stopped goes on where it was, and what is there already is passed over.
     Links are those that the library's documents make together, as after `add`. Raises RashomonError for no run.
     """
+    done = store_run(library, folder, chosen, report)
+    if _run_version(folder) != annotation_version():
+        pipeline.annotate_waiting(library, done, 1, report)
+    done.relinked = pipeline.relink(library, report)
+    return done
+
+
+def store_run(library: Library, folder: Path, chosen: Slice, report: Report = _quiet) -> Added:
+    """The first part of `load`: documents, annotations and problems are stored, nothing is linked."""
     version = _run_version(folder)
     done = Added()
     ids = _chosen(folder, chosen)
     _store_documents(library, folder, ids, done, report)
     _store_annotations(library, folder, ids, version, done)
     _store_problems(library, folder, None if chosen == Slice() else ids)
-    if version != annotation_version():
-        pipeline.annotate_waiting(library, done, 1, report)
-    done.relinked = pipeline.relink(library, report)
     return done
 
 

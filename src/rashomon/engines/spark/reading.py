@@ -13,7 +13,7 @@ from typing import Any
 from rashomon.engines.files import SCHEME, list_files
 from rashomon.engines.spark.arrow import GIVEN_BACK, ddl, strings
 from rashomon.engines.spark.session import Store
-from rashomon.ingest.dispatch import read_raw
+from rashomon.ingest.dispatch import EMPTY, read_raw
 from rashomon.ingest.halves import half_character, place_of
 from rashomon.ingest.raw import Options, raw_from_file
 from rashomon.model import Document, Problem, Row, other_text, printable
@@ -33,6 +33,10 @@ class Listed:
     files: Mapping[str, tuple[int, str]]
     paths: Sequence[str]
     problems: Sequence[tuple[int, Problem]]
+
+    def called(self, number: int) -> tuple[str, str]:
+        """How Spark and how a person calls the file with this number."""
+        return next((called, shown) for called, (at, shown) in self.files.items() if at == number)
 
 
 def list_places(store: Store, places: Sequence[str]) -> Listed:
@@ -130,7 +134,7 @@ def _numbered(read: Any) -> Any:
     )
 
 
-def problems(read: Any, listed: Listed) -> Iterator[Problem]:
+def problems(store: Store, read: Any, listed: Listed) -> Iterator[Problem]:
     """The problems of reading as a library would keep them: the last of each place, none of a place read since.
 
     These come to the driver: a place that cannot be read is some 200 bytes.
@@ -138,9 +142,7 @@ def problems(read: Any, listed: Listed) -> Iterator[Problem]:
     found = [(number, 0, one) for number, one in listed.problems]
     found += [(row["number"], row["place"], Problem(row["where"], row["row"])) for row in _of(read, "problem")]
     numbers = {number for number, _ in listed.files.values()} - {row["number"] for row in _of(read, "file")}
-    shown = dict(listed.files.values())
-    reason = f"cannot be opened by Spark: not to be read by its workers, or larger than {LARGEST_FILE / 1e9:g} GB"
-    found += [(number, 0, Problem(shown[number], reason)) for number in numbers]
+    found += [(number, 0, _unread(store, *listed.called(number))) for number in numbers]
     others = _numbered(read).where("sha256 <> first").select("number", "place", "where", "id").collect()
     found += [(row["number"], row["place"], Problem(row["where"], other_text(row["id"]))) for row in others]
     kept: dict[str, tuple[int, int, Problem]] = {}
@@ -150,6 +152,16 @@ def problems(read: Any, listed: Listed) -> Iterator[Problem]:
         since = _last_read(read, sorted(kept))
         kept = {where: one for where, one in kept.items() if since.get(where, (-1, -1)) < one[:2]}
     yield from (one for _, _, one in kept.values())
+
+
+def _unread(store: Store, called: str, shown: str) -> Problem:
+    """What kept a file from being read: Spark passes over empty ones without a word."""
+    size = store.length(called)
+    if size == 0:
+        return Problem(shown, EMPTY)
+    if size is not None and size > LARGEST_FILE:
+        return Problem(shown, f"larger than {LARGEST_FILE / 1e9:g} GB, which is as much as Spark hands over: cut it")
+    return Problem(shown, "cannot be opened by Spark's workers: is it on a file system that all of them see?")
 
 
 def _of(read: Any, kind: str) -> Any:

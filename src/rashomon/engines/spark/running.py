@@ -75,7 +75,7 @@ def run(session: Any, folder: str, asked: Asked, made: Made, report: Report) -> 
     refused = [
         Problem(row["id"], row["problem"], "annotate") for row in annotated.where("problem is not null").collect()
     ]
-    problems = [*reading.problems(read, listed), *refused]
+    problems = [*reading.problems(store, read, listed), *refused]
     rows = [{"row": _dump({"where": one.where, "stage": one.stage, "reason": one.reason})} for one in problems]
     _save(store, "problems", _frame(session, rows))
     counts |= {"documents": number, "problems": len(problems)}

@@ -98,6 +98,11 @@ class Store:
                 found.append(str(one.toString()))
         yield from sorted(found)
 
+    def length(self, where: str) -> int | None:
+        """The bytes of a file; None where it is not there."""
+        system, path = self._at(where)
+        return int(system.getFileStatus(path).getLen()) if system.exists(path) else None
+
     def exists(self, name: str) -> bool:
         system, path = self._at(self.path(name))
         return bool(system.exists(path))

@@ -39,11 +39,17 @@ class Told:
 
 
 def find_told(annotated: Any) -> Told:
-    """The stories and entities of a run, as `engines.linking` finds them where nothing was judged."""
+    """The stories and entities of what was annotated, worked out on the driver."""
+    rows = annotated.select("id", "slim", "names", "aliases").toLocalIterator(prefetchPartitions=True)
+    return told_of(row.asDict() for row in rows)
+
+
+def told_of(rows: Iterable[Row]) -> Told:
+    """The stories and entities of these documents, as `engines.linking` finds them where nothing was judged."""
     accounts: list[Account] = []
     aliases: set[tuple[str, str]] = set()
-    for row in annotated.select("id", "slim", "names", "aliases").toLocalIterator(prefetchPartitions=True):
-        accounts.append(slim_account(row.asDict()))
+    for row in rows:
+        accounts.append(slim_account(row))
         aliases.update((one, other) for one, other in json.loads(row["aliases"]))
     accounts.sort(key=lambda one: one.id)
     told = find_stories(accounts, Judged())
