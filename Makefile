@@ -52,7 +52,7 @@ gate:
 	else echo "gate: no gold sets in $(GOLD), skipped"; fi
 
 pytest:
-	$(BIN)/python -m pytest -n auto
+	$(BIN)/python -m pytest -n auto --dist loadgroup
 
 accuracy: dev
 	RASHOMON_GOLD="$(GOLD)" $(BIN)/python -m evals --write

@@ -77,6 +77,23 @@ def text_digest(text: str) -> str:
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
+def printable(text: str) -> str:
+    r"""`text` with what no file can hold (lone surrogates, as in odd file names) written as \udcXX.
+
+    >>> printable("a\ud800")
+    'a\\ud800'
+    """
+    return text.encode("utf-8", "backslashreplace").decode("utf-8")
+
+
+def other_text(document_id: str) -> str:
+    """What is said of a second document with the same id but not the same text."""
+    return (
+        f"the library already holds a document {document_id!r} with another text: "
+        "give this one another id, or leave the id out"
+    )
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class Span:
     """Some words of a document: code points `start` to `end` of its text, half-open."""

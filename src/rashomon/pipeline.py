@@ -21,7 +21,8 @@ from rashomon.compare.forecasts import resolved
 from rashomon.engines import linking
 from rashomon.engines.local import Outcome, annotate_documents
 from rashomon.ingest import Options, read_paths
-from rashomon.model import Annotation, Document, Link, Problem, RashomonError, Row, content_id
+from rashomon.ingest.halves import half_character, place_of
+from rashomon.model import Document, Link, Problem, RashomonError, Row, content_id
 from rashomon.store import Library
 from rashomon.store.rows import clusters_within, links_within, story_members, story_of_event
 
@@ -62,9 +63,19 @@ def add(
 
     Each stage writes batch by batch and marks what it has done, so a killed run goes on where it was.
     """
+    return add_read(library, read_paths(places, options or Options()), jobs, report)
+
+
+def add_read(
+    library: Library,
+    read: Iterable[Document | Problem],
+    jobs: int = 1,
+    report: Report = lambda _stage, _done, _total: None,
+) -> Added:
+    """The same as `add` of what was read already."""
     done = Added()
-    _store(library, read_paths(places, options or Options()), done, report)
-    _annotate(library, done, jobs, report)
+    _store(library, read, done, report)
+    annotate_waiting(library, done, jobs, report)
     done.relinked = relink(library, report)
     return done
 
@@ -82,13 +93,11 @@ def _store(library: Library, read: Iterable[Document | Problem], done: Added, re
 
 
 def _store_document(library: Library, document: Document, done: Added) -> Problem | None:
-    where = document.origin.path or document.url or document.id
+    where, half = place_of(document), half_character(document)
+    if half is not None:
+        return half
     try:
-        document.text.encode("utf-8")
         is_new = library.add_document(document)
-    except UnicodeEncodeError as error:
-        reason = f"the text holds half a character (a lone surrogate) at position {error.start}: save it as UTF-8"
-        return Problem(where, reason)
     except RashomonError as error:
         return Problem(where, str(error))
     library.forget_problems(where)
@@ -96,7 +105,8 @@ def _store_document(library: Library, document: Document, done: Added) -> Proble
     return None
 
 
-def _annotate(library: Library, done: Added, jobs: int, report: Report) -> None:
+def annotate_waiting(library: Library, done: Added, jobs: int, report: Report) -> None:
+    """Annotate what this version of the annotators has not worked on, and count it in `done`."""
     version = annotation_version()
     waiting = library.waiting(version)
     documents = (document for one in waiting if (document := library.document(one)) is not None)
@@ -224,23 +234,9 @@ def _of_texts(library: Library) -> list[Link]:
 
 
 def _events(library: Library) -> Iterator[Row]:
-    rows: dict[str, Annotation] = {row.id: row for row in library.all_annotations() if row.kind != "frame"}
-    predicates = {row.about: row for row in rows.values() if row.label == "predicate" and row.about}
     groups = counts.text_groups(_of_texts(library))
     entities = counts.entity_of_mention(library.clusters("entity"))
-    for one in library.clusters("event"):
-        claims = [rows[member] for member in one.members if member in rows]
-        documents = {claim.document for claim in claims}
-        members = []
-        for claim in claims:
-            predicate = predicates.get(claim.id, claim)
-            member = {"document": claim.document, "claim": claim.id, "start": claim.start, "end": claim.end}
-            members.append(member | {"predicate_start": predicate.start, "predicate_end": predicate.end})
-        yield {
-            "id": one.id, "label": one.label, "members": members, "documents": len(documents),
-            "texts": counts.count_texts(documents, groups),
-            "voices": counts.count_voices(claims, rows, entities, groups),
-        }  # fmt: skip
+    yield from counts.event_rows(library.clusters("event"), library.all_annotations(), entities, groups)
 
 
 def _attributions(library: Library) -> Iterator[Row]:

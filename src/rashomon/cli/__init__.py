@@ -27,6 +27,8 @@ COMMANDS = {
     "exchange": "Give rows to Label Studio, INCEpTION or brat, and take back what people changed there.",
     "codebook": "Code accounts by your own variables and take the answers as a spreadsheet.",
     "agreement": "Print how far people who judged the same things agree, and on what they do not.",
+    "run": "Read many files, annotate and link them, and write tables as Parquet; on Spark too.",
+    "load": "Bring a run, or a part of it, into a library.",
     "problems": "List what could not be read, and why.",
     "verify": "Check every text, span, hash and reference of a library, or a dossier.",
     "backup": "Copy a library to one new file, also while it is in use.",

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
-from rashomon.model import Annotation, Cluster, Link, clusters
+from rashomon.model import Annotation, Cluster, Link, Row, clusters
 
 
 def is_same_text(link: Link) -> bool:
@@ -59,3 +60,44 @@ def count_voices(
         who = asserter(claim, rows, entities)
         voices.add(f"text {groups.get(claim.document, claim.document)}" if who is None else who)
     return len(voices)
+
+
+@dataclass(frozen=True, slots=True)
+class _Rows:
+    """The annotations that an event's row is told by: all but frames by id, and each claim's predicate."""
+
+    by_id: Mapping[str, Annotation]
+    predicates: Mapping[str, Annotation]
+
+    @classmethod
+    def of(cls, annotations: Iterable[Annotation]) -> _Rows:
+        by_id = {row.id: row for row in annotations if row.kind != "frame"}
+        return cls(by_id, {row.about: row for row in by_id.values() if row.label == "predicate" and row.about})
+
+
+def event_rows(
+    events: Iterable[Cluster],
+    annotations: Iterable[Annotation],
+    entities: Mapping[str, str],
+    groups: Mapping[str, str],
+) -> Iterator[Row]:
+    """The rows of events as the contract has them; `annotations` are all those of the documents that tell of them."""
+    rows = _Rows.of(annotations)
+    for one in events:
+        yield _event_row(one, rows, entities, groups)
+
+
+def _event_row(event: Cluster, rows: _Rows, entities: Mapping[str, str], groups: Mapping[str, str]) -> Row:
+    """An event as the contract has it: its claims with their words; how many documents, texts and voices tell it."""
+    claims = [rows.by_id[member] for member in event.members if member in rows.by_id]
+    documents = {claim.document for claim in claims}
+    members = []
+    for claim in claims:
+        predicate = rows.predicates.get(claim.id, claim)
+        member = {"document": claim.document, "claim": claim.id, "start": claim.start, "end": claim.end}
+        members.append(member | {"predicate_start": predicate.start, "predicate_end": predicate.end})
+    return {
+        "id": event.id, "label": event.label, "members": members, "documents": len(documents),
+        "texts": count_texts(documents, groups),
+        "voices": count_voices(claims, rows.by_id, entities, groups),
+    }  # fmt: skip

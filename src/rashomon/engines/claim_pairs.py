@@ -1,13 +1,23 @@
-"""Claims joined in SQL: Splink (Fellegi and Sunter) on DuckDB over keys made in Python, weights as data."""
+"""Claims joined in SQL: Splink (Fellegi and Sunter) over keys made in Python, weights as data.
+
+The engine says which outcome each comparison of a pair has; its bits are looked up and added here. So DuckDB on one
+machine and Spark on many give the same numbers, to the last place.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import Any
+import math
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, Literal, TypeAlias
 
 from rashomon import vocab
 from rashomon.link.events import COMPARISONS, Scored
 from rashomon.model import Row
+
+Dialect: TypeAlias = Literal["duckdb", "spark"]
+#: A pair as an engine gives it: both ids, then the bits of each of COMPARISONS, exact to some ten places.
+Weighed: TypeAlias = Sequence[Any]
 
 #: The engine's threads: the machine asked for has two cores. The pairs are the same with any number.
 THREADS = 2
@@ -31,6 +41,12 @@ _TAKERS = (
     "list_has_any(objects_l, objects_r)"
     " and len(takers_l) > 0 and len(takers_r) > 0 and not list_has_any(takers_l, takers_r)"
 )
+
+#: What Spark calls the functions on lists.
+_IN_SPARK = {
+    "list_has_any(": "arrays_overlap(", "list_intersect(": "array_intersect(", "list_filter(": "filter(",
+    "len(": "size(", "lambda one: not ends_with(": "one -> not endswith(",
+}  # fmt: skip
 
 #: For each comparison, when it says nothing, and the SQL of each outcome but the last (else).
 CONDITIONS: dict[str, tuple[str, dict[str, str]]] = {
@@ -102,22 +118,44 @@ def score_pairs(rows: Sequence[Row], weights: Mapping[str, Any] | None = None) -
     with duckdb.connect() as connection:
         connection.execute(f"set threads to {THREADS:d}")
         connection.execute("set enable_progress_bar to false")
-        connection.register("given", pyarrow.Table.from_pylist(list(rows), schema=_schema(pyarrow)))
+        connection.register("given", pyarrow.Table.from_pylist(list(rows), schema=claims_schema(pyarrow)))
         connection.execute("create table claims as select * from given")
         api = splink.DuckDBAPI(connection=connection)
         # The settings are ours and tested; Splink's check of their columns takes 0.2 s.
-        linker = splink.Linker(api.register("claims"), _settings(weights), validate_settings=False, log_level="ERROR")
+        settings = splink_settings(weights, "duckdb")
+        linker = splink.Linker(api.register("claims"), settings, validate_settings=False, log_level="ERROR")
         found = linker.inference.predict()
-        columns = ", ".join(f"mw_{name}" for name in COMPARISONS)
-        result = connection.execute(
-            f"select least(id_l, id_r), greatest(id_l, id_r), match_weight, {columns} "  # noqa: S608  names of ours
-            f"from {found.physical_name} where match_weight >= {weights['floor']:f}"
-            f" or least(mw_days, mw_object) <= {weights['parted']:f} order by 1, 2"
-        )
-        return [Scored(left, right, bits, tuple(parts)) for left, right, bits, *parts in result.fetchall()]
+        result = connection.execute(f"{kept_sql(found.physical_name, weights)} order by 1, 2")
+        return scored(result.fetchall(), weights)
 
 
-def _schema(pyarrow: Any) -> Any:
+def kept_sql(table: str, weights: Mapping[str, Any]) -> str:
+    """The query for what is kept of a table that Splink predicted: pairs, lesser id first, with their parts."""
+    columns = ", ".join(f"mw_{name}" for name in COMPARISONS)
+    return (
+        f"select least(id_l, id_r) as one, greatest(id_l, id_r) as other, {columns} "  # noqa: S608  names of ours
+        f"from {table} where match_weight >= {weights['floor']:f}"
+        f" or least(mw_days, mw_object) <= {weights['parted']:f}"
+    )
+
+
+def scored(pairs: Iterable[Weighed], weights: Mapping[str, Any]) -> list[Scored]:
+    """The pairs with their bits, in the order given."""
+    start = math.log2(weights["prior"] / (1 - weights["prior"]))
+    known = [[0.0, *(math.log2(one["m"] / one["u"]) for one in weights[name].values())] for name in COMPARISONS]
+    exact: list[dict[float, float]] = [{} for _ in COMPARISONS]
+    made = []
+    for left, right, *given in pairs:
+        for seen, bits, part in zip(exact, known, given, strict=True):
+            if part not in seen:
+                seen[part] = min(bits, key=lambda one: abs(one - part))
+        parts = tuple([seen[part] for seen, part in zip(exact, given, strict=True)])
+        made.append(Scored(left, right, sum(parts, start), parts))
+    return made
+
+
+def claims_schema(pyarrow: Any) -> Any:
+    """The columns of the rows that `link.events.records` makes, as Arrow types."""
     words = pyarrow.list_(pyarrow.string())
     text, number = pyarrow.string(), pyarrow.int64()
     kinds = dict.fromkeys(("id", "document", "story", "near", "nearest", "label"), text)
@@ -130,23 +168,26 @@ def _schema(pyarrow: Any) -> Any:
     return pyarrow.schema(list(kinds.items()))
 
 
-def _settings(weights: Mapping[str, Any]) -> dict[str, Any]:
+def splink_settings(weights: Mapping[str, Any], dialect: Dialect) -> dict[str, Any]:
+    """The model as Splink takes it, with SQL that the engine speaks."""
     return {
         "link_type": "dedupe_only",
         "unique_id_column_name": "id",
         "probability_two_random_records_match": weights["prior"],
         "blocking_rules_to_generate_predictions": [
-            {"blocking_rule": f"l.story = r.story and l.{keys} = r.{keys}", "sql_dialect": "duckdb",
+            {"blocking_rule": f"l.story = r.story and l.{keys} = r.{keys}", "sql_dialect": dialect,
              "arrays_to_explode": [keys]} for keys in BLOCKS
         ],
-        "comparisons": [_comparison(name, weights[name]) for name in COMPARISONS],
+        "comparisons": [_comparison(name, weights[name], dialect) for name in COMPARISONS],
         "retain_matching_columns": False,
         "retain_intermediate_calculation_columns": True,
     }  # fmt: skip
 
 
-def _comparison(name: str, outcomes: Mapping[str, Any]) -> dict[str, Any]:
+def _comparison(name: str, outcomes: Mapping[str, Any], dialect: Dialect) -> dict[str, Any]:
     null, conditions = CONDITIONS[name]
+    if dialect == "spark":
+        null, conditions = _in_spark(null), {key: _in_spark(one) for key, one in conditions.items()}
     levels = (
         [{"sql_condition": null, "label_for_charts": "says nothing", "is_null_level": True}] if null != "false" else []
     )
@@ -157,3 +198,8 @@ def _comparison(name: str, outcomes: Mapping[str, Any]) -> dict[str, Any]:
             "m_probability": chances["m"], "u_probability": chances["u"],
         })  # fmt: skip
     return {"output_column_name": name, "comparison_levels": levels}
+
+
+def _in_spark(condition: str) -> str:
+    names = "|".join(re.escape(one) for one in _IN_SPARK)
+    return re.sub(rf"\b(?:{names})", lambda found: _IN_SPARK[found.group()], condition)

@@ -21,7 +21,8 @@ BY_THE_CLOCK, AT_LEAST_MORE = 2.0, 5.0
 class Question:
     """A file or bytes to be read, as it can be sent to a worker: `Raw` without what only this process has."""
 
-    data: bytes | None  # None: they are in the file `known["path"]`
+    data: bytes | None  # None: they are in `file`
+    file: Path | None
     known: dict[str, Any]
     options: dict[str, Any]
 
@@ -52,10 +53,10 @@ def read_apart(raw: Raw) -> Iterator[Document | Problem]:
 
     Raises NoWorkerError where no process can be started, and TooLargeError and OSError as reading does.
     """
-    path = Path(raw.path) if raw.path is not None else None
-    data = None if path is not None and path.is_file() else raw.data
+    file = raw.file if raw.file is not None and raw.file.is_file() else None
+    data = None if file is not None else raw.data
     options = {name: getattr(raw.options, name) for name in OPTIONS}
-    question = Question(data, {name: getattr(raw, name) for name in KNOWN}, options)
+    question = Question(data, file, {name: getattr(raw, name) for name in KNOWN}, options)
     limits = Limits(clock_limit(raw.options.seconds), raw.options.memory)
     try:
         for one in ask_apart("rashomon.ingest.apart:answer", question, limits):
@@ -75,10 +76,10 @@ def answer(question: Question) -> Iterator[Document | Problem | Said]:
 
     said: list[str] = []
     options = Options(**question.options, apart=False, say=said.append)
-    if question.data is None:
-        raw = raw_from_file(Path(question.known["path"]), options)
+    if question.file is not None:
+        raw = raw_from_file(question.file, options)
     else:
-        raw = raw_from_bytes(question.data, question.known["where"], options)
+        raw = raw_from_bytes(question.data or b"", question.known["where"], options)
     for one in read_raw(replace(raw, **question.known)):
         while said:
             yield Said(said.pop(0))

@@ -17,6 +17,8 @@ from rashomon.ingest.raw import Address, Options, Raw, TooLargeError
 from rashomon.ingest.workers import NoWorkerError
 from rashomon.model import Document, Problem, RashomonError
 
+EMPTY = "the file is empty"
+
 
 @cache
 def readers() -> tuple[Any, ...]:
@@ -44,7 +46,7 @@ def read_raw(raw: Raw | Address, options: Options | None = None) -> Iterator[Doc
         yield from _read_address(raw, options or Options())
         return
     if not raw.head.strip():
-        yield Problem(raw.where, "the file is empty")
+        yield Problem(raw.where, EMPTY)
         return
     if raw.depth > raw.options.max_depth:
         yield Problem(raw.where, f"packed more than {raw.options.max_depth} deep; unpack it first")

@@ -53,6 +53,7 @@ class Raw:
     warc: str | None = None
     depth: int = 0
     notes: Mapping[str, object] = field(default_factory=dict)
+    file: Path | None = None  # where the bytes lie on this machine as they stand, whatever a person calls the place
 
     @cached_property
     def data(self) -> bytes:
@@ -110,7 +111,7 @@ def raw_from_file(path: Path, options: Options) -> Raw:
     """Raw over a file, opened when needed. Raises OSError when it cannot be read."""
     with path.open("rb") as stream:
         head = stream.read(HEAD_SIZE)
-    return Raw(where=str(path), head=head, open=lambda: path.open("rb"), options=options, path=str(path))
+    return Raw(where=str(path), head=head, open=lambda: path.open("rb"), options=options, path=str(path), file=path)
 
 
 def raw_from_stream(stream: BinaryIO, where: str, options: Options) -> Raw:

@@ -229,17 +229,18 @@ def with_quotations(accounts: Sequence[Account], links: Sequence[Link]) -> list[
     made = list(links)
     for (left, right), places in short_quotations(accounts).items():
         if (left, right) not in linked:
-            made.append(_quotation(left, right, places, texts))
+            made.append(quotation_of((left, right), places, (texts[left], texts[right])))
     return sorted(made, key=lambda one: (one.left, one.right))
 
 
-def _quotation(left: str, right: str, places: Sequence[tuple[Interval, Interval]], texts: Mapping[str, str]) -> Link:
-    words = [len(WORD.findall(texts[left], *here)) for here, _ in places]
-    share = sum(words) / max(1, min(len(WORD.findall(texts[left])), len(WORD.findall(texts[right]))))
+def quotation_of(ids: tuple[str, str], places: Sequence[tuple[Interval, Interval]], texts: tuple[str, str]) -> Link:
+    """The link between two accounts that have the same short quotations at these places, in text order."""
+    words = [len(WORD.findall(texts[0], *here)) for here, _ in places]
+    share = sum(words) / max(1, min(len(WORD.findall(one)) for one in texts))
     spans = tuple((*here, *there) for here, there in places)
-    reasons = (Reason("same quotation", " … ".join(texts[left][a:b] for (a, b), _ in places)[:200], 0.0),)
+    reasons = (Reason("same quotation", " … ".join(texts[0][a:b] for (a, b), _ in places)[:200], 0.0),)
     score = round(min(1.0, share), 4)
-    return Link("copy", left, right, "quotation", MADE_BY, score, score, spans, reasons)
+    return Link("copy", *ids, "quotation", MADE_BY, score, score, spans, reasons)
 
 
 def compare_texts(accounts: Sequence[Account], before: Compared) -> tuple[list[Link], dict[str, Hashes]]:
@@ -260,13 +261,14 @@ def compare_texts(accounts: Sequence[Account], before: Compared) -> tuple[list[L
         if one.id in before.covered and other.id in before.covered:
             link = before.links.get((one.id, other.id))
         else:
-            link = _compare(one, other, (read(first), read(second)))
+            link = compare_two(one, other, (read(first), read(second)))
         if link is not None:
             links.append(link)
     return links, kept
 
 
-def _compare(one: Account, other: Account, words: tuple[Words, Words]) -> Link | None:
+def compare_two(one: Account, other: Account, words: tuple[Words, Words]) -> Link | None:
+    """The copy that two texts make, the account with the lesser id first; None for too little shared wording."""
     settings = vocab.load("link_copies")
     runs = align(*words, settings["least_run"])
     if not runs:

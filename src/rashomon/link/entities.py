@@ -47,9 +47,15 @@ class Bearer:
 
 
 def find_entities(
-    accounts: Sequence[Account], story_of: Mapping[str, str], given: Judged
+    accounts: Sequence[Account],
+    story_of: Mapping[str, str],
+    given: Judged,
+    aliases: frozenset[tuple[str, str]] | None = None,
 ) -> tuple[list[Link], list[Cluster]]:
-    """Links between names of different documents and the entities they make; members are mention ids."""
+    """Links between names of different documents and the entities they make; members are mention ids.
+
+    `aliases` is what `stated_aliases` finds in each of the accounts, where their texts are not at hand.
+    """
     names = sorted((name for one in accounts for name in one.names), key=lambda name: (name.document, name.key))
     mentions = [mention for name in names for mention in name.mentions]
     groups = Groups.over(mentions, given)
@@ -60,7 +66,8 @@ def find_entities(
     links: list[Link] = []
     for same in bearers.values():
         links += _same_form(same, groups)
-    aliases = _stated_aliases(accounts, names, story_of)
+    if aliases is None:
+        aliases = frozenset(pair for one in accounts for pair in stated_aliases(one))
     scored = []
     firsts = sorted(bearers, key=lambda one: (one.first, one.words, one.label, one.story))
     crowd = _bearers_of_surnames(bearers)
@@ -263,25 +270,20 @@ def _near(one: Sequence[str], other: Sequence[str]) -> bool:
     )
 
 
-def _stated_aliases(
-    accounts: Sequence[Account], names: Sequence[Name], story_of: Mapping[str, str]
-) -> frozenset[tuple[str, str]]:
-    """Pairs of first mentions, within a document, of a long name and the short one in brackets after it."""
-    del story_of
-    by_document: dict[str, dict[str, str]] = {}
-    for name in names:
+def stated_aliases(account: Account) -> frozenset[tuple[str, str]]:
+    """Pairs of first mentions of a long name and the short one in brackets after it, the lesser id first."""
+    first: dict[str, str] = {}
+    for name in sorted(account.names, key=lambda name: name.key):
         for form in name.forms:
-            by_document.setdefault(name.document, {}).setdefault(form, name.mentions[0])
+            first.setdefault(form, name.mentions[0])
     found = set()
-    for account in accounts:
-        forms = by_document.get(account.id, {})
-        for stated in _STATED.finditer(account.text):
-            before = account.text[max(0, stated.start() - 80) : stated.start()].rstrip()
-            holders = [form for form in forms if before.endswith(form)]
-            if holders and stated.group(1) in forms:
-                pair = (forms[max(holders, key=len)], forms[stated.group(1)])
-                if pair[0] != pair[1]:
-                    found.add((min(pair), max(pair)))
+    for stated in _STATED.finditer(account.text):
+        before = account.text[max(0, stated.start() - 80) : stated.start()].rstrip()
+        holders = [form for form in first if before.endswith(form)]
+        if holders and stated.group(1) in first:
+            pair = (first[max(holders, key=len)], first[stated.group(1)])
+            if pair[0] != pair[1]:
+                found.add((min(pair), max(pair)))
     return frozenset(found)
 
 

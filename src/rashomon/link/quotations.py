@@ -22,16 +22,24 @@ def short_quotations(accounts: Sequence[Account]) -> dict[Pair, list[tuple[Inter
     most = vocab.load("link_copies")["most_of_quotation"]
     holders: dict[str, dict[str, Interval]] = {}
     for one in sorted(accounts, key=lambda one: one.id):
-        for start, end in one.quoted:
-            key = _key(one.text, start, end)
-            if key:
-                holders.setdefault(key, {}).setdefault(one.id, (start, end))
+        for key, place in keyed_quotations(one).items():
+            holders.setdefault(key, {})[one.id] = place
     found: dict[Pair, list[tuple[Interval, Interval]]] = {}
     for places in holders.values():
         if 1 < len(places) <= most:
             for (left, here), (right, there) in combinations(places.items(), 2):
                 found.setdefault((left, right), []).append((here, there))
     return {pair: sorted(found[pair]) for pair in sorted(found)}
+
+
+def keyed_quotations(account: Account) -> dict[str, Interval]:
+    """The words of each short quotation of an account, folded, with the first place where they stand."""
+    found: dict[str, Interval] = {}
+    for start, end in account.quoted:
+        key = _key(account.text, start, end)
+        if key:
+            found.setdefault(key, (start, end))
+    return found
 
 
 def _key(text: str, start: int, end: int) -> str:

@@ -18,6 +18,8 @@ from rashomon.model import (
     Link,
     Problem,
     RashomonError,
+    other_text,
+    printable,
     text_digest,
 )
 from rashomon.store import judgements, linked
@@ -99,10 +101,7 @@ class Library:
         known = self.select("SELECT sha256 FROM document WHERE id = ?", (document.id,))
         if known:
             if known[0]["sha256"] != document.sha256:
-                raise RashomonError(
-                    f"the library already holds a document {document.id!r} with another text: "
-                    "give this one another id, or leave the id out"
-                )
+                raise RashomonError(other_text(document.id))
             return False
         row = document.to_row()
         values = [row[key] for key in ("id", "text", "sha256", "title", "source", "url")]
@@ -228,11 +227,11 @@ class Library:
 
     def save_problem(self, problem: Problem) -> None:
         sql = "INSERT OR REPLACE INTO problem VALUES (?, ?, ?)"
-        self.connection.execute(sql, (_printable(problem.where), problem.stage, _printable(problem.reason)))
+        self.connection.execute(sql, (printable(problem.where), problem.stage, printable(problem.reason)))
 
     def forget_problems(self, where: str) -> None:
         """Drop the problems of a place that was just read again without one."""
-        self.connection.execute('DELETE FROM problem WHERE "where" = ?', (_printable(where),))
+        self.connection.execute('DELETE FROM problem WHERE "where" = ?', (printable(where),))
 
     def problems(self) -> list[Problem]:
         return [
@@ -302,8 +301,3 @@ def quoted(query: str) -> str:
 
 def _dump(value: object) -> str:
     return json.dumps(value, ensure_ascii=False, sort_keys=True)
-
-
-def _printable(text: str) -> str:
-    """`text` with what SQLite cannot hold (lone surrogates, as in odd file names) written as \\udcXX."""
-    return text.encode("utf-8", "backslashreplace").decode("utf-8")

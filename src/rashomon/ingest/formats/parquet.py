@@ -26,8 +26,9 @@ def read(raw: Raw) -> Iterator[Found]:
     import duckdb  # noqa: PLC0415  0.1 s to load
 
     with tempfile.NamedTemporaryFile(suffix=".parquet") as copy:
-        path = Path(raw.path) if raw.path and Path(raw.path).is_file() else Path(copy.name)
-        if path == Path(copy.name):
+        path = raw.file
+        if path is None:
+            path = Path(copy.name)
             path.write_bytes(raw.data)
         connection = duckdb.connect(":memory:")
         try:

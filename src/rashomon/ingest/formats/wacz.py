@@ -34,7 +34,8 @@ def read(raw: Raw) -> Iterator[Found]:
                     head = inside.read(HEAD_SIZE)
                 where = f"{raw.where}!{name}"
                 path = f"{raw.path}!{name}" if raw.path else None
-                yield replace(raw, where=where, head=head, open=_opener(file, name), path=path, depth=raw.depth + 1)
+                yield replace(raw, where=where, head=head, open=_opener(file, name), path=path, file=None,
+                              depth=raw.depth + 1)  # fmt: skip
     except archive.BROKEN as error:
         yield Problem(raw.where, f"a broken web archive: {error}")
 
