@@ -109,8 +109,7 @@ def after(found: dict[str, Any], sizes: list[int]) -> dict[str, float]:
     claims = events["claims"] / events["documents"]
     return {
         "cpu": pairs * copies["cpu a pair"] + (events["scoring"] + events["clustering"]) / events["documents"],
-        # By id; keys twice; both texts of a pair; stories twice, for claims and for events; claims to Splink, exploded
-        # by key.
+        # By id; keys twice; both texts of a pair; stories twice, for claims and events; claims to Splink, by each key.
         "shuffle": columns["row"]
         + 2 * A_KEY * copies["shingles"]
         + 2 * pairs * text
@@ -165,5 +164,5 @@ def _breaks(found: dict[str, Any], sizes: list[int]) -> list[str]:
 
 
 def _round(number: float) -> int:
-    digits = max(0, int(math.log10(max(1.0, number))) - 1)
-    return int(round(number / 10**digits) * 10**digits)
+    step: int = 10 ** max(0, int(math.log10(max(1.0, number))) - 1)
+    return round(number / step) * step

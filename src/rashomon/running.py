@@ -53,7 +53,9 @@ def run_on_spark(
         made = running.Made(counts.event_rows, counts.is_same_text, _version())
         asked = running.Asked(places, options, spark.parts)
         summary = _summary(running.run(opened, folder, asked, made, report))
-        session.Store(opened, folder).write_text(tables.MARK, json.dumps(summary, indent=1) + "\n")
+        store = session.Store(opened, folder)
+        store.write_text(tables.MARK, json.dumps(summary, indent=1) + "\n")
+        store.delete(running.WORK)
     return summary
 
 

@@ -53,8 +53,9 @@ def command(places: tuple[str, ...], out: str, engine: str, jobs: int, **given: 
 
     DIR gets a folder of Parquet files for each table of the contract: documents, annotations, links, copies, stories,
     entities, events and problems. Both engines write the same rows. With --engine spark, INs and DIR may lie on any
-    file system that Spark knows; the workers need this program and its extra 'spark' installed. A run that was
-    stopped goes on where it was. 'rashomon load' brings a run, or a part of it, into a library.
+    file system that Spark knows; the workers need this program and its extra 'spark' installed, in the Python that
+    PYSPARK_PYTHON names where it is another than here. A run that was stopped goes on where it was. 'rashomon load'
+    brings a run, or a part of it, into a library.
     """
     from rashomon import running  # noqa: PLC0415  2 s of models and SQL, not needed for --help
     from rashomon.ingest import Options  # noqa: PLC0415

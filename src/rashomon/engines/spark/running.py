@@ -44,12 +44,13 @@ class Asked:
 
 
 def run(session: Any, folder: str, asked: Asked, made: Made, report: Report) -> dict[str, int]:
-    """Write the tables of a run into `folder`; how many rows each has."""
+    """Write the tables of a run into `folder`; how many rows some of them have. What it worked with stays in WORK."""
     store = Store(session, folder)
     if store.exists(tables.MARK):
         raise RashomonError(f"{folder} holds a run already: name another folder, or delete it")
     listed = reading.list_places(store, asked.places)
-    key = content_id("run", made.version, sorted(listed.files), sorted(asked.options.columns.items()))
+    how = [asked.options.max_bytes, asked.options.seconds, sorted(asked.options.columns.items())]
+    key = content_id("run", made.version, sorted(listed.files), how)
     if store.read_text(f"{WORK}/key") != key:
         store.delete(WORK)
         store.write_text(f"{WORK}/key", key)
@@ -79,7 +80,6 @@ def run(session: Any, folder: str, asked: Asked, made: Made, report: Report) -> 
     rows = [{"row": _dump({"where": one.where, "stage": one.stage, "reason": one.reason})} for one in problems]
     _save(store, "problems", _frame(session, rows))
     counts |= {"documents": number, "problems": len(problems)}
-    store.delete(WORK)
     report("linking", number, number)
     return counts
 
