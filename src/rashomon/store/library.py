@@ -183,10 +183,10 @@ class Library:
             yield from self.annotations(row["id"])
 
     def waiting(self, version: str) -> list[str]:
-        """Ids of the documents that this version of the annotators has not worked on."""
+        """Ids of the documents that this version of the annotators has not worked on, copies of one text together."""
         sql = """SELECT id FROM document WHERE NOT EXISTS
                  (SELECT 1 FROM done WHERE done.document = document.id AND stage = 'annotate' AND version = ?)
-                 ORDER BY id"""
+                 ORDER BY sha256, id"""
         return [row["id"] for row in self.select(sql, (version,))]
 
     # Links and what they make
