@@ -14,6 +14,9 @@ _BY_PLACE = frozenset(("quote", "colon", "dash"))
 _PARTIES = frozenset(("person", "organisation", "armed_group", "government", "military", "people", "country"))
 _SPECIFIC = _PARTIES - {"people"}
 _SILENT = frozenset(("place", "facility", "happening", "time", "figure"))
+#: Who backs with deeds, and what is held or helped rather than spoken for.
+_ARMED = frozenset(("military", "armed_group", "country", "place"))
+_HELD = frozenset(("military", "armed_group", "country", "place", "facility"))
 _RELATIVE = frozenset(("who", "which", "that", "whom"))
 _DEFINITE = frozenset(("the", "this", "these", "a", "an"))
 _SWEEPING = frozenset(("all", "any", "every", "each"))
@@ -41,7 +44,7 @@ def _is_spoken(page: Page, draft: Draft, found: Found) -> bool:
         return page.lemma(antecedent) in page.words.source_labels["other"]
     if _is_attitude(draft) and not _is_specific(page, source, antecedent, label):
         return False
-    return not _needs_source(page, draft) or (label in _PARTIES and _stands_for_words(page, draft))
+    return not _needs_source(page, draft) or (label in _PARTIES and _stands_for_words(page, draft, label, found))
 
 
 def _needs_source(page: Page, draft: Draft) -> bool:
@@ -49,7 +52,7 @@ def _needs_source(page: Page, draft: Draft) -> bool:
     return draft.named == "object" and page.lemma(draft.anchor) in page.words.lists["backing"]
 
 
-def _stands_for_words(page: Page, draft: Draft) -> bool:
+def _stands_for_words(page: Page, draft: Draft, label: str | None, found: Found) -> bool:
     """Whether what is backed can be said: "backed the plan", not "backed the army" nor "rebels backed by Velm"."""
     verb = draft.anchor
     passive = is_passive(verb)
@@ -60,7 +63,20 @@ def _stands_for_words(page: Page, draft: Draft) -> bool:
     if backed is None:
         return False
     lemma = page.lemma(_counted(backed))
-    return lemma in page.words.lists["sayable"] or lemma in page.words.source_labels["other"]
+    if lemma in page.words.lists["sayable"] or lemma in page.words.source_labels["other"]:
+        return True
+    if page.lemma(verb) not in page.words.lists["stands"] or label in _ARMED:
+        return False
+    return _label(page, backed, found) not in _HELD and not _is_deed(page, verb, backed)
+
+
+def _is_deed(page: Page, verb: Any, backed: Any) -> bool:
+    """ "Defended the city", "dismissed five officers": what is done to things and to those under one's orders."""
+    if backed.pos_ != "NOUN":
+        return False
+    if page.lemma(verb) == "dismiss":
+        return backed.tag_ == "NNS" or page.lemma(backed) in page.words.source_labels["person"]
+    return page.lemma(verb) == "defend" and not any(child.dep_ == "poss" for child in backed.children)
 
 
 def _counted(head: Any) -> Any:

@@ -63,7 +63,9 @@ def _rest(page: Page, verb: Any) -> list[Span]:
     subject = own_subject(verb)
     if page.lemma(verb) not in page.words.lists["clause_verbs"]:
         return []
-    if subject is None or subject.i > verb.i or verb.i - subject.i > _FRONT:
+    if subject is None and verb.tag_ != "VBG":
+        return []
+    if subject is not None and (subject.i > verb.i or verb.i - subject.i > _FRONT):
         return []
     first, end = verb.i + 1, page.bounds(verb)[1] - 1
     if (

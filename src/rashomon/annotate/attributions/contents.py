@@ -8,6 +8,7 @@ from rashomon.annotate.attributions.edges import clause_end, clean, is_infinitiv
 from rashomon.annotate.attributions.lexicon import Word
 from rashomon.annotate.attributions.page import Page, Span
 from rashomon.annotate.attributions.sources import agent_below, own_subject
+from rashomon.annotate.attributions.tails import with_tail
 
 _OBJECTS = frozenset(("dobj", "dative"))
 _CLAUSES = frozenset(("ccomp", "xcomp", "advcl"))
@@ -17,6 +18,9 @@ _AFTER_OBJECT = frozenset(("prep", "pcomp", "acl", "dative"))
 _BREAKS = frozenset(("–", "—", "--", "-", ";", ":"))
 #: Words that may stand between the halves of a clause that the parser broke: a comma and a conjunction.
 _GAP = 3
+_FINITE = frozenset(("VBZ", "VBP", "VBD", "MD"))
+#: What the parser makes of the subject of a clause that it did not see.
+_LOST = frozenset(("dobj", "npadvmod", "nsubj", "dep", "advcl"))
 #: Prepositions after an object that say where or when it was said, not what: "denounced him during a rally".
 _SETTINGS = frozenset(("during", "through", "across", "before", "by", "via", "amid", "since", "until"))
 
@@ -33,11 +37,11 @@ def find_contents(page: Page, verb: Any, word: Word, passive: bool) -> tuple[lis
         if sort in word.takes:
             pieces = finder(page, verb, children, passive)
             if pieces:
-                return pieces, sort
+                return with_tail(page, verb, pieces, sort), sort
     if word.preps:
         pieces = _prepositional(page, children, word.preps)
         if pieces:
-            return pieces, "prep"
+            return with_tail(page, verb, pieces, "prep"), "prep"
     if "clause" in word.takes or "around" in word.takes:
         pieces = _around_as(page, verb, children)
         if pieces:
@@ -62,7 +66,7 @@ def _clause(page: Page, verb: Any, children: list[Any], passive: bool) -> list[S
     del passive
     for child in children:
         if child.dep_ == "ccomp" and child.i > verb.i and not is_infinitive(child) and _is_finite(child):
-            first = max(child.left_edge.i, verb.i + 1)
+            first = _with_lost_subject(page, verb, child, max(child.left_edge.i, verb.i + 1))
             last = _with_more(page, verb, clause_end(page, verb, child))
             return set_off(page, verb, first) + clean(page, first, last)
     for child in children:
@@ -78,6 +82,17 @@ def _clause(page: Page, verb: Any, children: list[Any], passive: bool) -> list[S
         if child.dep_ == "pcomp" and child.i > verb.i:
             return clean(page, child.left_edge.i, child.right_edge.i)
     return []
+
+
+def _with_lost_subject(page: Page, verb: Any, clause: Any, first: int) -> int:
+    """ "Said the days when all agreed are gone": the subject of the clause that the parser hung on the cue."""
+    word = page.words.verbs.get(page.lemma(verb))
+    if own_subject(clause) is not None or word is None or word.hearer:
+        return first
+    if clause.tag_ not in _FINITE and not any(child.dep_ in ("aux", "auxpass") for child in clause.children):
+        return first
+    lost = [int(one.left_edge.i) for one in verb.children if verb.i < one.i < first and one.dep_ in _LOST]
+    return min([first, *lost])
 
 
 def _is_gerund(child: Any) -> bool:
@@ -221,13 +236,25 @@ def _object(page: Page, verb: Any, children: list[Any], passive: bool) -> list[S
     for child in children:
         if child.dep_ != "dobj" or (child.pos_ == "PRON" and child.i < verb.i and child.tag_ not in ("WDT", "WP")):
             continue
+        if child.i < verb.i:
+            return clean(page, child.left_edge.i, child.right_edge.i) + _behind(page, verb, children)
         last = clause_end(page, verb, child)
         if last == child.right_edge.i:
             for other in children:
-                if other.i > last and other.left_edge.i == last + 1 and _goes_with_object(other):
+                if other.i <= last or other.left_edge.i != last + 1:
+                    continue
+                if _goes_with_object(other):
                     last = clause_end(page, verb, other)
+                elif other.dep_ == "advmod" and other.right_edge.i == other.i and _more_follows(children, other):
+                    last = other.i
         return clean(page, child.left_edge.i, last)
     return []
+
+
+def _behind(page: Page, verb: Any, children: list[Any]) -> list[Span]:
+    """ "Whom he accused of lying": what is said of a relative that stands before its cue."""
+    rest = next((one for one in children if one.left_edge.i == verb.i + 1 and _goes_with_object(one)), None)
+    return clean(page, rest.left_edge.i, clause_end(page, verb, rest)) if rest is not None else []
 
 
 def _behind_agent(children: list[Any]) -> list[Any]:
@@ -239,6 +266,11 @@ def _behind_agent(children: list[Any]) -> list[Any]:
         for of in agent.children
         if of.lower_ == "of" and any(one.tag_ == "VBG" for one in of.children)
     ]
+
+
+def _more_follows(children: list[Any], adverb: Any) -> bool:
+    """ "Blamed them directly for the raid": what is said of the object goes on behind an adverb."""
+    return any(one.left_edge.i == adverb.i + 1 and _goes_with_object(one) for one in children)
 
 
 def _goes_with_object(token: Any) -> bool:

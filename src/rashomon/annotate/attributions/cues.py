@@ -31,6 +31,8 @@ _SETTING_WORDS = 6
 _CARRIED = 4
 #: "The foreign minister of Karsa, Anton Brandt": so many words into a sentence its first name or noun is found.
 _TITLE = 6
+_NOUNS = frozenset(("NOUN", "PROPN"))
+_PARTICLES = frozenset(("prt", "advmod"))
 _INNER = frozenset(("compound", "amod", "nmod", "poss", "npadvmod"))
 #: Outside quotation marks these are the writer: with "I think" he hedges what he says himself.
 _WRITER = frozenset(("i", "we", "you"))
@@ -66,7 +68,7 @@ def _drafts_of(page: Page, token: Any) -> Iterator[Draft]:
     if token.lower_ in words.phrases:
         yield from _phrase_cue(page, token)
     if pos in ("VERB", "AUX"):
-        word = words.verbs.get(page.lemma(token))
+        word = _verb_word(page, token)
         if word is not None:
             yield from _verb_cue(page, token, word)
     elif pos == "NOUN":
@@ -82,6 +84,13 @@ def _drafts_of(page: Page, token: Any) -> Iterator[Draft]:
         word = words.adverbs.get(token.lower_)
         if word is not None:
             yield from _adverb_cue(page, token, word)
+
+
+def _verb_word(page: Page, verb: Any) -> Word | None:
+    """What the lexicon knows of a verb, with its particle where that makes another word of it: "point out"."""
+    lemma = page.lemma(verb)
+    particle = next((one.lower_ for one in verb.children if one.i == verb.i + 1 and one.dep_ in _PARTICLES), "")
+    return page.words.verbs.get(f"{lemma} {particle}") or page.words.verbs.get(lemma)
 
 
 def _verb_cue(page: Page, verb: Any, word: Word) -> Iterator[Draft]:
@@ -251,11 +260,11 @@ def _is_in_group(page: Page, child: Any) -> bool:
 
 def _adjective_cue(page: Page, adjective: Any, word: Word) -> Iterator[Draft]:
     for child in adjective.children:
-        if child.dep_ == "prep" and child.lower_ in word.preps and adjective.dep_ == "acomp":
+        if child.dep_ == "prep" and child.lower_ in word.preps and (adjective.dep_ == "acomp" or _is_behind(adjective)):
             pieces = clean(page, child.i + 1, child.right_edge.i)
-            source = find_subject(adjective.head)
+            source = find_subject(adjective.head) if adjective.dep_ == "acomp" else adjective.head
             if pieces and source is not None:
-                cue = page.span(adjective.head.i, child.i)
+                cue = page.span(adjective.i if _is_behind(adjective) else adjective.head.i, child.i)
                 yield Draft(adjective, pieces, [cue], source, word.reading("prep").value, "stand", named="adjective")
             return
         fits = (child.dep_ == "ccomp" and "clause" in word.takes) or (
@@ -268,6 +277,12 @@ def _adjective_cue(page: Page, adjective: Any, word: Word) -> Iterator[Draft]:
                 cue = page.span(min(adjective.head.i, adjective.i), adjective.i)
                 yield Draft(adjective, pieces, [cue], source, word.reading().value, "mind", named="adjective")
             return
+
+
+def _is_behind(adjective: Any) -> bool:
+    """ "Residents worried about the dam": an adjective behind the noun whose mind it is."""
+    noun = adjective.head
+    return adjective.dep_ in ("acl", "amod", "relcl") and noun.i < adjective.i and noun.pos_ in _NOUNS
 
 
 def _adverb_cue(page: Page, adverb: Any, word: Word) -> Iterator[Draft]:

@@ -12,6 +12,9 @@ _CONTRASTS = frozenset(("while", "as", "although", "though", "whereas"))
 #: Auxiliaries that a past cue turns "will" and "has" into: a clause with one goes on with the report.
 _SHIFTED = frozenset(("would", "had"))
 _CLOSING = frozenset(('"', "”", "''", "’", "'", "»"))
+#: Relatives that go on with what is said more often than not, behind a comma too (PolNeAR train, 540 articles: "whose"
+#: 4 of 5 characters, "where" 3 of 5; "which" 1 of 3, "who" 1 of 7).
+_WITHIN = frozenset(("where", "whose"))
 _CLAUSE_WORDS = frozenset(("that", "why", "how", "whether"))
 #: How many steps are climbed from a content's last word to its head: deeper chains are lists, not asides.
 _STEPS = 40
@@ -111,11 +114,14 @@ def _cue_bounds(page: Page, cue: Any) -> tuple[int, int]:
 def _cut_before(page: Page, cue: Any, token: Any) -> int | None:
     """The last token before `token`'s phrase where that is an afterthought of the writer, else None."""
     left = token.left_edge.i
+    quoted = page.inside[left]
+    if quoted >= 0 and quoted != page.inside[cue.i] and page.inside[left - 1] == quoted:
+        return None  # in the middle of a quotation nothing is the writer's
     comma = _is_set_off(page, left)
     if token.dep_ == "conj" and _is_second_report(page, cue, token):
         page.donors[token.i] = cue
         return _before_conjunction(page, token)
-    if token.dep_ == "relcl" and comma:
+    if token.dep_ == "relcl" and comma and page.tokens[left].lower_ not in _WITHIN:
         return int(left) - 2
     if token.dep_ == "appos" and comma and page.tokens[left].lower_ in ("a", "an", "the") and token.i > left:
         return int(left) - 2  # "…, a move that could split the party"
@@ -132,7 +138,7 @@ def _cut_before(page: Page, cue: Any, token: Any) -> int | None:
 def _reports(page: Page, verb: Any) -> bool:
     """Whether a verb can have a clause or quotation of its own: "adding that", not "highlighting the need"."""
     word = page.words.verbs.get(page.lemma(verb))
-    return word is not None and not word.takes.isdisjoint(("clause", "quote", "as"))
+    return word is not None and not word.takes.isdisjoint(("clause", "quote"))
 
 
 def _is_set_off(page: Page, left: int) -> bool:
@@ -146,8 +152,10 @@ def _is_set_off(page: Page, left: int) -> bool:
 def _is_second_report(page: Page, cue: Any, token: Any) -> bool:
     """Whether a coordinated verb is a second cue of the same speaker: a cue word in the first cue's tense."""
     word = page.words.verbs.get(page.lemma(token))
-    if word is None or word.reading().sort not in ("speech", "stand", "will") or token.tag_ != cue.tag_:
+    if word is None or word.reading().sort not in ("speech", "will") or token.tag_ != cue.tag_:
         return False
+    if word.reading().sort == "will" and not _reports(page, token):
+        return False  # "said he was alarmed and wanted to see it": the second verb is part of what he said
     return token.tag_ in ("VBD", "VBZ", "VBG", "VBN") and not any(
         child.dep_ in ("nsubj", "nsubjpass") for child in token.children
     )

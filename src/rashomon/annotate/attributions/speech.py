@@ -34,13 +34,14 @@ def join_quotes(page: Page, drafts: list[Draft]) -> list[Draft]:
             _widen(host, quote)
             last, last_paragraph = host, paragraph
             continue
-        draft = _cue_for(page, quote, cues, drafts)
+        draft = _cue_for(page, quote, cues, drafts) or _opened(cues, quote)
         if draft is None and last is not None and _goes_on(page, quote, last, paragraph - last_paragraph):
             draft = last
         if draft is None:
             draft = _told_before(page, cues, quote)
         if draft is not None:
             _give(draft, quote)
+            _reach_back(page, draft, quote)
             last, last_paragraph = draft, paragraph
         elif _lengthen(page, cues, quote):
             continue
@@ -107,8 +108,18 @@ def _holder(page: Page, cues: _Cues, quote: Quote) -> Draft | None:
         for start, end in draft.pieces:
             shared = min(end, quote.end) - max(start, quote.start)
             outside = max(0, quote.start - start) + max(0, end - quote.end)
-            if start <= quote.start and shared > 0.3 * length and outside > 3:
+            begun = draft.cue[0][0] < start < quote.start < end
+            if start <= quote.start and (begun or shared > 0.3 * length) and outside > 3:
                 return draft
+    return None
+
+
+def _opened(cues: _Cues, quote: Quote) -> Draft | None:
+    """The draft whose content begins where the quotation does, behind its cue: "according to Keller, “…”"."""
+    for draft in cues.around(quote.start, quote.start + 1):
+        begins = (start for start, _ in draft.pieces if quote.start <= start <= quote.inner_start)
+        if draft.cue[0][0] < quote.start and next(begins, None) is not None:
+            return draft
     return None
 
 
@@ -173,6 +184,27 @@ def _give(draft: Draft, quote: Quote) -> None:
     draft.pieces = sorted([*kept, (quote.start, quote.end)])
 
 
+def _reach_back(page: Page, draft: Draft, quote: Quote) -> None:
+    """Let a content begin with its sentence where only its end is quoted: "The road is “finished,” Keller said"."""
+    if draft.cue[0][0] < quote.end or begins_sentence(page, quote) or last_inside(page, quote) not in (",", "?", "!"):
+        return
+    at = page.token_at(quote.start)
+    first = page.bounds(page.tokens[at])[0]
+    while first < at and page.tokens[first].is_space:
+        first += 1
+    before = page.tokens[first:at]
+    if not before or any(page.inside[one.i] >= 0 or one.text in (":", ";") or _quotes(page, one) for one in before):
+        return
+    at = draft.pieces.index((quote.start, quote.end)) if (quote.start, quote.end) in draft.pieces else -1
+    if at >= 0:
+        draft.pieces[at] = (page.starts[first], quote.end)
+
+
+def _quotes(page: Page, token: object) -> bool:
+    word = page.words.verbs.get(page.lemma(token))
+    return word is not None and "quote" in word.takes
+
+
 def _cue_for(page: Page, quote: Quote, cues: _Cues, drafts: list[Draft]) -> Draft | None:
     """The draft of the cue that speaks the quotation, made here where the parse gave the cue no content."""
     byline = find_byline(page, quote)
@@ -180,6 +212,8 @@ def _cue_for(page: Page, quote: Quote, cues: _Cues, drafts: list[Draft]) -> Draf
     draft = cues.by_anchor.get(verb.i) if verb is not None else None
     if draft is None:
         draft = verb_draft(page, verb) if verb is not None else byline or find_label(page, quote)
+        if draft is not None and draft.anchor.i in cues.by_anchor:
+            return cues.by_anchor[draft.anchor.i]
         if draft is not None:
             cues.add(draft)
             drafts.append(draft)

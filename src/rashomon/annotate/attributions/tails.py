@@ -1,0 +1,97 @@
+"""What goes on with a content behind its clause: after a colon or semicolon, a reason, a condition, a further verb.
+
+The parser closes a content early and hangs the rest of the sentence on the cue ("said he would go | because …");
+what people count as said goes on to where the writer speaks again. Each rule below was counted on 540 articles of
+PolNeAR train: the share of the characters it adds that people marked too stands beside it.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rashomon.annotate.attributions.page import Page, Span
+
+#: "said he would go because …", "… unless …": .90 without a comma; behind one "because" and "even though": .85.
+_REASONS = frozenset(("because", "unless", "if", "until", "when", "even", "whether"))
+_LATE_REASONS = frozenset(("because", "even", "unless"))
+#: Behind a colon stands what was meant (.88), behind a semicolon more of the same (.87).
+_GOES_ON = frozenset((":", ";"))
+_SHORTEST = 3
+
+
+def with_tail(page: Page, verb: Any, pieces: list[Span], sort: str) -> list[Span]:
+    """The pieces with the last one made to reach over what goes on with it in the cue's sentence."""
+    if not pieces or pieces[-1][0] < page.starts[verb.i]:
+        return pieces
+    start, end = pieces[-1]
+    last = page.token_before(end)
+    for _ in range(_SHORTEST):
+        further = _further(page, verb, last, sort)
+        if further <= last:
+            break
+        last = further
+    tail = page.span(last, last)[1]
+    return [*pieces[:-1], (start, tail)] if tail > end else pieces
+
+
+def _further(page: Page, verb: Any, last: int, sort: str) -> int:
+    """The last token of the phrase after `last` that goes on with the content, else `last`."""
+    stop = page.bounds(verb)[1]
+    at = last + 1
+    while at < stop and page.tokens[at].is_space:
+        at += 1
+    if at + 1 >= stop or page.inside[at] not in (page.inside[last], page.inside[verb.i]):
+        return last
+    mark = page.tokens[at].text
+    within = page.inside[last] >= 0 and page.inside[at] != page.inside[last]
+    if mark in _GOES_ON:
+        return _to_end(page, verb, at + 1, stop, last)
+    comma = mark in (",", "–", "—", "--", "-")
+    at += comma
+    if at >= stop or sort != "clause":
+        return last
+    comma = comma or (within and page.tokens[last - 1].text == ",")  # “peanuts,” compared to …
+    return _clause_tail(page, verb, at, comma, last)
+
+
+def _clause_tail(page: Page, verb: Any, at: int, comma: bool, last: int) -> int:
+    token = page.tokens[at]
+    for child in verb.children:
+        if child.left_edge.i != at or child.i <= last:
+            continue
+        if child.dep_ == "advcl" and token.lower_ in (_LATE_REASONS if comma else _REASONS):
+            return _trimmed(page, int(child.right_edge.i))
+        if child.dep_ == "cc" and not comma:
+            return _second_verb(page, verb, at + 1, last)
+        if child.dep_ == "conj" and not comma and not _speaks(page, child):
+            return _trimmed(page, int(child.right_edge.i))
+    return last
+
+
+def _second_verb(page: Page, verb: Any, at: int, last: int) -> int:
+    """ "said it was his word against theirs and he would go": the parser sets the second verb beside the cue."""
+    for child in verb.children:
+        if child.dep_ == "conj" and child.i >= at and child.left_edge.i <= at + 1:
+            return last if _speaks(page, child) else _trimmed(page, int(child.right_edge.i))
+    return last
+
+
+def _speaks(page: Page, token: Any) -> bool:
+    return page.lemma(token) in page.words.verbs
+
+
+def _to_end(page: Page, verb: Any, first: int, stop: int, last: int) -> int:
+    """The sentence's end, where nobody speaks in between and no quotation is given."""
+    if page.inside[verb.i] < 0 and any(page.inside[at] >= 0 for at in range(first, stop)):
+        return last
+    for at in range(first, stop):
+        token = page.tokens[at]
+        if token.pos_ == "VERB" and "quote" in getattr(page.words.verbs.get(page.lemma(token)), "takes", ()):
+            return last
+    return _trimmed(page, stop - 1)
+
+
+def _trimmed(page: Page, at: int) -> int:
+    while at > 0 and (page.tokens[at].is_space or page.tokens[at].text in (".", ",", ";", ":", "-", "–", "—", "--")):
+        at -= 1
+    return at

@@ -1,0 +1,97 @@
+"""Where a content ends and begins: reasons, second verbs, colons, quotations that reach further than the parse."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+Read = Callable[..., Any]
+
+
+def contents(reading: Any) -> list[str]:
+    """The words of each attribution that stands in no other."""
+    return [reading.words(row) for row in reading.of("attribution") if row.about is None]
+
+
+@pytest.mark.parametrize(
+    ("text", "content"),
+    [
+        (
+            "Keller said she would not leave the town because the road had been shut for a week.",
+            "she would not leave the town because the road had been shut for a week",
+        ),
+        (
+            "The council demands two things: an open road and a new bridge.",
+            "two things: an open road and a new bridge",
+        ),
+        (
+            "Keller believes the army will stay until spring; the road is its only way out.",
+            "the army will stay until spring; the road is its only way out",
+        ),
+        (
+            "Brandt said he was alarmed by the shelling and wanted to see the bridge for himself.",
+            "he was alarmed by the shelling and wanted to see the bridge for himself",
+        ),
+        (
+            "Keller said the days when both banks of the river had a school of their own are gone.",
+            "the days when both banks of the river had a school of their own are gone",
+        ),
+    ],
+)
+def test_a_content_goes_on_to_where_the_writer_speaks_again(annotated: Read, text: str, content: str) -> None:
+    assert content in contents(annotated(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "content"),
+    [
+        ("Keller said the road was shut and denied that she had left.", "the road was shut"),
+        ("Keller said the road was shut, while Brandt said it was open.", "the road was shut"),
+    ],
+)
+def test_a_second_report_ends_a_content(annotated: Read, text: str, content: str) -> None:
+    assert content in contents(annotated(text))
+
+
+def test_a_quotation_of_several_sentences_stays_whole_behind_the_words_that_lead_into_it(annotated: Read) -> None:
+    text = 'Keller said the ministry "has no plan for the dam. It had none last year. It will have none in spring."'
+    assert contents(annotated(text)) == [
+        'the ministry "has no plan for the dam. It had none last year. It will have none in spring."'
+    ]
+
+
+def test_a_quotation_that_ends_a_sentence_before_its_cue_takes_the_sentence_with_it(annotated: Read) -> None:
+    text = 'The bridge at Velm would stand "no matter what," one engineer commented.'
+    assert contents(annotated(text))[0].startswith("The bridge at Velm would stand")
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "content"),
+    [
+        ("Keller pointed out that the road was shut.", "says", "that the road was shut"),
+        ("Brandt laid out the terms of the truce.", "says", "the terms of the truce"),
+        ("Keller ruled out a second vote.", "denies", "a second vote"),
+        ("Keller lashed out at the council of Velm.", "accuses", "the council of Velm"),
+        ("Residents worried about the dam stayed away.", "doubts", "the dam"),
+        ("Keller defended her record on housing.", "believes", "her record on housing"),
+    ],
+)
+def test_verbs_with_particles_and_adjectives_behind_a_noun_are_cues(
+    annotated: Read, text: str, value: str, content: str
+) -> None:
+    reading = annotated(text)
+    assert (value, content) in [(row.value, reading.words(row)) for row in reading.of("attribution")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The king dismissed five officers.",
+        "The soldiers defended the city.",
+        "Brandt was charged with rebuilding the bridge.",
+    ],
+)
+def test_what_is_done_to_people_and_things_is_not_said_of_them(annotated: Read, text: str) -> None:
+    assert contents(annotated(text)) == []
