@@ -275,3 +275,35 @@ def test_two_kinds_of_one_thing_are_two(annotated: Callable) -> None:
 def test_a_capital_that_does_something_is_a_government_and_one_that_hosts_it_a_place(annotated: Callable) -> None:
     assert named(annotated("Damascus reopened its borders.")).get("Damascus") == "government"
     assert named(annotated("Damascus hosted a fair.")).get("Damascus") is None
+
+
+@pytest.mark.parametrize("side", ["Karsan", "Velman"])
+def test_an_office_with_a_hyphen_is_left_out_of_a_name(annotated: Callable, side: str) -> None:
+    reading = annotated(f"{side} Secretary-General Dana Orlo spoke. The UN Secretary-General Antonio Gala replied.")
+    found = keys(reading)
+    assert found["Dana Orlo"] == "dana orlo"
+    assert found["Antonio Gala"] == "antonio gala"
+    assert not [words for words in found if words.startswith("-") or words.endswith("Secretary")]
+
+
+def test_after_near_a_name_is_no_person(annotated: Callable) -> None:
+    found = {r.label for r in annotated("Near Tal Orvad, one strike destroyed a bridge.").of("mention", "person")}
+    assert found == set()
+
+
+def test_a_noun_beside_a_name_says_what_it_is(annotated: Callable) -> None:
+    assert named(annotated("The claim was printed in full by Kayvan, a Karsa daily."))["Kayvan"] == "organisation"
+
+
+def test_a_name_in_a_list_of_groups_is_a_group(annotated: Callable) -> None:
+    found = named(annotated("He urged militias, including the Badr Organisation and Asa Orvad al-Haq, to withdraw."))
+    assert found["Asa Orvad al-Haq"] == "armed_group"
+
+
+def test_leaders_are_people_and_a_leader_one_person(annotated: Callable) -> None:
+    assert named(annotated("The envoy met EU leaders on Monday."))["EU leaders"] == "people"
+
+
+def test_a_place_line_does_not_run_into_the_report(annotated: Callable) -> None:
+    found = named(annotated("AMMAN, Jordan - Gunmen killed an interpreter on Monday."))
+    assert not [words for words in found if words.startswith("Jordan -")]

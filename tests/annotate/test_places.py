@@ -133,3 +133,24 @@ def test_a_capital_of_two_countries_is_the_larger_one(annotated: Callable) -> No
 
 def test_a_continent_without_a_town_has_its_own_point(annotated: Callable) -> None:
     assert at(placed(annotated("The ship sailed to Antarctica."))["Antarctica"]) == (-82, 20)
+
+
+def test_a_great_city_is_not_its_namesake_in_the_one_country_named_beside_it(annotated: Callable) -> None:
+    found = placed(annotated("Envoys flew from Damascus to Chicago. Others left Paris for Rome."))
+    assert at(found["Damascus"]) == (34, 36)
+    assert at(found["Paris"]) == (49, 2)
+    assert at(found["Rome"]) == (42, 13)
+
+
+def test_england_holds_its_towns(annotated: Callable) -> None:
+    found = annotated("Police in Birmingham, Alabama, wrote to police in Birmingham, England.")
+    assert [at(row.value) for row in found.of("mention", "place") if found.words(row) == "Birmingham"] == [
+        (34, -87),
+        (52, -2),
+    ]
+    assert at(placed(found)["England"]) == (52, -2)
+
+
+def test_a_capital_is_not_a_town_that_has_its_name_as_a_second_one(annotated: Callable) -> None:
+    found = placed(annotated("Troops fired in Srinagar, Kashmir; in Islamabad there were rallies."))
+    assert at(found["Islamabad"]) == (34, 73)

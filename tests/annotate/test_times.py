@@ -144,3 +144,10 @@ def test_a_lost_comma_does_not_join_a_month_to_a_count(annotated: Read) -> None:
 def test_no_words_break_the_reading_of_times(words: list[str], published: str | None) -> None:
     (rows,) = annotate([Document("doc", " ".join(words), published=published)])
     assert not isinstance(rows, Problem)
+
+
+def test_the_day_after_tomorrow_is_two_days_on(annotated: Callable) -> None:
+    reading = annotated(
+        "Talks begin the day after tomorrow; they failed the day before yesterday.", published="2016-04-15"
+    )
+    assert [row.value for row in reading.of("mention", "time")] == ["2016-04-17", "2016-04-13"]

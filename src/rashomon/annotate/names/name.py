@@ -37,6 +37,8 @@ def load_sets() -> dict[str, frozenset[str]]:
     sets = {f"head:{label}": frozenset(words) for label, words in lists["heads"].items()}
     sets |= {name: frozenset(words) for name, words in lists["titles"].items()}
     sets["in_place"] = frozenset(lists["cues"]["in_place"])
+    sets["only_place"] = frozenset(lists["cues"]["only_place"])
+    sets["examples"] = frozenset(lists["cues"]["examples"])
     sets["saying"] = frozenset(lists["cues"]["saying"])
     sets["glued"] = frozenset(lists["cues"]["glued"])
     sets["edges"] = frozenset(lists["stop"]["edges"])

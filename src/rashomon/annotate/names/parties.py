@@ -13,6 +13,7 @@ MODIFIERS = frozenset(
 )
 STOPS = frozenset(("DT", "PRP$", "WDT", "WP$", "PDT", "CC", "IN"))
 MARKS = frozenset((",", '"', "“", "(", ";", ":", "‘"))
+DASHES = frozenset(("-", "--", "–", "—"))
 #: A listed name of one of these sorts right before the head belongs to the phrase, whatever the parser made of it.
 LIMITING = frozenset(("organisation", "armed_group", "government", "military", "people", "country"))
 #: Of these heads "of NAME" is a part: "government of Karsa", "people of Velm".
@@ -58,6 +59,7 @@ def find_parties(words: Words, names: list[Name]) -> list[Name]:
     for name in names:
         if name.label:
             inside[name.start : name.end] = [name] * (name.end - name.start)
+    titles = {at for name in names if name.label == "person" and name.title for at in range(*name.title)}
     nouns = load_nouns()
     found: list[Name] = []
     for index, word in enumerate(words.words):
@@ -67,7 +69,7 @@ def find_parties(words: Words, names: list[Name]) -> list[Name]:
         if label is None or _is_modifier(words, index):
             continue
         after = inside[index + 1] if index + 1 < len(words) else None
-        if label == "person" and after is not None and after.label == "person":
+        if label == "person" and (index in titles or (after is not None and after.label == "person")):
             continue  # "Foreign Minister Ena Dorn": titles are left out of names and are no mentions of their own
         start = left_edge(words, inside, index, index)
         end = _right_edge(words, inside, index, label)
@@ -98,6 +100,8 @@ def left_edge(words: Words, inside: list[Name | None], index: int, start: int) -
             if not _modifies(words, before, start, index) and not (name.listed and name.label in LIMITING):
                 break
             start = name.start
+        elif words.words[before] in DASHES and not words.joined(before):
+            break  # "AMMAN, Jordan - Gunmen": the place line ends there
         elif words.tags[before] in STOPS or words.words[before] in MARKS or not _modifies(words, before, start, index):
             break
         else:

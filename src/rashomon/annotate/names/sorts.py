@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from rashomon import vocab
-from rashomon.annotate.names.name import Name, load_sets
+from rashomon.annotate.names.name import BODIES, Name, load_sets
 from rashomon.annotate.names.runs import is_dateline
 from rashomon.annotate.names.words import Words
 from rashomon.annotate.places.gazetteer import CITY, fold
@@ -21,6 +22,8 @@ HEADS = ("armed_group", "military", "government", "facility", "place", "happenin
 GUESS = 0.8
 _ROAD = re.compile(r"(?:[AMBI]|US|U\.S\.|SR|Hwy|Route|Highway|Interstate|Road)[- ]?\d+\w?")
 #: What the parser calls something else may be a place where at least this many people live under the name.
+_LISTED_TOGETHER = frozenset(("place", "armed_group", "organisation"))
+_SURE = 2.0  # votes of more than the parser's word and one sign
 LARGE = 50_000  # 15,000 to 120,000 give .888 to .891 detection F1 on LGL and GeoWebNews, 350 documents
 
 
@@ -30,8 +33,10 @@ def sort_names(words: Words, names: list[Name]) -> None:
     before: Name | None = None
     for name in names:
         name.placed = _is_placed(words, name, before)
-        before = name
         _vote(words, name)
+        if before is not None and name.listed is None and not name.titled:
+            _vote_by_list(words, name, before)
+        before = name
         if _best(name) == "person" and name.end - name.start > 1:
             last = words.words[name.end - 1]
             surnames[last] = surnames.get(last, 0.0) + max(name.votes.values())
@@ -54,11 +59,22 @@ def sort_names(words: Words, names: list[Name]) -> None:
             name.label = "other"
 
 
+def _vote_by_list(words: Words, name: Name, before: Name) -> None:
+    """Votes for the sort of the name that "and" or a comma joins to this one: "struck Karsa and Orna"."""
+    between = words.words[before.end : name.start]
+    joined = "and" in between and len(between) <= 2 and all(one in (",", "and") for one in between)
+    label = _best(before)
+    if not joined or words.sentence[before.start] != words.sentence[name.start] or label not in _LISTED_TOGETHER:
+        return
+    if words.words[name.start] not in load_sets()["given"] and (before.listed or before.votes.get(label, 0.0) > _SURE):
+        name.vote(label, 1.2)
+
+
 def _is_placed(words: Words, name: Name, before: Name | None) -> bool:
     """Whether a preposition of place stands before a name, or before the list that it goes on."""
     word = words.words[name.start - 1] if name.start else ""
     if word.lower() in load_sets()["in_place"] and word != "Of":
-        return True
+        return _example_of(words, name.start) in ("", "place")
     at = name.end - 1
     if words.deps[at] == "dobj" and words.lemmas[words.heads[at]] in load_sets()["war"]:
         return True
@@ -106,6 +122,51 @@ def _vote_by_neighbours(words: Words, name: Name) -> None:
         label = vocab.load("names")["limited"].get(words.words[name.end], "")
         if label:
             name.vote(label, 2.0)
+    label = _example_of(words, name.start) or _apposed(words, name)
+    if label:
+        name.vote(label, 3.0)
+
+
+def _example_of(words: Words, start: int) -> str:
+    """The sort of which a name is an example: "militias, including Orna", "towns such as Orna"; "" where of none."""
+    at = start - 1
+    if at > 0 and words.words[at] == "the":
+        at -= 1
+    if at > 1 and words.words[at] == "as" and words.words[at - 1] == "such":
+        at -= 1
+    elif at < 1 or words.words[at] not in load_sets()["examples"]:
+        return ""
+    at -= 2 if words.words[at - 1] == "," else 1
+    return _sort_of_noun(words.words[at]) if at >= 0 and words.sentence[at] == words.sentence[start] else ""
+
+
+def _apposed(words: Words, name: Name) -> str:
+    """The sort that a noun beside a name says it is of: "Orna, a town near Karsa", "Orna, a Karsa daily"."""
+    if (
+        name.end + 2 >= len(words)
+        or words.words[name.end] != ","
+        or words.words[name.end + 1] not in ("a", "an", "the")
+    ):
+        return ""
+    for at in range(name.end + 2, min(name.end + 7, len(words))):
+        if words.deps[at] == "appos" and name.start <= words.heads[at] < name.end:
+            return _sort_of_noun(words.words[at])
+    return ""
+
+
+def _sort_of_noun(noun: str) -> str:
+    """The sort of what a common noun in the singular or plural names, by the lists; "" for others."""
+    return _sorts_of_nouns().get(noun, "")
+
+
+@cache
+def _sorts_of_nouns() -> dict[str, str]:
+    lists, places = vocab.load("names"), vocab.load("places")["suffixes"]
+    sorts = {one: "place" for one in (*places["city"], *places["division"]) if one.islower()}
+    sorts |= {word: label for label, listed in lists["nouns"].items() if label in BODIES for word in listed}
+    sorts |= lists["limited"]
+    sorts |= {"villages": "place", "towns": "place", "cities": "place", "suburbs": "place", "areas": "place"}
+    return sorts | {f"{word}s": label for word, label in sorts.items() if not word.endswith("s")}
 
 
 def _vote_by_head(words: Words, name: Name) -> None:
@@ -131,27 +192,7 @@ def _vote_by_head(words: Words, name: Name) -> None:
             return
     if inner[0] in sets["head:armed_group"]:
         name.vote("armed_group", 4.0)
-    elif inner[0] in (
-        "Mount",
-        "Lake",
-        "Cape",
-        "Fort",
-        "Camp",
-        "Tall",
-        "Tell",
-        "Jabal",
-        "Rue",
-        "Faubourg",
-        "Plaza",
-        "Barangay",
-        "Wadi",
-        "Deir",
-        "Dayr",
-        "Khan",
-        "Kafr",
-        "Bir",
-        "Beit",
-    ):
+    elif inner[0] in sets["head:place_first"]:
         name.vote("place", 3.0)
 
 
@@ -191,7 +232,8 @@ def _by_feature(words: Words, name: Name) -> float:
     """Votes for a place by a word beside it: "village of Orna", "the Orna district"."""
     suffixes = vocab.load("places")["suffixes"]
     features = (*suffixes["city"], *suffixes["division"], "front", "airport", "road", "area")
-    if name.start > 1 and words.words[name.start - 1] == "of" and words.words[name.start - 2] in features:
+    of = name.start > 1 and words.words[name.start - 1] == "of"
+    if of and words.words[name.start - 2] in (*features, *vocab.load("names")["cues"]["features"]):
         return 4.0
     after = words.words[name.end] if name.end < len(words) else ""
     return 2.0 if after.islower() and after in features and after != "state" else 0.0
@@ -213,7 +255,8 @@ def _vote_by_place(words: Words, name: Name) -> None:
     if not found:
         # spaCy alone is right on half of such names; after "in" or "near" on nine of ten.
         if placed and before not in ("of", "from") and name.model in ("GPE", "LOC", "FAC", "PERSON", "NORP"):
-            name.vote("place", 1.5 if name.model != "PERSON" else 1.2 if count == 1 else 0.0)
+            alone = 1.5 if before in load_sets()["only_place"] else 1.2 if count == 1 else 0.0
+            name.vote("place", 1.5 if name.model != "PERSON" else alone)
         return
     located = name.model in ("GPE", "LOC")
     name.vote("place", 1.7 if located else 0.3 if name.model == "PERSON" else 0.5)

@@ -15,14 +15,21 @@ def split_at_titles(words: Words, start: int, end: int) -> Iterator[Name]:
     """The names of a run that a title parts: "Orna Mayor Ena Dorn" names a place and a person."""
     sets = load_sets()
     for index in range(start + 1, end - 1):
-        if words.words[index] not in sets["strong"] or words.words[index + 1] in ("for", "-", "and"):
+        if words.words[index - 1] == "-" and words.words[index - 2] not in sets["titles"]:
+            continue  # "Sharm el-Sheikh"
+        if words.words[index] not in sets["strong"] or words.words[index + 1] in ("for", "and"):
+            continue
+        if words.words[index + 1] == "-" and words.words[index + 2] not in sets["titles"]:
             continue
         if words.words[index + 1] == "of" and _after_portfolio(words, index + 1, end) == index + 1:
             continue
         before, after = index, index + 1
-        while before > start and words.words[before - 1] in sets["titles"]:
-            before -= 1
-        while after < end - 1 and words.words[after] in sets["titles"]:
+        while before > start and (
+            words.words[before - 1] in sets["titles"]
+            or (words.words[before - 1] == "-" and words.words[before - 2] in sets["titles"])
+        ):
+            before -= 1  # "Orna Secretary-General Ena Dorn" too
+        while after < end - 1 and (words.words[after] in sets["titles"] or words.words[after] == "-"):
             after += 1
         if words.words[end - 1] in sets["joining heads"] or before == start:
             break
@@ -42,11 +49,20 @@ def _trimmed(words: Words, start: int, end: int) -> Name | None:
     first = start
     while start < end - 1 and words.words[start] in sets["titles"] and not _is_role_name(words, start, end):
         start += 1
+        if (
+            words.words[start] == "-"
+            and words.words[start + 1 : start + 2]
+            and words.words[start + 1] in sets["titles"]
+        ):
+            start += 1  # "Secretary-General Ena Dorn"
         if words.words[start] == "of":
             start = _after_portfolio(words, start, end)
-    if end > start and words.words[end - 1] in sets["strong"]:  # an office with no name: "Orna Foreign Minister"
+    compound = end - 2 > start and words.words[end - 2] == "-" and words.words[end - 3] not in sets["titles"]
+    if (
+        end > start and words.words[end - 1] in sets["strong"] and not compound
+    ):  # an office with no name: "Orna Foreign Minister"
         start = first
-        while end > start and words.words[end - 1] in sets["titles"]:
+        while end > start and (words.words[end - 1] in sets["titles"] or words.words[end - 1] == "-"):
             end -= 1
     if start < end and _is_office(words, start, end):
         return None

@@ -14,7 +14,7 @@ from rashomon.annotate.places.toponyms import Toponym, find_toponyms
 from rashomon.model import Annotation, Document
 
 NAME = "places"
-VERSION = "2"
+VERSION = "3"
 NEEDS: tuple[str, ...] = ("parse", "candidate:place")
 MAKES: tuple[str, ...] = ("mention:place", "mention:country")
 

@@ -24,10 +24,15 @@ PEOPLE = 0.8  # a tenfold population
 NEAR, NEAR_KM = 3.0, 180.0
 DIVISION = 1.2
 COUNTRY_SHARED = 1.2
+FEW = 1.0  # names that speak of no country, added so that one name alone does not decide
 HOME = 0.8  # the country where the source appears
 INSIDE = 6.0
 OTHER_NAME, GREAT_OTHER_NAME = -1.2, -0.6  # a name besides the first one; of a great city ("Odessa" of Odesa)
 GREAT = 100_000
+#: A city of so many costs nothing by its second name where the document speaks mostly of other countries: "New York" is
+#: the state among American names (LGL) and the city in the news of the world.
+METROPOLIS = 5_000_000
+REGION_KM = 250  # from the middle of a listed region to what lies in it ("Jenin, in the West Bank")
 MOST_POINTS = 60  # places near which another is looked for, so that a gazetteer as a document stays linear
 #: A place of fewer people is left unresolved where the document speaks, this often, only of other countries.
 SMALL, ELSEWHERE = 30_000, 3.0
@@ -127,18 +132,18 @@ def _ranked(name: str, group: list[Toponym], context: _Context) -> list[Ranked]:
 
 def _score(name: str, place: Place, feature: str, context: _Context) -> float:
     score = PEOPLE * log10(_weight(place) + 10)
-    if place.other:
+    own, weight = context.own.get(name, (None, 0.0))
+    total = sum(context.countries.values()) - weight
+    shared = context.countries.get(place.country, 0.0) - (weight if own and own.country == place.country else 0.0)
+    if place.other and (place.people < METROPOLIS or 2 * shared > total):
         score += GREAT_OTHER_NAME if place.people >= GREAT else OTHER_NAME
     if feature == "division":
         score += 2.0 if place.sort in (ADMIN1, ADMIN2) else 0.0
     elif feature == "city":
         score += 1.5 if place.sort == CITY else 0.0
     score += HOME if place.country == context.home else 0.0
-    own, weight = context.own.get(name, (None, 0.0))
-    total = sum(context.countries.values()) - weight
     if place.country and total > 0:
-        shared = context.countries.get(place.country, 0.0) - (weight if own and own.country == place.country else 0.0)
-        score += COUNTRY_SHARED * 2 * shared / total
+        score += COUNTRY_SHARED * 2 * shared / (total + FEW)
     if place.sort != COUNTRY and place.admin1:
         mine = context.divisions.get((place.country, place.admin1), 0.0)
         if own and (own.country, own.admin1) == (place.country, place.admin1):
@@ -164,4 +169,6 @@ def _lies_in(place: Place, outer: Place) -> bool:
         return False
     if outer.sort == COUNTRY:
         return True
+    if outer.sort == LISTED:
+        return place.admin1 == outer.admin1 if outer.admin1 else kilometres(place, outer) < REGION_KM
     return place.admin1 == outer.admin1 and (outer.sort == ADMIN1 or kilometres(place, outer) < 80)

@@ -14,6 +14,7 @@ from rashomon.annotate.places.gazetteer import ADMIN1, CITY, COUNTRY, LISTED, Pl
 SAME = 0.7
 LEAST_CAPITAL = 5_000  # people below which a capital is no likelier meant than another town ("Plymouth" of Montserrat)
 RIVAL = 200_000  # people of a city that a state's name may mean as well ("Washington", "New York")
+FAR_LESS = 20  # times a capital's counted people are those of a town that bears its name as a second one
 PEOPLE = 1_000_000  # what a listed region counts for when it competes with cities of its name
 
 
@@ -23,7 +24,15 @@ def load_listed() -> dict[str, list[Place]]:
     found: dict[str, list[Place]] = {}
     for one in vocab.load("places")["place"]:
         lat, lon = one["at"]
-        place = Place(LISTED, one.get("geonames", 0), lat, lon, one.get("people", PEOPLE), one.get("in", ""), "")
+        place = Place(
+            LISTED,
+            one.get("geonames", 0),
+            lat,
+            lon,
+            one.get("people", PEOPLE),
+            one.get("in", ""),
+            one.get("division", ""),
+        )
         for name in one["names"]:
             # An abbreviation counts only as written: "Man." is Manitoba, "man" is not.
             found.setdefault(
@@ -188,12 +197,15 @@ def _with_capital(key: str, known: list[Place]) -> list[Place]:
     codes = _capitals().get(key, set())
     if not codes:
         return known
-    return [
+    made = [
         replace(one, people=max(one.people * 10, 3_000_000))
         if one.country in codes and one.sort == CITY and one.people >= LEAST_CAPITAL
         else one
         for one in known
     ]
+    great = max((one.people for one in made if not one.other), default=0)
+    # a town whose second name is a great capital's is not meant, near as it may be ("Islamabad" of Kashmir)
+    return [one for one in made if not one.other or one.country in codes or one.people * FAR_LESS > great]
 
 
 def _near(one: Place, other: Place) -> bool:

@@ -11,7 +11,7 @@ from rashomon.annotate.times.reading import read
 from rashomon.model import Annotation, Document
 
 NAME = "times"
-VERSION = "3"
+VERSION = "4"
 NEEDS: tuple[str, ...] = ("parse",)
 MAKES: tuple[str, ...] = ("mention:time",)
 

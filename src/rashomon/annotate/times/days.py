@@ -54,6 +54,16 @@ def deictic(match: Match, context: Context) -> When | None:
     return of_granule(Granule("day", context.today).shift(value(match, context, "X")))
 
 
+def beside_deictic(match: Match, context: Context) -> When | None:
+    """ "the day after tomorrow", "the day before yesterday"."""
+    if value(match, context, "U") != "day":
+        return None
+    if context.today is None:
+        return When()
+    step = 1 if context.reading.lexemes[match.start("K")].code == "k" else -1
+    return of_granule(Granule("day", context.today).shift(value(match, context, "X") + step))
+
+
 def this_part(match: Match, context: Context) -> When | None:
     """ "this morning", "that evening": the day of writing, or the day told."""
     that = context.reading.lexemes[match.start("R")].code == "t"

@@ -50,6 +50,7 @@ RULES: tuple[tuple[str, str, Build], ...] = (
     ("aOl", "a?(?P<O>[Ol])w?-?(?P<U>U)(?:[oi]a?(?:(?P<Y>Y)|(?P<R>[lnh])(?P<U2>U)))?", dates.part_of),
     # weekdays and days counted from today
     ("aPebklnhW", "(?:a?Po|a?[ebk][io]?)?(?P<R>[lnh])?(?P<W>W)(?:P|U)?", days.weekday),
+    ("a", "a(?P<U>U)(?P<K>[bk])(?P<X>X)", days.beside_deictic),
     ("ebkX", "[ebk]?(?P<X>X)(?P<U>U)", days.deictic),
     ("ebkX", "[ebk]?(?P<X>X)P?", days.deictic),
     ("aF", "a?(?P<F>F)(?P<Y>Y)?", dates.feast),
