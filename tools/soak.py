@@ -2,18 +2,17 @@
 
 `python -m tools.soak --kills 1000` prints how many kills fell into which stage and a line for whatever broke; it ends
 with status 1 where something did. Children are forked from this process, in which the parser is loaded, so that a
-kill costs a fraction of a second. Acknowledged is what a child said through its pipe after the call had returned.
+kill costs a fraction of a second. Half of the kills come by the clock, half before a statement of SQL drawn among those
+of the stage, for most of the time goes by between writes. Acknowledged is what a child said through its pipe after the
+call had returned.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
-import os
 import random
-import select
 import shutil
-import signal
 import sys
 import tempfile
 import time
@@ -33,6 +32,7 @@ from rashomon.model import Document, Judgement
 from rashomon.store import Library, connection, judgements
 from rashomon.store.backup import restore_backup, save_backup
 from tools.earlier import save_earlier
+from tools.killing import Moment, Say, Told, run_killed
 
 #: Kills of one library, by the stage that each waits for; then it is let run to its end and compared.
 LIFE = {"storing": 5, "annotating": 6, "linking": 4, "judging": 3, "linking again": 3}
@@ -40,8 +40,6 @@ LIFE = {"storing": 5, "annotating": 6, "linking": 4, "judging": 3, "linking agai
 MIGRATING, COPYING = 3, 2
 DOCUMENTS = 9
 JUDGED = 40
-Say = Callable[[str, Any], None]
-Work = Callable[[Path, Say], None]
 #: What is compared: every table but the index of words, which SQLite checks against the texts.
 TABLES = (
     "document", "annotation", "done", "link", "cluster", "cluster_member", "compared", "known_copy", "judgement",
@@ -58,84 +56,6 @@ class Outcome:
     late: int = 0
     ended: int = 0
     wrong: list[str] = field(default_factory=list)
-
-
-@dataclass(slots=True)
-class Told:
-    """What a child said before it ended, and whether it ended by itself."""
-
-    lines: list[tuple[str, Any]]
-    whole: bool
-
-    @property
-    def stage(self) -> str:
-        return next((value for what, value in reversed(self.lines) if what == "stage"), "starting")
-
-    def most(self, what: str) -> int:
-        return max((value for one, value in self.lines if one == what), default=0)
-
-    def all(self, what: str) -> list[Any]:
-        return [value for one, value in self.lines if one == what]
-
-
-def run_killed(work: Callable[[Say], None], stage: str | None, delay: float) -> Told:
-    """What `work` said in a forked process that was killed `delay` seconds after it entered `stage`.
-
-    With no stage it is let run to its end; a delay without end waits for the end too. Raises RuntimeError where the
-    child ended in an error of its own.
-    """
-    here, there = os.pipe()
-    child = os.fork()
-    if child == 0:
-        os.close(here)
-        _live(work, there)
-    os.close(there)
-    told = bytearray()
-    until: float | None = None
-    try:
-        while True:
-            if stage is not None and until is None and _entered(told, stage):
-                until = time.monotonic() + delay
-            wait = None if until is None else max(0.0, until - time.monotonic())
-            ready, _, _ = select.select([here], [], [], wait)
-            if not ready:
-                break
-            piece = os.read(here, 65_536)
-            if not piece:
-                break
-            told += piece
-        with suppress(ProcessLookupError):
-            os.kill(child, signal.SIGKILL if until is not None else 0)
-        while piece := os.read(here, 65_536):  # what was said before the kill
-            told += piece
-    finally:
-        os.close(here)
-        _, status = os.waitpid(child, 0)
-    lines = [tuple(json.loads(line)) for line in bytes(told).split(b"\n")[:-1]]
-    if (fault := next((value for what, value in lines if what == "fault"), None)) is not None:
-        raise RuntimeError(fault)
-    return Told(lines, os.WIFEXITED(status))
-
-
-def _entered(told: bytearray, stage: str) -> bool:
-    return json.dumps(["stage", stage]).encode() in told
-
-
-def _live(work: Callable[[Say], None], pipe: int) -> None:
-    """The life of a child: it works, says so line by line, and ends without what the parent would do at its end."""
-    code = 1
-
-    def say(what: str, value: Any) -> None:
-        os.write(pipe, json.dumps([what, value]).encode() + b"\n")
-
-    try:
-        say("stage", "starting")
-        work(say)
-        code = 0
-    except BaseException as error:
-        say("fault", repr(error))
-    finally:
-        os._exit(code)
 
 
 class _EndedError(Exception):
@@ -156,20 +76,22 @@ class Soak:
         self.texts.write_text("\n".join(json.dumps(one) for one in rows), encoding="utf-8")
         list(annotate(chosen[:1]))  # the parser is loaded once, here
         self.seconds: dict[str, float] = {}
+        self.statements: dict[str, int] = {}
         self.whole = folder / "whole.db"
         self._time_whole()
         self.rows = dump(self.whole)
 
     def _time_whole(self) -> None:
         """An unbroken run, and how long each stage takes in it."""
-        times: list[tuple[str, float]] = []
 
         def timed(say: Say) -> None:
             self.work(self.whole, lambda what, value: say(what, [value, time.monotonic()]))
 
-        for what, (value, at) in run_killed(timed, None, 0).lines[1:]:
-            if what == "stage":
-                times.append((value, at))
+        lines = run_killed(timed).lines
+        stages = [value for what, value in lines if what == "stage"]
+        statements = [value for what, value in lines if what == "statements"]
+        times = [(stage, at) for stage, at in stages[1:]]
+        self.statements = {stage: number for (stage, _), number in zip(times, statements[2:], strict=False)}
         self.seconds = {stage: end - at for (stage, at), (_, end) in pairwise(times)} | {"done": 0.0}
 
     def work(self, path: Path, say: Say, last: str = "") -> None:
@@ -214,6 +136,11 @@ class Soak:
 
     # Lives
 
+    def _moment(self, stage: str, longest: float, statements: int) -> Moment:
+        if self.dice.random() < 0.5:
+            return Moment(stage, 0.0, self.dice.randint(1, max(1, statements)))
+        return Moment(stage, self.dice.uniform(0, longest))
+
     def live(self, most: int) -> int:
         """One library killed again and again on its way, at most so often, then let run on; how many kills."""
         path = self.folder / "life.db"
@@ -224,11 +151,11 @@ class Soak:
             for _ in range(min(number, most - kills)):
                 # Linking begins anew after a kill; the others go on, and a part of each is left for the next kill.
                 share = 1 if "linking" in stage else number
-                delay = self.dice.uniform(0, 1.1 * self.seconds[stage] / share)
-                told = run_killed(lambda say, stage=stage: self.work(path, say, stage), stage, delay)  # type: ignore[misc]
+                moment = self._moment(stage, 1.1 * self.seconds[stage] / share, self.statements[stage] // share)
+                told = run_killed(lambda say, stage=stage: self.work(path, say, stage), moment)  # type: ignore[misc]
                 kills += self._count(told, told.stage)
                 kept.update(told.all("judged"))
-                self._check(path, told, kept, f"life {self.outcome.ended}, {stage} after {delay:.4f} s")
+                self._check(path, told, kept, f"life {self.outcome.ended}, {moment}")
                 if told.whole:
                     break
         self._finish(path, lambda say: self.work(path, say), self.rows, f"life {self.outcome.ended}")
@@ -243,19 +170,22 @@ class Soak:
             save_earlier(self.whole, earlier, version)
             shutil.copy(earlier, rows)
             started = time.monotonic()
-            run_killed(lambda say: _open(rows, say), None, 0)
+            run_killed(lambda say: _open(rows, say))
             self.seconds[f"migrating{version}"] = time.monotonic() - started
         remove(path)
         shutil.copy(earlier, path)
         kills = 0
         for _ in range(min(MIGRATING, most)):
-            delay = self.dice.uniform(0, self.seconds[f"migrating{version}"])
-            told = run_killed(lambda say: _open(path, say), "starting", delay)
+            # Opening takes some ten statements; each migration has eight more.
+            moment = self._moment(
+                "starting", self.seconds[f"migrating{version}"], 10 + 8 * (connection.VERSION - version)
+            )
+            told = run_killed(lambda say: _open(path, say), moment)
             kills += self._count(told, "migrating")
             if told.whole:
                 break
             with suppress(FileNotFoundError):
-                self._check_file(path, f"schema {version} after {delay:.4f} s")
+                self._check_file(path, f"schema {version}, {moment}")
         self._finish(path, lambda say: _open(path, say), dump(rows), f"schema {version}")
         return kills
 
@@ -269,13 +199,13 @@ class Soak:
         ):
             for _ in range(min(COPYING, most - kills)):
                 remove(out)
-                delay = self.dice.uniform(0, longest)
-                told = run_killed(work, "starting", delay)
+                moment = Moment("starting", self.dice.uniform(0, longest))
+                told = run_killed(work, moment)
                 kills += self._count(told, stage)
                 if out.exists() and dump(out) != self.rows:
-                    self.outcome.wrong.append(f"{stage} after {delay:.4f} s: the file is there and not whole")
+                    self.outcome.wrong.append(f"{stage}, {moment}: the file is there and not whole")
             remove(out)
-            run_killed(work, None, 0)
+            run_killed(work)
             if dump(out) != self.rows:
                 self.outcome.wrong.append(f"{stage}: run again, it does not hold the same rows")
         return kills
@@ -314,7 +244,7 @@ class Soak:
             library.connection.execute("INSERT INTO document_fts (document_fts, rank) VALUES ('integrity-check', 1)")
 
     def _finish(self, path: Path, work: Callable[[Say], None], rows: dict[str, list[Any]], where: str) -> None:
-        run_killed(work, None, 0)
+        run_killed(work)
         found = dump(path)
         for table, expected in rows.items():
             if found[table] != expected:

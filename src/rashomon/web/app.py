@@ -25,6 +25,7 @@ from rashomon.web.csv_tables import event_csv, names_csv, to_csv, write_csv
 from rashomon.web.guard import BODIES, Guard, Policy
 from rashomon.web.links import Served
 from rashomon.web.maker import Maker
+from rashomon.web.openapi import describe
 from rashomon.web.pages import copies, difference
 from rashomon.web.pages.document import LIST_HEAD, make_document_page
 from rashomon.web.pages.entity import EntityPage
@@ -63,6 +64,7 @@ def _reading(room: Room) -> list[Route]:
     return [
         get("/", _library),
         get("/index.json", _library),
+        Route("/openapi.json", lambda _: JSONResponse(describe())),
         get("/documents.csv", _documents),
         Route("/static/style.css", _style),
         Route("/static/{name}", _static),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import hashlib
 import hmac
 import ipaddress
@@ -22,6 +23,9 @@ LOOPBACK = frozenset({"localhost", "127.0.0.1", "[::1]"})
 SHORTEST_TOKEN = 16
 #: Bytes that a form may send; files to add and judgements to import have bounds of their own.
 FORM = 256 * 1024
+#: Seconds until the next piece of a body must come, and until all of a form must be there. Files take as long as they
+#: need while they come: 200 MB over a slow network take an hour.
+PIECE, WHOLE = 20.0, 60.0
 BODIES = {"/adding": 200 * 1024 * 1024, "/judgements/import": 32 * 1024 * 1024}
 
 HEADERS = {
@@ -108,15 +112,28 @@ def _too_large(path: str) -> str:
 
 
 def _bounded(scope: Scope, receive: Receive) -> Receive:
-    """`receive` that stops a body longer than its bound, also one that names no length. Raises HTTPException 413."""
+    """`receive` that stops a body longer than its bound, also one that names no length, and one that comes too slowly.
+
+    Raises HTTPException 413 or 408.
+    """
     most, sent = most_bytes(scope["path"]), 0
+    loop = asyncio.get_running_loop()
+    until = None if scope["path"] in BODIES else loop.time() + WHOLE
+    ended = scope["method"] in ("GET", "HEAD")
 
     async def receive_bounded() -> Message:
-        nonlocal sent
-        message = await receive()
+        nonlocal sent, ended
+        if ended:  # what comes now is that the reader went away, however late
+            return await receive()
+        wait = PIECE if until is None else min(PIECE, until - loop.time())
+        try:
+            message = await asyncio.wait_for(receive(), max(0.0, wait))
+        except TimeoutError as error:
+            raise HTTPException(408, "This form came too slowly: send it again.", {"Connection": "close"}) from error
         sent += len(message.get("body", b""))
         if sent > most:
             raise HTTPException(413, _too_large(scope["path"]).strip())
+        ended = not message.get("more_body", False)
         return message
 
     return receive_bounded

@@ -11,11 +11,13 @@ from pathlib import Path
 from urllib.parse import quote
 
 import uvicorn
+from starlette.types import ASGIApp
 
 from rashomon.model import RashomonError
 from rashomon.web.app import make_app
 from rashomon.web.guard import SHORTEST_TOKEN, Policy, host_names
 from rashomon.web.maker import Maker
+from rashomon.web.patience import MOST_CONNECTIONS, Patient
 
 LOOPBACK = "127.0.0.1"
 
@@ -44,11 +46,18 @@ def serve(
         shown = f"[{host}]" if ":" in host else host
         token = f"?token={quote(policy.token)}" if policy.token else ""
         ready(f"http://{shown}:{listener.getsockname()[1]}/{token}")
-        config = uvicorn.Config(app, log_level="warning", server_header=False, access_log=False)
         # The server ends its answers first and then hands the interrupt on: for us it is the way to stop.
         with contextlib.suppress(KeyboardInterrupt):
-            uvicorn.Server(config).run(sockets=[listener])
+            uvicorn.Server(configured(app)).run(sockets=[listener])
         maker.close()
+
+
+def configured(app: ASGIApp) -> uvicorn.Config:
+    """How uvicorn serves the pages: with an end to waiting and to connections, and without saying what it is."""
+    return uvicorn.Config(
+        app, http=Patient, limit_concurrency=MOST_CONNECTIONS, log_level="warning", server_header=False,
+        access_log=False, ws="none", proxy_headers=False,
+    )  # fmt: skip
 
 
 def checked(host: str, policy: Policy) -> Policy:
