@@ -87,3 +87,10 @@ def test_groups_are_no_happenings(annotated: Read, text: str) -> None:
     reading = annotated(text)
     predicates = {reading.words(one).lower() for one in reading.of("role", "predicate")}
     assert not predicates & {"opposition", "parties"}
+
+
+def test_what_is_announced_as_done_is_no_plan(annotated: Read) -> None:
+    reading = annotated("The Ornan ministry has announced that the army has taken control of Karsa.")
+    assert status(reading, "control") == "asserted"
+    reading = annotated("The firm announced that it would close the mill in March.")
+    assert status(reading, "close") == "planned"

@@ -184,8 +184,8 @@ class Foretold:
             not any(tree.low[kid] in ("was", "were") for kid in (head, *tree.children(head, *_AUX)))
         ):
             return "forecast"
-        if lemma in words["announcing"]:
-            return "planned"
+        if lemma in words["announcing"] and self._is_to_come(index):
+            return "planned"  # but "announced that the army has taken Karsa" tells what is done
         if any(tree.low[kid] in words["marvelled_at"] for kid in tree.children(head, "acomp", "oprd")):
             return "hypothetical"
         if self._is_denied_ability(index, head):
