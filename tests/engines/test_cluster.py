@@ -116,8 +116,9 @@ def test_a_worker_killed_in_the_middle_changes_no_row(tmp_path: Path) -> None:
             "PYTHONPATH": os.pathsep.join(one for one in sys.path if one),
             "SPARK_LOCAL_IP": "127.0.0.1",
         }
-        how = {"capture_output": True, "text": True, "timeout": 2 * PATIENCE, "check": False}
-        done = subprocess.run(command, env=env, cwd=ROOT, **how)
+        done = subprocess.run(
+            command, env=env, cwd=ROOT, capture_output=True, text=True, timeout=2 * PATIENCE, check=False
+        )  # fmt: skip
         killer.join(10)
     assert done.returncode == 0, done.stderr[-3000:]
     assert killed, "the run ended before a worker was killed"
