@@ -46,7 +46,7 @@ a document on disk; what a run keeps while it works, {work:.1f} kB more.
 GROWN = """The driver's memory grew with the documents to the power of {memory:.2f} over the last two sizes, its
 time to the power of {cpu:.2f}; the sums go on like that.
 """
-ONE_SIZE = """One size was measured: the sums take all to grow in step with the documents, which is the least that it can be.
+ONE_SIZE = """One size was measured: the sums take all costs to grow in step with the documents, the least they can.
 """
 
 BREAKS = """## What breaks first, and what to do about it
