@@ -43,10 +43,13 @@ read alone. It gives {annotations:.0f} annotations. The tables of documents and 
 a document on disk; what a run keeps while it works, {work:.1f} kB more.
 """
 
-BREAKS = """The driver's memory grew with the documents to the power of {memory:.2f} over the last two sizes, its
+GROWN = """The driver's memory grew with the documents to the power of {memory:.2f} over the last two sizes, its
 time to the power of {cpu:.2f}; the sums go on like that.
+"""
+ONE_SIZE = """One size was measured: the sums take all costs to grow in step with the documents, the least they can.
+"""
 
-## What breaks first, and what to do about it
+BREAKS = """## What breaks first, and what to do about it
 
 1. **The driver.** Stories and entities are one clustering over all documents, made on one core of one machine,
    of each document's weighted words and names; its texts and claims stay on the workers. A driver of
@@ -158,9 +161,9 @@ def _sums(found: dict[str, Any], sizes: list[int]) -> list[str]:
 def _breaks(found: dict[str, Any], sizes: list[int]) -> list[str]:
     memory = found[str(sizes[-1])]["driver"]["memory"]
     most = sizes[-1] * (DRIVER / memory) ** (1 / growth(found, sizes, "memory"))
-    return BREAKS.format(
-        memory=growth(found, sizes, "memory"), cpu=growth(found, sizes, "cpu"), driver=DRIVER / GB, most=_round(most)
-    ).splitlines()
+    grown = GROWN.format(memory=growth(found, sizes, "memory"), cpu=growth(found, sizes, "cpu"))
+    said = grown if len(sizes) > 1 else ONE_SIZE
+    return [said, *BREAKS.format(driver=DRIVER / GB, most=_round(most)).splitlines()]
 
 
 def _round(number: float) -> int:
