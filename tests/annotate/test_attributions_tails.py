@@ -95,3 +95,49 @@ def test_verbs_with_particles_and_adjectives_behind_a_noun_are_cues(
 )
 def test_what_is_done_to_people_and_things_is_not_said_of_them(annotated: Read, text: str) -> None:
     assert contents(annotated(text)) == []
+
+
+def who_and_what(reading: Any) -> list[tuple[str | None, str]]:
+    """Source and content of each attribution, in text order."""
+    return [(reading.words(row.who), reading.words(row)) for row in reading.of("attribution")]
+
+
+def test_a_poll_finds_what_it_shows_of_somebody(annotated: Read) -> None:
+    text = "The poll shows Keller up by ten points in Velm."
+    assert who_and_what(annotated(text)) == [("poll", "Keller up by ten points in Velm")]
+
+
+def test_a_second_named_speaker_ends_the_first_report(annotated: Read) -> None:
+    text = "The ministry confirms it is safe and Brandt denies both."
+    assert who_and_what(annotated(text)) == [("ministry", "it is safe"), ("Brandt", "both")]
+
+
+def test_who_denies_a_notion_has_it_and_nobody_else(annotated: Read) -> None:
+    text = "Keller denied the notion that the road was shut."
+    assert who_and_what(annotated(text)) == [("Keller", "the notion that the road was shut")]
+
+
+def test_an_answer_in_a_talk_written_down_is_the_speakers_own_mind(annotated: Read) -> None:
+    text = "Q: Will the dam hold?\n\nA: I think the dam will hold until spring."
+    assert ("I", "the dam will hold until spring") in who_and_what(annotated(text))
+    assert contents(annotated("I think the dam will hold until spring.")) == []
+
+
+def test_what_the_writer_wrote_before_is_quoted_as_a_list_of_lines(annotated: Read) -> None:
+    text = "In March I wrote:\n\n> The army will not hold Velm.\n> It has no fuel.\n\nI was right."
+    assert who_and_what(annotated(text)) == [("I", "The army will not hold Velm."), ("I", "It has no fuel.")]
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("Rebels leave Karsa - Velm Times - Anton Keller, the mayor, said the road was open.", "Anton Keller"),
+        ("The army was accused by residents of burning the mill.", "residents"),
+        ("The mayor was said by aides to be in Velm.", "aides"),
+        ("Even friends of Keller said the road was open.", "friends of Keller"),
+        ("Keller, speaking in Velm, said the road was open.", "Keller"),
+        ("She and her aides said the road was open.", "She and her aides"),
+    ],
+)
+def test_a_source_is_named_by_the_words_that_say_who_it_is(annotated: Read, text: str, who: str) -> None:
+    assert {source for source, _ in who_and_what(annotated(text))} == {who}

@@ -40,7 +40,7 @@ def _is_spoken(page: Page, draft: Draft, found: Found) -> bool:
     label = _label(page, antecedent, found)
     if not may_speak(page, antecedent, label) or (draft.named == "line" and label in _SILENT):
         return False
-    if draft.sort == "showing" and draft.named in ("object", "to"):
+    if draft.sort == "showing" and draft.named in ("object", "to") and not is_passive(draft.anchor):
         return page.lemma(antecedent) in page.words.source_labels["other"]
     if _is_attitude(draft) and not _is_specific(page, source, antecedent, label):
         return False
@@ -131,6 +131,8 @@ def may_speak(page: Page, head: Any, label: str | None) -> bool:
         return True
     lemma = page.lemma(head)
     lists = page.words.lists
+    if head.text[:1].isupper() and not head.is_sent_start and head.i and not page.tokens[head.i - 1].is_punct:
+        return True  # "the Times": a name that was tagged as a noun
     if lemma in lists["mute"] or head.lower_ in lists["mute"]:
         return False
     if label in _PARTIES and (label != "people" or head.tag_ != "NNS" or _is_listed(page, lemma)):

@@ -155,7 +155,8 @@ def introduces(page: Page, verb: Any, source: Any | None) -> bool:
     "The agency recommends:" and "Recommended steps:" do; "facts related to the siege:", "we recall:" do not.
     """
     if source is not None:
-        return source.lower_ not in _WRITER or page.inside[verb.i] >= 0
+        past = verb.tag_ == "VBD" and "quote" in getattr(page.words.verbs.get(page.lemma(verb)), "takes", ())
+        return source.lower_ not in _WRITER or page.inside[verb.i] >= 0 or past  # "In March I wrote:"
     if verb.dep_ in ("acl", "amod", "relcl"):
         return page.lemma(verb.head) in page.words.lists["list_nouns"]
     subject = own_subject(verb)

@@ -37,7 +37,8 @@ def find_contents(page: Page, verb: Any, word: Word, passive: bool) -> tuple[lis
         if sort in word.takes:
             pieces = finder(page, verb, children, passive)
             if pieces:
-                return with_tail(page, verb, pieces, sort), sort
+                finding = sort == "object" and word.reading(sort).sort == "showing"
+                return with_tail(page, verb, pieces, "finding" if finding else sort), sort
     if word.preps:
         pieces = _prepositional(page, children, word.preps)
         if pieces:

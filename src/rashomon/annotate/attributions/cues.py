@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -34,6 +35,8 @@ _TITLE = 6
 _NOUNS = frozenset(("NOUN", "PROPN"))
 _PARTICLES = frozenset(("prt", "advmod"))
 _INNER = frozenset(("compound", "amod", "nmod", "poss", "npadvmod"))
+#: A turn in a talk written down: "A: …", "KELLER: …".
+_TURN = re.compile(r"(?:[QA]|Question|Answer|[A-Z][A-Z.\-’' ]{1,40}):[^\S\n]")
 #: Outside quotation marks these are the writer: with "I think" he hedges what he says himself.
 _WRITER = frozenset(("i", "we", "you"))
 
@@ -116,7 +119,7 @@ def _verb_cue(page: Page, verb: Any, word: Word) -> Iterator[Draft]:
     if named == "beside" and not introduces(page, verb, source):
         return
     reading = word.reading("clause" if named == "beside" else named)
-    if source is not None and reading.sort != "speech" and source.lower_ in _WRITER and page.inside[verb.i] < 0:
+    if source is not None and reading.sort != "speech" and _is_writer(page, source):
         return  # "I think": the writer's own mind
     if source is None and not passive and verb.dep_ == "ROOT" and verb.tag_ == "VB":
         return  # "Recall that the road was shut": the writer tells his reader to
@@ -124,6 +127,14 @@ def _verb_cue(page: Page, verb: Any, word: Word) -> Iterator[Draft]:
         return
     cue = cue_span(page, verb, governs=named not in ("clause", "beside"))
     yield Draft(verb, pieces, [cue], source, reading.value, reading.sort, named=named)
+
+
+def _is_writer(page: Page, source: Any) -> bool:
+    """Whether "I" is the writer: outside quotation marks, and not in a turn of a talk written down ("A: I think")."""
+    if source.lower_ not in _WRITER or page.inside[source.i] >= 0:
+        return False
+    start = page.paragraph_starts[page.paragraph(source.idx)]
+    return _TURN.match(page.text, start) is None
 
 
 def _with_subject(page: Page, verb: Any, pieces: list[Span]) -> list[Span]:
@@ -192,7 +203,9 @@ def _quoted_as_saying(page: Page, verb: Any) -> bool:
 def _is_told(page: Page, verb: Any) -> bool:
     """Whether an object that a verb takes can be words: not after "can", "could" and the like with a plain object."""
     particle = next((child.lower_ for child in verb.children if child.dep_ == "prt"), "")
-    if f"{page.lemma(verb)} {particle}" in page.words.lists["phrasal"]:
+    beside = page.tokens[min(verb.i + 1, len(page.tokens) - 1)].lower_ == particle
+    apart = page.lemma(verb) == "show" and not beside  # "shows Keller up by ten points"
+    if not apart and f"{page.lemma(verb)} {particle}" in page.words.lists["phrasal"]:
         return False
     return not (verb.dep_ == "xcomp" and verb.head.lemma_ == "let")
 

@@ -121,6 +121,8 @@ def _cut_before(page: Page, cue: Any, token: Any) -> int | None:
     if token.dep_ == "conj" and _is_second_report(page, cue, token):
         page.donors[token.i] = cue
         return _before_conjunction(page, token)
+    if token.dep_ == "conj" and _is_others_report(page, cue, token):
+        return _before_conjunction(page, token)
     if token.dep_ == "relcl" and comma and page.tokens[left].lower_ not in _WITHIN:
         return int(left) - 2
     if token.dep_ == "appos" and comma and page.tokens[left].lower_ in ("a", "an", "the") and token.i > left:
@@ -159,6 +161,14 @@ def _is_second_report(page: Page, cue: Any, token: Any) -> bool:
     return token.tag_ in ("VBD", "VBZ", "VBG", "VBN") and not any(
         child.dep_ in ("nsubj", "nsubjpass") for child in token.children
     )
+
+
+def _is_others_report(page: Page, cue: Any, token: Any) -> bool:
+    """ "Keller says it is shut and Brandt denies both": a named speaker, in the cue's tense, ends the first report."""
+    word = page.words.verbs.get(page.lemma(token))
+    if word is None or word.reading().sort != "speech" or token.tag_ != cue.tag_ or not _reports(page, token):
+        return False
+    return any(child.dep_ == "nsubj" and child.pos_ == "PROPN" for child in token.children)
 
 
 def _before_conjunction(page: Page, token: Any) -> int:

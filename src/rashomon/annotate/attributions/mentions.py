@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from rashomon.annotate.attributions.balance import balanced
@@ -16,13 +17,17 @@ _RELATIVE = frozenset(("who", "which", "that", "whom"))
 _PERSONS = frozenset(("he", "she", "him", "her", "his", "i", "me", "my"))
 
 
+#: A dash between blanks: in a name it is where a headline was pasted before it.
+_PASTED = re.compile(r"\s[-–—]\s")
+
+
 def source_mentions(page: Page, draft: Draft, found: Found, maker: Maker) -> list[Annotation]:
     """The mention of a source's name or noun and, where the whole phrase says more, the phrase's own: it comes last."""
     named, head = source_mention(page, draft, found, maker)
     if draft.source is not None and _is_relative(draft.source):
         pronoun = page.span(draft.source.i, draft.source.i)
         return [named, maker.mention(*pronoun, _speaking(named.label), named.value)]
-    if head.pos_ == "PRON":
+    if head.pos_ == "PRON" and not any(child.dep_ == "conj" and child.i > head.i for child in head.children):
         return [named]
     start, end = balanced(page, source_phrase(page, draft, head))
     if not (start <= named.start and named.end <= end and end - start > named.end - named.start):
@@ -43,8 +48,11 @@ def source_mention(page: Page, draft: Draft, found: Found, maker: Maker) -> tupl
     if named is not None and found.mention_for(*_own(page, named), named.idx) is not None:
         head = named
     first, last = noun_phrase(head, draft.anchor.i)
+    last = min([last, *(page.token_at(piece) - 1 for piece, _ in draft.pieces if piece > head.idx)])
     start, end = page.span(first, last)
     known = found.mention_for(start, end, head.idx)
+    if known is not None and _PASTED.search(page.text, known.start, known.end):
+        known = None  # headline, outlet and name in one line, read as one name
     if known is not None and (head.pos_ != "NOUN" or (known.start <= start and end <= known.end)):
         return known, head
     if head.pos_ == "PROPN":

@@ -39,9 +39,16 @@ def noun_cue(page: Page, noun: Any, word: Word) -> Iterator[Draft]:
     source = next((child for child in noun.children if child.dep_ == "poss"), None)
     if source is None and noun.dep_ == "dobj" and _is_voiced(page, noun.head):
         source = find_subject(noun.head)
-    if source is None and named == "prep" and prep != "about":
+    value = word.reading(named).value
+    if source is None and ((named == "prep" and prep != "about") or (value == "believes" and _is_taken_up(page, noun))):
         return
-    yield Draft(noun, pieces, [cue], source, word.reading(named).value, named="noun")
+    yield Draft(noun, pieces, [cue], source, value, named="noun")
+
+
+def _is_taken_up(page: Page, noun: Any) -> bool:
+    """ "Denied the notion that": whose notion it is nobody says, and who denies it has it as his content."""
+    word = page.words.verbs.get(page.lemma(noun.head)) if noun.dep_ == "dobj" else None
+    return word is not None and "object" in word.takes
 
 
 def _is_voiced(page: Page, verb: Any) -> bool:

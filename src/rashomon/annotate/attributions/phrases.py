@@ -11,6 +11,8 @@ _AFTER = frozenset(("appos", "relcl", "acl", "prep", "conj", "cc", "nummod", "am
 _BEFORE = frozenset(("det", "predet", "amod", "compound", "nummod", "poss", "quantmod", "nmod", "advmod", "punct"))
 _DASHES = frozenset("-–—")
 _ARTICLES = frozenset(("a", "an", "the"))
+#: Words before a source that weigh it and do not say who it is: "even his friends say".
+_FOCUS = frozenset(("even", "only", "just"))
 #: A phrase of more words is a mistake of the parser more often than a description.
 _LONGEST = 40
 
@@ -27,6 +29,8 @@ def source_phrase(page: Page, draft: Draft, head: Any) -> Span:
         if child.i < head.i and child.dep_ in _BEFORE:
             first = min(first, child.left_edge.i)
         elif child.i > head.i and child.dep_ in _AFTER and not child.lower_.endswith(("self", "selves")):
+            if child.dep_ == "acl" and page.tokens[child.left_edge.i - 1].text == ",":
+                continue  # "Keller, speaking in Velm, said": what she did, not who she is
             last = max(last, child.right_edge.i)
     if _is_run_together(page, first, last):
         return page.span(head.i, head.i)
@@ -37,7 +41,7 @@ def source_phrase(page: Page, draft: Draft, head: Any) -> Span:
     low = max((at for at in taken if at < head.i), default=-1) + 1
     high = min((at for at in taken if at > head.i), default=len(page.tokens)) - 1
     first, last = max(first, low), min(last, high, first + _LONGEST)
-    while first < head.i and _is_outer(page, first):
+    while first < head.i and (_is_outer(page, first) or page.tokens[first].lower_ in _FOCUS):
         first += 1
     while last > head.i and _is_outer(page, last) and page.tokens[last].text != ")":
         last -= 1

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 SUBJECTS = frozenset(("nsubj", "nsubjpass", "csubj"))
-_DETERMINERS = frozenset(("a", "an", "the", "this", "that", "these", "those"))
+_DETERMINERS = frozenset(("a", "an", "the", "this", "that", "these", "those", "even", "only", "just"))
 _BEFORE = frozenset(("det", "predet", "amod", "compound", "nummod", "poss", "quantmod", "nmod", "advmod"))
 _AFTER = frozenset(("prep", "relcl", "acl"))
 #: A conjunct may stand so many tokens after what the phrase holds so far ("Keller, and the ministry of Velm").

@@ -16,7 +16,9 @@ _REASONS = frozenset(("because", "unless", "if", "until", "when", "even", "wheth
 _LATE_REASONS = frozenset(("because", "even", "unless"))
 #: Behind a colon stands what was meant (.88), behind a semicolon more of the same (.87).
 _GOES_ON = frozenset((":", ";"))
-_SHORTEST = 3
+#: So many phrases at most go on one after the other.
+_PHRASES = 3
+_FOUND = frozenset(("prep", "advmod", "acl", "advcl", "xcomp", "ccomp", "oprd", "acomp", "prt"))
 
 
 def with_tail(page: Page, verb: Any, pieces: list[Span], sort: str) -> list[Span]:
@@ -25,7 +27,7 @@ def with_tail(page: Page, verb: Any, pieces: list[Span], sort: str) -> list[Span
         return pieces
     start, end = pieces[-1]
     last = page.token_before(end)
-    for _ in range(_SHORTEST):
+    for _ in range(_PHRASES):
         further = _further(page, verb, last, sort)
         if further <= last:
             break
@@ -48,6 +50,8 @@ def _further(page: Page, verb: Any, last: int, sort: str) -> int:
         return _to_end(page, verb, at + 1, stop, last)
     comma = mark in (",", "–", "—", "--", "-")
     at += comma
+    if sort == "finding" and not comma:
+        return _finding_tail(page, verb, at, last)
     if at >= stop or sort != "clause":
         return last
     comma = comma or (within and page.tokens[last - 1].text == ",")  # “peanuts,” compared to …
@@ -64,6 +68,14 @@ def _clause_tail(page: Page, verb: Any, at: int, comma: bool, last: int) -> int:
         if child.dep_ == "cc" and not comma:
             return _second_verb(page, verb, at + 1, last)
         if child.dep_ == "conj" and not comma and not _speaks(page, child):
+            return _trimmed(page, int(child.right_edge.i))
+    return last
+
+
+def _finding_tail(page: Page, verb: Any, at: int, last: int) -> int:
+    """ "The poll shows Keller | up by ten points", "… | leading in Velm": what was found of the one who is named."""
+    for child in verb.children:
+        if child.left_edge.i == at and child.i > last and child.dep_ in _FOUND:
             return _trimmed(page, int(child.right_edge.i))
     return last
 
