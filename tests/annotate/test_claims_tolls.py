@@ -150,6 +150,7 @@ def test_how_many_killed_is_not_how_many_died(annotated: Annotated, text: str) -
 
 def test_whose_they_were_is_not_how_many_died(annotated: Annotated) -> None:
     assert _told(annotated("Three bakers from one family were killed.")) == [("ASSAULT", ["Three bakers"])]
+    assert _told(annotated("A family of six was killed in shelling.")) == [("ASSAULT", ["six"])]
 
 
 @pytest.mark.parametrize(

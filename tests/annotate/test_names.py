@@ -307,3 +307,9 @@ def test_leaders_are_people_and_a_leader_one_person(annotated: Callable) -> None
 def test_a_place_line_does_not_run_into_the_report(annotated: Callable) -> None:
     found = named(annotated("AMMAN, Jordan - Gunmen killed an interpreter on Monday."))
     assert not [words for words in found if words.startswith("Jordan -")]
+
+
+def test_a_paper_with_a_capital_article_is_no_place(annotated: Callable) -> None:
+    found = named(annotated("I pointed this out in an article for The Duran on Monday."))
+    assert found["Duran"] == "organisation"
+    assert "Hague" not in named(annotated("The judges of a court in The Hague agreed on Monday."))

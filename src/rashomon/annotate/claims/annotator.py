@@ -214,7 +214,7 @@ class _Claims:
         tree = self.tree
         for row in self.found.rows("mention", "time", "figure", "place", "country", "facility"):
             tokens = self.parties.tokens(row.start, row.end)
-            if not tokens or (row.label == "figure" and self._is_of_others(tokens[0])):
+            if not tokens or (row.label == "figure" and self._is_of_others(tokens)):
                 continue
             inside = set(tokens)
             top = next((one for one in tokens if tree.head[one] not in inside or tree.head[one] == one), tokens[-1])
@@ -226,14 +226,15 @@ class _Claims:
                 continue
             yield self.maker.role(row.start, row.end, label, claim.id, row.id)
 
-    def _is_of_others(self, first: int) -> bool:
+    def _is_of_others(self, tokens: range) -> bool:
         """Whether a figure only says whose they are: "three bakers from one family", "wives of five guards"."""
-        tree = self.tree
+        tree, first = self.tree, tokens[0]
         before = first - 2 if tree.low[first - 1] == "the" else first - 1
         above = before - 1
         if above < 0 or tree.low[before] not in ("from", "of") or tree.pos[above] not in ("NOUN", "PROPN"):
             return False
-        if tree.low[before] == "of" and sort_of_person(tree.low[above]) not in (None, "people"):
+        named = tree.pos[tokens[-1]] != "NUM"  # "a family of six" counts the family
+        if named and tree.low[before] == "of" and sort_of_person(tree.low[above]) not in (None, "people"):
             return True
         figures = self.found.overlapping("mention", tree.start[above], tree.end[above])
         return any(row.label == "figure" and row.end == tree.end[above] for row in figures)

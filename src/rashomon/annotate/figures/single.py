@@ -61,6 +61,8 @@ def _is_bare(parse: Any, at: int) -> bool:
 
 def _suffers(head: Any) -> bool:
     """Whether the person is the one killed, hurt or taken, not the one who does it."""
+    if head.i + 2 < len(head.doc) and head.nbor(1).lower_ == "of" and head.nbor(2).tag_ == "CD":
+        return False  # "a family of six" counts six
     governor = head
     for _ in range(4):
         if governor.dep_ not in _SUFFERS:

@@ -10,7 +10,7 @@ from rashomon.annotate.names.name import BODIES, Name, load_sets
 from rashomon.annotate.names.runs import is_dateline
 from rashomon.annotate.names.words import Words
 from rashomon.annotate.places.gazetteer import CITY, fold
-from rashomon.annotate.places.readings import load_kinds, load_states, read_name
+from rashomon.annotate.places.readings import load_kinds, load_states, read_exact, read_name
 
 MODEL = {
     "PERSON": "person", "ORG": "organisation", "GPE": "place", "LOC": "place", "FAC": "facility",
@@ -113,6 +113,10 @@ def _vote(words: Words, name: Name) -> None:
 def _vote_by_neighbours(words: Words, name: Name) -> None:
     """Votes by "the" before a single name ("the Orna") and by a noun that it limits ("the Orna group")."""
     at = name.end - 1
+    titled = name.start > 0 and words.words[name.start - 1] == "The" and not words.first[name.start - 1]
+    if titled and not read_exact(words.said(name.start - 1, name.end)):
+        name.vote("organisation", 2.0)  # "wrote in The Orna": a paper or a body, no place
+        name.vote("place", -4.0)
     article = name.start > 0 and words.words[name.start - 1].lower() == "the" and words.heads[name.start - 1] == at
     if article and name.end - name.start == 1 and words.tags[at] == "NNP" and not words.words[at].isupper():
         name.vote("organisation", 1.0)

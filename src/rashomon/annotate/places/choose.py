@@ -79,8 +79,12 @@ def choose(document: Document, toponyms: list[Toponym], peoples: dict[str, int])
 
 
 def _is_stray(name: str, place: Place, context: _Context) -> bool:
-    """Whether a small place lies in a country that nothing else in a document about other countries speaks of."""
-    if place.sort in (COUNTRY, ADMIN1, LISTED) or place.people >= SMALL or place.country == context.home:
+    """Whether a small place lies in a country that nothing else in a document about other countries speaks of.
+
+    A larger one by a second name ("Castello" of Castellón) counts as small.
+    """
+    great = place.people >= (METROPOLIS if place.other else SMALL)
+    if place.sort in (COUNTRY, ADMIN1, LISTED) or great or place.country == context.home:
         return False
     own = context.own.get(name, (place, 0.0))[1]
     others = {code: weight - (own if code == place.country else 0.0) for code, weight in context.countries.items()}
