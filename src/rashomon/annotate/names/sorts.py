@@ -95,7 +95,7 @@ def _vote(words: Words, name: Name) -> None:
 
 
 def _vote_by_neighbours(words: Words, name: Name) -> None:
-    """Votes by "the" before a single name ("the Orna") and by a noun that it limits ("the Orna group")."""
+    """Votes by "the" before a single name ("the Orna") and by a noun beside it ("the Orna group", "the daily Orna")."""
     at = name.end - 1
     article = name.start > 0 and words.words[name.start - 1].lower() == "the" and words.heads[name.start - 1] == at
     if article and name.end - name.start == 1 and words.tags[at] == "NNP" and not words.words[at].isupper():
@@ -106,6 +106,9 @@ def _vote_by_neighbours(words: Words, name: Name) -> None:
         label = vocab.load("names")["limited"].get(words.words[name.end], "")
         if label:
             name.vote(label, 2.0)
+    before = words.words[name.start - 1].lower() if name.start else ""
+    if before in vocab.load("names")["preceded"]["nouns"] and words.sentence[name.start - 1] == words.sentence[at]:
+        name.vote("organisation", 3.0)  # "the daily Orna"
 
 
 def _vote_by_head(words: Words, name: Name) -> None:
