@@ -310,6 +310,25 @@ def test_a_place_line_does_not_run_into_the_report(annotated: Callable) -> None:
 
 
 def test_a_paper_with_a_capital_article_is_no_place(annotated: Callable) -> None:
-    found = named(annotated("I pointed this out in an article for The Duran on Monday."))
-    assert found["Duran"] == "organisation"
+    found = named(annotated("I pointed this out in a column for The Kelvan on Friday."))
+    assert found["Kelvan"] == "organisation"
     assert "Hague" not in named(annotated("The judges of a court in The Hague agreed on Monday."))
+
+
+def test_what_a_government_has_tells_its_capital_from_the_town(annotated: Callable) -> None:
+    assert named(annotated("They resented Tehran's decision.")).get("Tehran") == "government"
+    assert named(annotated("He is a close ally of Tehran.")).get("Tehran") == "government"
+    assert named(annotated("They walked through Tehran's streets.")).get("Tehran") is None
+
+
+def test_a_name_after_a_word_for_a_paper_is_a_body(annotated: Callable) -> None:
+    assert named(annotated("He told the daily Al-Madar on Monday that he would go."))["Al-Madar"] == "organisation"
+
+
+def test_an_axis_keeps_what_it_is_of(annotated: Callable) -> None:
+    assert "Axis of Defiance" in named(annotated("The new Axis of Defiance met in Orna."))
+
+
+def test_the_phrase_before_a_name_holds_the_office_with_its_body(annotated: Callable) -> None:
+    text = "He was told that the former C.I.A. director Jonas Komer had written it."
+    assert "former C.I.A. director Jonas Komer" in named(annotated(text))

@@ -129,3 +129,30 @@ def test_the_army_of_a_state_is_its_military_and_not_any_forces() -> None:
         for document, form in (("a", "Syrian Army"), ("b", "Syrian military"), ("c", "Syrian forces"))
     )
     assert joined(army, military, forces) == [("Syrian Army", "Syrian military", "same_government")]
+
+
+def test_a_people_is_one_in_every_form_and_not_a_part_of_it() -> None:
+    plural, single, whole, part, rebels = (
+        Name(document, form.lower(), "people", (form,), (form,), True)
+        for document, form in (
+            ("a", "Syrians"),
+            ("b", "Syrian"),
+            ("c", "Syrian people"),
+            ("b", "northern Syrians"),
+            ("c", "Syrian rebels"),
+        )
+    )
+    found = [("Syrians", "Syrian", "same_people"), ("Syrians", "Syrian people", "same_people")]
+    assert joined(plural, single, whole, part, rebels) == found
+    turks = Name("c", "turks", "people", ("c1",), ("Turks",), True)
+    assert joined(plural, turks) == []
+
+
+def test_what_is_one_persons_is_one_body_and_not_where_two_have_the_name() -> None:
+    person = Name("a", "ena dorn", "person", ("a1",), ("Ena Dorn",), True)
+    full = Name("b", "ena dorn's campaign", "organisation", ("b1",), ("Ena Dorn's campaign",), False)
+    short = Name("c", "dorn campaign", "organisation", ("c1",), ("Dorn campaign",), False)
+    other = Name("c", "orlo campaign", "organisation", ("c2",), ("Orlo campaign",), False)
+    assert joined(person, full, short, other) == [("Ena Dorn's campaign", "Dorn campaign", "same_holder")]
+    second = Name("a", "ansel dorn", "person", ("a2",), ("Ansel Dorn",), True)
+    assert joined(person, second, full, short, other) == []

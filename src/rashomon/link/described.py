@@ -43,6 +43,8 @@ def find_described(
         yield from _by_kind(told)
         yield from _by_government(told)
         yield from _by_members(told)
+        yield from _by_people(told)
+        yield from _by_holder(told, root)
 
 
 @lru_cache(maxsize=200_000)
@@ -205,6 +207,39 @@ def _by_members(told: Sequence[Name]) -> Iterator[Found]:
             whole = bodies.get(name_words(" ".join(body)))
             if whole is not None and whole is not name and all(one[:1].isupper() or one in particles for one in body):
                 yield whole, name, "its_members"
+
+
+def _by_holder(told: Sequence[Name], root: Callable[[str], str]) -> Iterator[Found]:
+    """ "Ena Dorn's campaign" and "the Dorn campaign": one person's, by the full name or a surname of nobody else."""
+    holders: dict[tuple[str, ...], set[str]] = {}
+    for name in told:
+        words = compared(name) if name.label == "person" and name.proper else ()
+        for own in (words, words[-1:]) if words else ():
+            holders.setdefault(own, set()).add(root(name.mentions[0]))
+    first: dict[tuple[str, str], Name] = {}
+    for name in told:
+        for form in name.forms if name.label in BODIES else ():
+            *before, noun = _tokens(form) or ("",)
+            held = holders.get(tuple(before), set())
+            if len(held) == 1 and first.setdefault((min(held), noun), name) is not name:
+                yield first[min(held), noun], name, "same_holder"
+
+
+def _by_people(told: Sequence[Name]) -> Iterator[Found]:
+    """ "The Karsans", "Karsan" and "the Karsan people" are one people; "northern Karsans" are not."""
+    first: dict[str, Name] = {}
+    for name in told:
+        said = [_tokens(form) for form in name.forms] if name.label == "people" else []
+        states = {_state_of_people(words) for words in said}
+        if len(states) == 1 and (state := states.pop()) and first.setdefault(state, name) is not name:
+            yield first[state], name, "same_people"
+
+
+def _state_of_people(words: tuple[str, ...]) -> str:
+    """The ISO code of the state whose whole people the words name; empty for any other words."""
+    whole = len(words) == 1 or (len(words) == 2 and words[1] in load("link_entities")["peoples"]["nouns"])
+    named = _states()[0]
+    return named.get(words[0], named.get(words[0].removesuffix("s"), "")) if whole else ""
 
 
 @cache

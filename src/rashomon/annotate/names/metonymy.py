@@ -18,9 +18,9 @@ def _capitals() -> frozenset[str]:
 
 
 @cache
-def _cues() -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
+def _cues() -> tuple[frozenset[str], frozenset[str], frozenset[str], frozenset[str]]:
     lists = vocab.load("names")["metonymy"]
-    return frozenset(lists["verbs"]), frozenset(lists["dealings"]), frozenset(lists["undergone"])
+    return tuple(frozenset(lists[key]) for key in ("verbs", "dealings", "undergone", "had"))  # type: ignore[return-value]
 
 
 def find_governments(words: Words, names: list[Name]) -> list[Name]:
@@ -35,7 +35,7 @@ def find_governments(words: Words, names: list[Name]) -> list[Name]:
 
 def _acts(words: Words, one: Name, doing: set[int]) -> bool:
     """Whether a capital does something: `doing` are the verbs with an object or with what is said or thought."""
-    verbs, dealings, undergone = _cues()
+    verbs, dealings, undergone, had = _cues()
     at = one.end - 1
     dep, head = words.deps[at], words.heads[at]
     while dep == "conj" and words.deps[head] in ("nsubj", "pobj", "conj") and words.tags[head] == "NNP":
@@ -43,12 +43,16 @@ def _acts(words: Words, one: Name, doing: set[int]) -> bool:
     if dep in ("nsubj", "nsubjpass"):
         active = head in doing and words.tags[head].startswith("VB") and words.lemmas[head] not in undergone
         return dep == "nsubj" and (words.lemmas[head] in verbs or active)
+    if dep == "poss":
+        return words.lemmas[head] in had  # "Karsa's decision"
     if dep != "pobj":
         return False
     joint = words.words[head].lower()
     if joint == "by" and words.deps[head] == "agent":
         return True
     above = words.heads[head]
+    if joint == "of":
+        return words.lemmas[above] in had  # "an ally of Karsa"
     return joint in ("with", "between", "from", "against", "on") and words.lemmas[above] in dealings | {
         "talk",
         "tie",

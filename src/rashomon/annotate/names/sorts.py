@@ -111,7 +111,7 @@ def _vote(words: Words, name: Name) -> None:
 
 
 def _vote_by_neighbours(words: Words, name: Name) -> None:
-    """Votes by "the" before a single name ("the Orna") and by a noun that it limits ("the Orna group")."""
+    """Votes by "the" before a single name ("the Orna") and by a noun beside it ("the Orna group", "the daily Orna")."""
     at = name.end - 1
     titled = name.start > 0 and words.words[name.start - 1] == "The" and not words.first[name.start - 1]
     if titled and not read_exact(words.said(name.start - 1, name.end)):
@@ -129,6 +129,9 @@ def _vote_by_neighbours(words: Words, name: Name) -> None:
     label = _example_of(words, name.start) or _apposed(words, name)
     if label:
         name.vote(label, 3.0)
+    before = words.words[name.start - 1].lower() if name.start else ""
+    if before in vocab.load("names")["preceded"]["nouns"] and words.sentence[name.start - 1] == words.sentence[at]:
+        name.vote("organisation", 3.0)  # "the daily Orna"
 
 
 def _example_of(words: Words, start: int) -> str:
