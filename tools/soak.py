@@ -20,6 +20,7 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
+from functools import partial
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -306,6 +307,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--progress", action="store_true", help="print the counts after each turn")
     chosen = parser.parse_args(arguments)
     pipeline.STORE_BATCH, local.BATCH_CHARACTERS = 1, 1_500  # as many commits as documents
+    # In the child itself, where the parser is loaded: a worker would load it after every kill.
+    pipeline.annotate_documents = partial(local.annotate_documents, apart=False)
     with tempfile.TemporaryDirectory(prefix="soak-") as folder:
         made = Soak(Path(folder), chosen.seed, chosen.documents)
         outcome = made.run(chosen.kills, lambda one: print(in_words(one), flush=True) if chosen.progress else None)

@@ -35,7 +35,7 @@ class Site(BaseHTTPRequestHandler):
         elif self.path == "/moved":
             self.answer(b"", 301, Location="/story")
         elif self.path == "/bomb":
-            self.answer(gzip.compress(b"0" * 60_000_000), **{"Content-Encoding": "gzip"})
+            self.answer(gzip.compress(b"0" * 20_000_000), **{"Content-Encoding": "gzip"})
         elif self.path == "/story" and self.headers["If-None-Match"] == '"1"':
             self.answer(b"", 304)
         elif self.path in ("/story", "/private"):

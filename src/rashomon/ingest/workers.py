@@ -65,6 +65,7 @@ class _Worker:
 
 _Key: TypeAlias = tuple[int, str, int]
 _idle: dict[_Key, list[_Worker]] = {}
+_busy: dict[_Key, list[_Worker]] = {}
 _lock = threading.Lock()
 
 
@@ -76,6 +77,8 @@ def ask_apart(target: str, question: object, limits: Limits) -> Iterator[Any]:
     """
     key = (os.getpid(), target, limits.memory)  # a forked process starts workers of its own
     worker = _take(key)
+    with _lock:
+        _busy.setdefault(key, []).append(worker)
     whole = False
     try:
         for sort, answer in _answers(worker, question, limits.seconds):
@@ -92,6 +95,8 @@ def ask_apart(target: str, question: object, limits: Limits) -> Iterator[Any]:
             raise WorkerError(f"took longer than {limits.seconds:g} s by the clock") from error
         raise WorkerError(f"ended the process that worked on it ({_ending(worker.process)})") from error
     finally:
+        with _lock:
+            _busy[key].remove(worker)
         if whole:
             with _lock:
                 _idle.setdefault(key, []).append(worker)
@@ -151,6 +156,15 @@ def close_workers() -> None:
         for waiting in _idle.values():
             while waiting:
                 waiting.pop().kill()
+
+
+def end_workers(target: str) -> None:
+    """Ends the workers that work on a question for `target`; who asked gets a WorkerError."""
+    with _lock:
+        for (process, wanted, _), working in _busy.items():
+            if process == os.getpid() and wanted == target:
+                for one in working:
+                    one.process.kill()
 
 
 def _ending(process: subprocess.Popen[bytes]) -> str:

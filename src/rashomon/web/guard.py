@@ -129,7 +129,7 @@ def _bounded(scope: Scope, receive: Receive) -> Receive:
         try:
             message = await asyncio.wait_for(receive(), max(0.0, wait))
         except TimeoutError as error:
-            raise HTTPException(408, "This form came too slowly: send it again.", {"Connection": "close"}) from error
+            raise HTTPException(408, "This form came too slowly: send it again.") from error
         sent += len(message.get("body", b""))
         if sent > most:
             raise HTTPException(413, _too_large(scope["path"]).strip())
