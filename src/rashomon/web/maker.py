@@ -73,12 +73,17 @@ def _serve(pipe: Connection, library: Path) -> None:
             story = pipe.recv()
         except EOFError:
             return
+        made: StoryPage | str
         try:
-            pipe.send(_made(library, story))
+            made = _made(library, story)
         except RashomonError as error:
-            pipe.send(str(error))
+            made = str(error)
         except Exception as error:  # the page says what it was; the next story is another
-            pipe.send(f"{type(error).__name__}: {error}")
+            made = f"{type(error).__name__}: {error}"
+        try:
+            pipe.send(made)
+        except OSError:  # the server has ended
+            return
 
 
 def _made(library: Path, story: str) -> StoryPage:
