@@ -306,7 +306,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--documents", type=int, default=DOCUMENTS)
     parser.add_argument("--progress", action="store_true", help="print the counts after each turn")
     chosen = parser.parse_args(arguments)
-    pipeline.STORE_BATCH, local.BATCH_CHARACTERS = 1, 1_500  # as many commits as documents
+    # As many commits as documents.
+    pipeline.STORE_BATCH, pipeline.ANNOTATE_SECONDS, local.BATCH_CHARACTERS = 1, 0.0, 1_500
     # In the child itself, where the parser is loaded: a worker would load it after every kill.
     pipeline.annotate_documents = partial(local.annotate_documents, apart=False)
     with tempfile.TemporaryDirectory(prefix="soak-") as folder:
