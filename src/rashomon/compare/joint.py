@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from functools import cache
 from typing import TYPE_CHECKING
 
 from rashomon.compare.edtf import days
@@ -144,9 +145,13 @@ def is_same_deed(one: Version, other: Version) -> bool:
 
 def is_light(one: Version) -> bool:
     """Whether a predicate says little by itself (`vocab/link_predicates.toml`)."""
+    return _deed(one) <= _light()
+
+
+@cache
+def _light() -> frozenset[str]:
     lists = load("link_predicates")
-    light = {plain(word) for word in (*lists["light"].split(), *lists["empty"].split())}
-    return all(word in light for word in _deed(one))
+    return frozenset(plain(word) for word in (*lists["light"].split(), *lists["empty"].split()))
 
 
 def _deed(one: Version) -> frozenset[str]:

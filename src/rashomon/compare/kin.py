@@ -29,8 +29,12 @@ def is_change_of_hands(one: Version) -> bool:
 
 def is_losing(one: Version) -> bool:
     """Whether a change of hands is told of who lost the place: he acts in "lost", as the taker does in "took"."""
-    losing = load("comparison")["losing"]["words"]
-    return not {plain(word) for word in _predicate(one)}.isdisjoint(plain(word) for word in losing)
+    return not _losing().isdisjoint(plain(word) for word in _predicate(one))
+
+
+@cache
+def _losing() -> frozenset[str]:
+    return frozenset(plain(word) for word in load("comparison")["losing"]["words"])
 
 
 def is_destruction(one: Version) -> bool:

@@ -163,10 +163,15 @@ def do_they_touch(one: Version, other: Version) -> bool:
 
 
 def _families(one: Version) -> frozenset[str]:
-    words = [part.passage.words for part in one.of("what")]
-    linked = {family for each in words for family in keys.families(each)}
-    alike = {row for each in words for word in keys.WORD.findall(each) for row in _told_alike(keys.fold(word))}
-    return frozenset(linked | alike)
+    found = [_families_of(part.passage.words) for part in one.of("what")]
+    return found[0] if len(found) == 1 else frozenset().union(*found)
+
+
+@lru_cache(maxsize=32_768)
+def _families_of(words: str) -> frozenset[str]:
+    """The families of a predicate's words, and the rows of words by which accounts tell one thing."""
+    alike = {row for word in keys.WORD.findall(words) for row in _told_alike(keys.fold(word))}
+    return frozenset(alike.union(keys.families(words)))
 
 
 @lru_cache(maxsize=100_000)

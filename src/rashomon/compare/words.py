@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from rashomon.vocab import load
 
@@ -23,6 +23,8 @@ def content(words: str) -> frozenset[str]:
     return frozenset(plain(one) for one in found if one not in empty)
 
 
+#: A story of 8 reports asks 135,000 times for some 3,000 words.
+@lru_cache(maxsize=32_768)
 def plain(word: str) -> str:
     """A word without its commonest English endings: rough, but the same for all who are compared."""
     for ending, least in (("ing", 6), ("ed", 5), ("es", 5), ("s", 4)):
@@ -31,5 +33,6 @@ def plain(word: str) -> str:
     return word
 
 
+@cache
 def _empty() -> frozenset[str]:
     return frozenset(load("comparison")["empty"]["words"])
