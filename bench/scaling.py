@@ -40,15 +40,14 @@ sums is the work of Spark's own Java: some 30 CPU seconds a run even on the samp
 
 Annotating takes {each:.3f} CPU s a document, so {hour:,.0f} documents a core-hour, at any size: a document is
 read alone. It gives {annotations:.0f} annotations. The tables of documents and annotations take {tables:.1f} kB
-a document on disk; what a run keeps while it works, {work:.1f} kB more. Generated documents repeat each other
-and pack better than news does.
+a document on disk; what a run keeps while it works, {work:.1f} kB more.
 """
 
 GROWN = """The driver's memory grew with the documents to the power of {memory:.2f} over the last two sizes, its
 time to the power of {cpu:.2f}; the sums go on like that.
 """
-ONE_SIZE = """One size was measured: the sums take all costs to grow in step with the documents, the least that time can. The
-driver's memory at that size holds what is loaded once too, so its sum is too high.
+ONE_SIZE = """One size was measured: the sums take all costs to grow in step with the documents, the least that time
+can. The driver's memory at that size holds what is loaded once too, so its sum is too high.
 """
 
 BREAKS = """## What breaks first, and what to do about it
