@@ -332,3 +332,10 @@ def test_an_axis_keeps_what_it_is_of(annotated: Callable) -> None:
 def test_the_phrase_before_a_name_holds_the_office_with_its_body(annotated: Callable) -> None:
     text = "He was told that the former C.I.A. director Jonas Komer had written it."
     assert "former C.I.A. director Jonas Komer" in named(annotated(text))
+
+
+@pytest.mark.parametrize("side", ["Velman Army", "Harran Brigade"])
+def test_the_verb_of_a_headline_is_no_part_of_a_name(annotated: Callable, side: str) -> None:
+    found = named(annotated(f"{side} Kills 30 Guards in Karsa Northern Countryside."))
+    assert side in found
+    assert not [words for words in found if "Kills" in words]
