@@ -1,10 +1,10 @@
 """How well forecasts are told from plans, promises, threats, orders and the past, and their words found.
 
 Six sets: `evals/forecasts/graded.toml`, invented sentences with near-misses on which the rules were worked out;
-`unseen.toml` and `fresh.toml`, written afterwards in other wording; `varied.toml`, four batches in the prose of news
-analysis, each measured once and then used to mend rules; `untouched.toml`, written last and used for none, which is
-what to expect on new sentences; and the seeds' labelled parts. A sentence counts as taken for a forecast when a claim
-of status `forecast` has its predicate in it.
+`second.toml` and `third.toml`, written afterwards in other wording, and `varied.toml`, four batches in the prose of
+news analysis, each measured once and then used to mend rules; `untouched.toml`, written last and used for none, which
+is what to expect on new sentences; and the seeds' labelled parts. A sentence counts as taken for a forecast when a
+claim of status `forecast` has its predicate in it.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from evals.harness import Counts, Figure, SpanPair, annotated, parses
 from rashomon.model import Annotation, Document
 
 SETS = Path(__file__).parent / "forecasts"
-NAMES = ("graded", "unseen", "fresh", "varied", "untouched")
+NAMES = ("graded", "second", "third", "varied", "untouched")
 #: Words of a role match when they share at least half the characters of the shorter: "by Friday" and "Friday".
 LEAST = 0.5
 
