@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,7 @@ import pytest
 
 from rashomon import pipeline
 from rashomon.annotate import syntax
+from rashomon.engines.local import annotate_documents
 from rashomon.model import Annotation
 from rashomon.store import Library
 
@@ -28,6 +30,8 @@ def parsed(monkeypatch: pytest.MonkeyPatch) -> list[str]:
         return pipe((seen.append(one) or one for one in texts), **rest)  # type: ignore[func-returns-value]
 
     monkeypatch.setattr(nlp, "pipe", counted)
+    # In this process, where they can be counted, not in a worker.
+    monkeypatch.setattr(pipeline, "annotate_documents", partial(annotate_documents, apart=False))
     return seen
 
 

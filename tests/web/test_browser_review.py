@@ -113,7 +113,7 @@ def test_where_the_accounts_differ_is_two_clicks_from_the_library(page: Any, add
     page.goto(address)
     page.locator("a", has_text="where they differ").first.click()
     assert page.url.endswith("#differences")
-    assert page.locator("#differences .difference").first.is_visible()
+    page.locator("#differences .difference").first.wait_for(state="visible")
     top = page.locator("#h-differences").bounding_box()["y"]
     assert 0 <= top < page.viewport_size["height"]
 

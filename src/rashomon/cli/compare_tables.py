@@ -9,7 +9,7 @@ from rich.table import Table
 from rich.text import Text
 
 from rashomon.cli.tables import MOST, cut, less_sure, made_by, new_table
-from rashomon.compare import Cell, Comparison, Event, find_called
+from rashomon.compare import Cell, Comparison, Event, find_called, is_of_event
 from rashomon.compare.silences import matrix, sorted_matrix
 
 _ASPECTS = {"how_many": "how many", "whom": "to whom", "by": "on whose word"}
@@ -73,9 +73,9 @@ def differences_table(comparison: Comparison, event: str | None = None) -> Table
     made = new_table("Where they differ", "What", "One", "Another")
     found = [one for one in comparison.differences if event in (None, one.event)]
     names = {key: find_called(group) for key, group in groupby(found, key=lambda one: one.event)}
-    # Three words are three pairs: with more, each word stands once with those who use it.
-    listed = {key for key, called in names.items() if len(called) > 2}
-    pairs = [one for one in found if one.aspect != "name" or one.event not in listed]
+    # Of several words each stands once with those who use it, where that is shorter than their pairs.
+    listed = {key for key, called in names.items() if called}
+    pairs = [one for one in found if one.event not in listed or not is_of_event(one)]
     rows = 0
     last = ""
     for one in found:
@@ -87,7 +87,7 @@ def differences_table(comparison: Comparison, event: str | None = None) -> Table
                 by = [made_by([comparison.name(at.document)], told.chain) for at, told in each.uses]
                 made.add_row("name", cut(each.words, 60), "; ".join(by))
             last = one.event
-        if one.event in listed and one.aspect == "name":
+        if one.event in listed and is_of_event(one):
             continue
         rows += 1
         if rows > 2 * MOST:

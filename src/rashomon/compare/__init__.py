@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from rashomon.compare import counts
 from rashomon.compare.account import Account, in_order
 from rashomon.compare.audits import Audit, find_audits
-from rashomon.compare.called import Called, find_called
+from rashomon.compare.called import Called, find_called, is_of_event
 from rashomon.compare.cited import Cited, Saying, find_cited
 from rashomon.compare.columns import Column, columns, names_of
 from rashomon.compare.differences import Difference, find_differences
@@ -35,7 +35,8 @@ from rashomon.model import Cluster, Document, Link, Row
 __all__ = [
     "Account", "Audit", "Called", "Cell", "Cited", "Column", "Comparison", "Count", "Difference", "Event",
     "Expectation", "Form", "Given", "LeftOut", "Located", "Moment", "Named", "Passage", "Saying", "Silence", "Speaker",
-    "Ties", "Use", "Version", "as_of", "compare", "counts", "find_called", "names_of",
+    "Ties", "Use", "Version", "as_of", "compare", "counts", "find_called", "is_of_event",
+    "names_of",
 ]  # fmt: skip
 
 COMPARISON_SCHEMA = "rashomon.comparison/1"

@@ -26,6 +26,7 @@ from rashomon.compare import (
     Silence,
     Speaker,
     find_called,
+    is_of_event,
 )
 from rashomon.compare.speakers import VOICES
 from rashomon.compare.titles import stretch
@@ -123,8 +124,12 @@ class StoryPage:
         """The words that an event is called by, each once, from its differences in name."""
         return find_called(differences)
 
+    def of_names(self, differences: Sequence[Difference]) -> list[Difference]:
+        """The differences in what the event is called, which `called` lists."""
+        return [one for one in differences if is_of_event(one)]
+
     def apart_from_names(self, differences: Sequence[Difference]) -> list[Difference]:
-        return [one for one in differences if one.aspect != "name"]
+        return [one for one in differences if not is_of_event(one)]
 
     @property
     def edits(self) -> list[Difference]:
