@@ -67,3 +67,11 @@ def test_the_largest_stories_are_made_ready_behind_the_library(library_path: Pat
         assert room.story(story) is page
     finally:
         maker.close()
+
+
+def test_a_maker_that_was_ended_starts_no_process_again(library_path: Path) -> None:
+    maker = Maker(library_path)
+    maker.close()
+    with pytest.raises(RashomonError, match="stopping"):
+        maker.make("none")
+    assert maker.process is None

@@ -26,6 +26,10 @@ class Maker:
     process: BaseProcess | None = None
     pipe: Connection | None = None
     turn: threading.Lock = field(default_factory=threading.Lock)
+    # Held while the process is started or ended: one that is half started when the server ends would say that it
+    # "ran out of input".
+    change: threading.Lock = field(default_factory=threading.Lock)
+    ended: bool = False
 
     def make(self, story: str) -> StoryPage:
         """The page of a story, with all that takes long to draw. Raises RashomonError for one that isn't there."""
@@ -36,8 +40,8 @@ class Maker:
                     pipe.send(story)
                     made = pipe.recv()
                 except (EOFError, OSError) as error:
-                    self.close()
-                    if last:
+                    self._end()
+                    if last or self.ended:
                         reason = "the process that compares accounts was stopped: is the memory full?"
                         raise RashomonError(reason) from error
                     continue
@@ -47,23 +51,48 @@ class Maker:
         raise AssertionError
 
     def _started(self) -> Connection:
-        if self.pipe is None:
-            # A fresh process: a fork would copy the server's threads and locks.
-            context = get_context("spawn")
-            self.pipe, theirs = context.Pipe()
-            self.process = context.Process(target=_serve, args=(theirs, self.library), daemon=True)
-            self.process.start()
-            theirs.close()
-        return self.pipe
+        with self.change:
+            if self.ended:
+                raise RashomonError("the server is stopping: no more pages are made")
+            if self.pipe is None:
+                # A fresh process: a fork would copy the server's threads and locks.
+                context = get_context("spawn")
+                self.pipe, theirs = context.Pipe()
+                self.process = context.Process(target=_serve, args=(theirs, self.library), daemon=True)
+                # An interrupt from the keyboard reaches the child too, also before it runs: it keeps this mask.
+                mask = _blocked()
+                try:
+                    self.process.start()
+                finally:
+                    _unblocked(mask)
+                theirs.close()
+            return self.pipe
 
     def close(self) -> None:
-        """End the process."""
-        if self.pipe is not None:
-            self.pipe.close()
-        if self.process is not None:
-            self.process.terminate()
-            self.process.join()
-        self.pipe = self.process = None
+        """End the process for good."""
+        self.ended = True
+        self._end()
+
+    def _end(self) -> None:
+        with self.change:
+            if self.pipe is not None:
+                self.pipe.close()
+            if self.process is not None:
+                self.process.terminate()
+                self.process.join()
+            self.pipe = self.process = None
+
+
+def _blocked() -> set[signal.Signals | int] | None:
+    """Holds interrupts back in this thread; what was held back before, None where there are no such masks."""
+    if not hasattr(signal, "pthread_sigmask"):
+        return None
+    return set(signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT}))
+
+
+def _unblocked(mask: set[signal.Signals | int] | None) -> None:
+    if mask is not None:
+        signal.pthread_sigmask(signal.SIG_SETMASK, mask)
 
 
 def _serve(pipe: Connection, library: Path) -> None:
