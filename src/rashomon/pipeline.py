@@ -12,24 +12,23 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import islice
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from rashomon import compare, relinking
+from rashomon import compare
 from rashomon.annotate import annotation_version
 from rashomon.compare import coding, counts
 from rashomon.compare.corrections import Corrections, predicates_of
 from rashomon.compare.forecasts import resolved
-from rashomon.engines import linking
-from rashomon.engines.local import Outcome, annotate_documents
-from rashomon.ingest import Options, read_paths
-from rashomon.ingest.halves import half_character, place_of
-from rashomon.model import Document, Link, Problem, RashomonError, Row, content_id
+from rashomon.model import Cluster, Document, Link, Problem, RashomonError, Row, content_id
 from rashomon.store import Library
 from rashomon.store.rows import clusters_within, links_within, story_members, story_of_event
 
-__all__ = [
-    "Added", "Report", "accounts", "add", "annotate_documents", "comparison", "read_paths", "relink",
-    "story_of_event", "table",
-]  # fmt: skip
+# What only `add` needs is imported there: readers, workers and linking cost 0.4 s, which who reads need not wait for.
+if TYPE_CHECKING:
+    from rashomon.engines.local import Outcome
+    from rashomon.ingest import Options
+
+__all__ = ["Added", "Report", "accounts", "add", "comparison", "relink", "story_of_event", "table", "titles"]
 
 #: Called with a stage's name, how much is done and how much there is (None: not known yet).
 Report = Callable[[str, int, int | None], None]
@@ -63,6 +62,8 @@ def add(
 
     Each stage writes batch by batch and marks what it has done, so a killed run goes on where it was.
     """
+    from rashomon.ingest import Options, read_paths  # noqa: PLC0415
+
     return add_read(library, read_paths(places, options or Options()), jobs, report)
 
 
@@ -93,6 +94,8 @@ def _store(library: Library, read: Iterable[Document | Problem], done: Added, re
 
 
 def _store_document(library: Library, document: Document, done: Added) -> Problem | None:
+    from rashomon.ingest.halves import half_character, place_of  # noqa: PLC0415
+
     where, half = place_of(document), half_character(document)
     if half is not None:
         return half
@@ -107,6 +110,8 @@ def _store_document(library: Library, document: Document, done: Added) -> Proble
 
 def annotate_waiting(library: Library, done: Added, jobs: int, report: Report) -> None:
     """Annotate what this version of the annotators has not worked on, and count it in `done`."""
+    from rashomon.engines.local import annotate_documents  # noqa: PLC0415
+
     version = annotation_version()
     waiting = library.waiting(version)
     documents = (document for one in waiting if (document := library.document(one)) is not None)
@@ -139,6 +144,9 @@ def _by_time(outcomes: Iterable[Outcome], seconds: float) -> Iterator[list[Outco
 
 def relink(library: Library, report: Report = lambda _stage, _done, _total: None) -> bool:
     """Remake links and clusters when documents, annotations or judgements changed; whether it did."""
+    from rashomon import relinking  # noqa: PLC0415
+    from rashomon.engines import linking  # noqa: PLC0415
+
     key = content_id("linked", linking.linking_version(), *library.state())
     if library.setting("linked") == key:
         return False
@@ -154,9 +162,19 @@ def accounts(library: Library, ids: Iterable[str] | None = None) -> list[compare
     return _corrected(library, Corrections.of(library.judgements()), ids)
 
 
-def _corrected(library: Library, given: Corrections, ids: Iterable[str] | None) -> list[compare.Account]:
-    chosen = (library.document(one.id) for one in library.heads(ids))
-    return [compare.Account(one, tuple(given.apply(library.annotations(one.id)))) for one in chosen if one is not None]
+def titles(library: Library, stories: Iterable[Cluster]) -> list[str]:
+    """What to call each story, after the places that its accounts name; only those rows are read."""
+    given = Corrections.of(library.judgements())
+    # A person may have called something else a place: then all rows are read.
+    labels = () if given.changed else compare.PLACES
+    return [compare.title(_corrected(library, given, one.members, labels)) or one.name for one in stories]
+
+
+def _corrected(
+    library: Library, given: Corrections, ids: Iterable[str] | None, labels: tuple[str, ...] = ()
+) -> list[compare.Account]:
+    chosen = [one for head in library.heads(ids) if (one := library.document(head.id)) is not None]
+    return [compare.Account(one, tuple(given.apply(library.annotations(one.id, *labels)))) for one in chosen]
 
 
 def comparison(

@@ -9,11 +9,13 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from rashomon.annotate.forms import Forms
 from rashomon.annotate.found import Found
 from rashomon.model import Annotation, Document, RashomonError
+
+if TYPE_CHECKING:
+    from rashomon.annotate.forms import Forms
 
 NAME = "syntax"
 VERSION = "1"
@@ -149,6 +151,8 @@ def _has_long_run(text: str) -> bool:
 
 def _make_forms(nlp: Any, name: str) -> Forms:
     del name  # spaCy gives both by name
+    from rashomon.annotate.forms import Forms  # noqa: PLC0415  it imports numpy, 0.1 s
+
     return Forms(nlp)
 
 

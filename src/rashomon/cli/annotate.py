@@ -26,8 +26,8 @@ def command(files: tuple[Path, ...], jsonl: Path | None, jobs: int) -> None:
     """
     if bool(files) == bool(jsonl):
         raise click.UsageError("give FILEs or --jsonl DOCS.jsonl, one of the two")
+    from rashomon.engines.local import annotate_documents  # noqa: PLC0415  1 s of imports, not needed for --help
     from rashomon.export.jsonl import line  # noqa: PLC0415
-    from rashomon.pipeline import annotate_documents  # noqa: PLC0415  1 s of imports, not needed for --help
 
     read = _read_files(files) if files else _read_jsonl(jsonl or Path("-"))
     order: list[Row | None] = []

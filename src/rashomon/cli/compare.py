@@ -46,7 +46,7 @@ def command(what: str | None, by_option: str | None, library_path: Path, as_json
     if not found.columns:
         click.echo("No account to compare.")
         return
-    console = Console(highlight=False, markup=False)
+    console = Console(highlight=False, markup=False, emoji=False)
     if event is not None:
         told = found.event(event)
         if told is None:

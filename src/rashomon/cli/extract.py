@@ -25,7 +25,7 @@ def command(places: tuple[str, ...], options: Options) -> None:
     error, and the exit status is then 1.
     """
     from rashomon.export.jsonl import line  # noqa: PLC0415
-    from rashomon.pipeline import read_paths  # noqa: PLC0415
+    from rashomon.ingest import read_paths  # noqa: PLC0415
 
     problems, number = [], 0
     for one in read_paths(places, options):

@@ -50,7 +50,7 @@ def command(what: str | None, by_option: str | None, library_path: Path) -> None
         found = pipeline.comparison(library, chosen)
         total = library.count_documents()
         problems = library.problems()
-    console = Console(highlight=False, markup=False)
+    console = Console(highlight=False, markup=False, emoji=False)
     if not found.columns:
         click.echo(f"{library_path} holds no documents yet: 'rashomon add FOLDER --library {library_path}' reads some")
         return
@@ -105,12 +105,10 @@ def find_document(given: str, known: Sequence[tuple[str, str]]) -> str:
 def told_stories(library: Library) -> list[tuple[str, str, int]]:
     """Id, name and number of accounts of each story that several documents tell, the largest first."""
     from rashomon import pipeline  # noqa: PLC0415
-    from rashomon.compare.titles import title  # noqa: PLC0415
 
-    told = sorted((one for one in library.clusters("story") if len(one.members) > 1), key=_size)
-    return [
-        (one.id, title(pipeline.accounts(library, one.members)) or one.name, len(one.members)) for one in told[:MOST]
-    ]
+    told = sorted((one for one in library.clusters("story") if len(one.members) > 1), key=_size)[:MOST]
+    names = pipeline.titles(library, told)
+    return [(one.id, name, len(one.members)) for one, name in zip(told, names, strict=True)]
 
 
 def _size(story: Cluster) -> tuple[int, str]:

@@ -28,15 +28,15 @@ from rashomon.compare.silences import Silence, cells_of, find_silences
 from rashomon.compare.speakers import Speaker
 from rashomon.compare.ties import Ties, tie
 from rashomon.compare.timeline import Moment, as_of, find_moments
-from rashomon.compare.titles import title
+from rashomon.compare.titles import PLACES, title
 from rashomon.compare.version import Version
 from rashomon.model import Cluster, Document, Link, Row
 
 __all__ = [
-    "Account", "Audit", "Called", "Cell", "Cited", "Column", "Comparison", "Count", "Difference", "Event",
-    "Expectation", "Form", "Given", "LeftOut", "Located", "Moment", "Named", "Passage", "Saying", "Silence", "Speaker",
-    "Ties", "Use", "Version", "as_of", "compare", "counts", "find_called", "is_of_event",
-    "names_of",
+    "PLACES", "Account", "Audit", "Called", "Cell", "Cited", "Column", "Comparison", "Count", "Difference",
+    "Event", "Expectation", "Form", "Given", "LeftOut", "Located", "Moment", "Named", "Passage", "Saying", "Silence",
+    "Speaker", "Ties", "Use", "Version", "as_of", "compare", "counts", "find_called", "is_of_event", "names_of",
+    "title",
 ]  # fmt: skip
 
 COMPARISON_SCHEMA = "rashomon.comparison/1"

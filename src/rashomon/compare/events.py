@@ -85,8 +85,8 @@ def find_events(accounts: Sequence[Account], ties: Ties) -> tuple[Event, ...]:
         for row in account.of("claim"):
             if row.id in ties.events:
                 versions.setdefault(ties.events[row.id].id, []).append(version(account, row, ties))
-    found = [_event(key, tuple(told), ties) for key, told in versions.items()]
-    return tuple(sorted((one for one in found if len(one.documents) > 1), key=_weight))
+    told = {key: tuple(found) for key, found in versions.items() if len({one.document for one in found}) > 1}
+    return tuple(sorted((_event(key, found, ties) for key, found in told.items()), key=_weight))
 
 
 def _event(key: str, versions: tuple[Version, ...], ties: Ties) -> Event:

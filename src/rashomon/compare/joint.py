@@ -145,7 +145,7 @@ def is_same_deed(one: Version, other: Version) -> bool:
 
 def is_light(one: Version) -> bool:
     """Whether a predicate says little by itself (`vocab/link_predicates.toml`)."""
-    return _deed(one) <= _light()
+    return one.deed <= _light()
 
 
 @cache
@@ -154,12 +154,8 @@ def _light() -> frozenset[str]:
     return frozenset(plain(word) for word in (*lists["light"].split(), *lists["empty"].split()))
 
 
-def _deed(one: Version) -> frozenset[str]:
-    return frozenset(word for part in one.of("what") for word in content(part.passage.words))
-
-
 def _shared_words(one: Version, other: Version) -> frozenset[str]:
-    return _deed(one) & _deed(other)
+    return one.deed & other.deed
 
 
 def _particles(one: Version) -> frozenset[str]:
@@ -195,8 +191,8 @@ def _meets_whom(one: Version, other: Version) -> float:
 
 def _party_meets(one: Version, other: Version, aspect: str) -> float:
     found = 0.0
-    for a in _within(one, aspect):
-        for b in _within(other, aspect):
+    for a in one.within(aspect):
+        for b in other.within(aspect):
             if _is_one(a, b) and {a.sort, b.sort}.isdisjoint({"country", "place"}):
                 is_specific = _is_named(one, a) and _is_named(other, b)
                 found = max(found, 1.0 if is_specific else 0.5)
@@ -211,19 +207,13 @@ def _do_days_meet(one: Version, other: Version) -> bool:
     return any(a[0] <= b[1] and b[0] <= a[1] for a in _days(one) for b in _days(other))
 
 
-def _within(one: Version, aspect: str) -> list[Part]:
-    """The parts of an aspect told in the claim's own words; what was taken over from before says nothing specific."""
-    low, high = one.passage.start, one.passage.end
-    return [part for part in one.of(aspect) if low <= part.passage.start and part.passage.end <= high]
-
-
 def _places(one: Version) -> list[Part]:
     """The places below the level of a country that a claim is told of, as its object ("left Karsa") or as its place."""
-    return [part for aspect in ("where", "whom") for part in _within(one, aspect) if part.sort in _PLACES]
+    return [part for aspect in ("where", "whom") for part in one.within(aspect) if part.sort in _PLACES]
 
 
 def _figures(one: Version) -> list[Part]:
-    return [part for part in _within(one, "how_many") if part.value and any(char.isdigit() for char in part.value)]
+    return [part for part in one.within("how_many") if part.value and any(char.isdigit() for char in part.value)]
 
 
 def _days(one: Version) -> list[tuple[str, str]]:
@@ -256,7 +246,7 @@ def _is_elsewhere(one: Part, other: Part) -> bool:
 
 
 def _named(one: Version, aspect: str) -> list[Part]:
-    return [part for part in _within(one, aspect) if part.sort in _PARTIES and _is_named(one, part)]
+    return [part for part in one.within(aspect) if part.sort in _PARTIES and _is_named(one, part)]
 
 
 def _is_named(one: Version, part: Part) -> bool:

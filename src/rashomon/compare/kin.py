@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -42,14 +42,17 @@ def is_destruction(one: Version) -> bool:
     return one.label in ("ASSAULT", "OTHER") and not _forms("destroy").isdisjoint(_predicate(one))
 
 
-def _predicate(one: Version) -> set[str]:
-    """The words of the predicate and each two neighbours of it, "it" and its like between them left out."""
-    found: set[str] = set()
-    for part in one.of("what"):
-        words = [word.casefold() for word in _WORD.findall(part.passage.words)]
-        words = [word for word in words if word not in ("it", "them", "him", "her")]
-        found.update(words, ("_".join(two) for two in pairwise(words)))
-    return found
+def _predicate(one: Version) -> frozenset[str]:
+    return frozenset().union(*(_words(part.passage.words) for part in one.of("what")))
+
+
+#: A story of 8 reports asks 6,000 times for the words of some 400 predicates.
+@lru_cache(maxsize=8192)
+def _words(predicate: str) -> frozenset[str]:
+    """The words of a predicate and each two neighbours of it, "it" and its like between them left out."""
+    words = [word.casefold() for word in _WORD.findall(predicate)]
+    words = [word for word in words if word not in ("it", "them", "him", "her")]
+    return frozenset((*words, *("_".join(two) for two in pairwise(words))))
 
 
 @cache

@@ -9,6 +9,8 @@ from rashomon.compare.account import Account, flat
 
 #: A place must stand in more than half of the accounts to name their story.
 _SHARE = 0.5
+#: The labels of the mentions that a title is made of.
+PLACES = ("place", "country", "facility")
 
 
 def title(accounts: Sequence[Account]) -> str:
@@ -20,7 +22,7 @@ def title(accounts: Sequence[Account]) -> str:
             if row.value and row.value.startswith("geonames:"):
                 points.setdefault(flat(account.words(row)).casefold(), Counter())[row.value] += 1
     for account in accounts:
-        for row in account.of("mention", "place", "country", "facility"):
+        for row in account.of("mention", *PLACES):
             words = flat(account.words(row))
             uses.setdefault(_place_key(row.value, words, points), []).append((account.document.id, words))
     ranked = sorted((-len({document for document, _ in found}), -len(found), key, found) for key, found in uses.items())

@@ -43,9 +43,9 @@ def _lists() -> dict[str, Any]:
 
 @cache
 def _stemmer() -> Any:
-    import snowballstemmer  # noqa: PLC0415
+    import Stemmer  # noqa: PLC0415
 
-    return snowballstemmer.stemmer("english")
+    return Stemmer.Stemmer("english")
 
 
 @lru_cache(maxsize=200_000)

@@ -170,11 +170,12 @@ class Library:
         sql = "INSERT OR REPLACE INTO done VALUES (?, 'annotate', ?)"
         self.connection.execute(sql, (document.id, version))
 
-    def annotations(self, document_id: str) -> list[Annotation]:
-        """A document's rows in text order, the longer first where two start together."""
+    def annotations(self, document_id: str, *labels: str) -> list[Annotation]:
+        """A document's rows (all, or of these labels) in text order, the longer first where two start together."""
         sql = f"SELECT {_ANNOTATION_COLUMNS} FROM annotation WHERE document = ?"  # noqa: S608  a constant
+        sql += f" AND label IN ({', '.join('?' * len(labels))})" if labels else ""
         sql += ' ORDER BY start, "end" DESC, kind, label, id'
-        rows = self.select(sql, (document_id,))
+        rows = self.select(sql, (document_id, *labels))
         # By place: by name costs twice as much, and linking reads every row of a library once.
         return [Annotation(*(*row[1:], row[0])) for row in rows]
 

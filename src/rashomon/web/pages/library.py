@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass, replace
 from urllib.parse import urlencode
 
 from rashomon.compare import Account
-from rashomon.compare.titles import stretch, title
+from rashomon.compare.titles import PLACES, stretch, title
 from rashomon.model import Problem, Row
 from rashomon.store import Head, Hit, Library
 from rashomon.store.catalogue import (
@@ -189,5 +189,5 @@ def make_card(library: Library, story: str, members: Sequence[str], among: int) 
         dict.fromkeys(one.source or (one.authors[0] if one.authors else "no source named") for one in heads)
     )
     found = (library.document(one.id) for one in heads[:READ])
-    accounts = [Account(one, tuple(library.annotations(one.id))) for one in found if one is not None]
+    accounts = [Account(one, tuple(library.annotations(one.id, *PLACES))) for one in found if one is not None]
     return StoryCard(story, title(accounts), len(members), sources, stretch(one.published for one in heads), among)
