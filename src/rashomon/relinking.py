@@ -5,7 +5,9 @@ The result is that of a whole run (`tests/contracts/test_relinking.py` holds the
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import gc
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 from rashomon.compare.corrections import Corrections
@@ -18,9 +20,17 @@ from rashomon.link.versions import Revision, find_versions, revision_of
 from rashomon.store import Library, linked
 from rashomon.store.judgements import log
 
+#: Objects made before the collector looks at the young ones, and how often it then looks at the older.
+SELDOM = (100_000, 20, 20)
+
 
 def relink(library: Library, key: str) -> None:
     """Make links and clusters what the rows and judgements make of them, and remember `key` as the state linked."""
+    with seldom_collecting():
+        _relink(library, key)
+
+
+def _relink(library: Library, key: str) -> None:
     revisions = [one for document in library.documents() if (one := revision_of(document)) is not None]
     _save_versions(library, revisions)
     read = _read(library)
@@ -35,6 +45,21 @@ def relink(library: Library, key: str) -> None:
         }
         linked.save_compared(library, new, digests)
         library.set_setting("linked", key)
+
+
+@contextmanager
+def seldom_collecting() -> Iterator[None]:
+    """Within, the collector of cycles walks what lives a hundred times less often.
+
+    Linking makes millions of rows and hardly a cycle: at Python's own pace the collector took 1.4 of 10.2 CPU s for
+    150 documents, at this 0.3, with the same peak of memory.
+    """
+    before = gc.get_threshold()
+    gc.set_threshold(*SELDOM)
+    try:
+        yield
+    finally:
+        gc.set_threshold(*before)
 
 
 def _save_versions(library: Library, revisions: Iterable[Revision]) -> None:
