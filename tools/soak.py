@@ -44,7 +44,7 @@ JUDGED = 40
 #: What is compared: every table but the index of words, which SQLite checks against the texts.
 TABLES = (
     "document", "annotation", "done", "link", "cluster", "cluster_member", "compared", "known_copy", "judgement",
-    "retraction", "coding", "problem", "setting",
+    "retraction", "coding", "problem", "parsed", "setting",
 )  # fmt: skip
 
 
@@ -309,7 +309,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     # As many commits as documents.
     pipeline.STORE_BATCH, pipeline.ANNOTATE_SECONDS, local.BATCH_CHARACTERS = 1, 0.0, 1_500
     # In the child itself, where the parser is loaded: a worker would load it after every kill.
-    local.annotate_documents = partial(local.annotate_documents, apart=False)
+    local.annotate_works = partial(local.annotate_works, apart=False)
     with tempfile.TemporaryDirectory(prefix="soak-") as folder:
         made = Soak(Path(folder), chosen.seed, chosen.documents)
         outcome = made.run(chosen.kills, lambda one: print(in_words(one), flush=True) if chosen.progress else None)

@@ -7,6 +7,7 @@ Every function here is a few lines of calls into the rooms; what they do is writ
 
 from __future__ import annotations
 
+import json
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
@@ -15,17 +16,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from rashomon import compare
-from rashomon.annotate import annotation_version
+from rashomon.annotate import Before, Made, Work, annotation_version, stale, versions
 from rashomon.compare import coding, counts
 from rashomon.compare.corrections import Corrections, predicates_of
 from rashomon.compare.forecasts import resolved
-from rashomon.model import Cluster, Document, Link, Problem, RashomonError, Row, content_id
+from rashomon.model import Annotation, Cluster, Document, Link, Problem, RashomonError, Row, content_id
 from rashomon.store import Library
 from rashomon.store.rows import clusters_within, links_within, story_members, story_of_event
 
 # What only `add` needs is imported there: readers, workers and linking cost 0.4 s, which who reads need not wait for.
 if TYPE_CHECKING:
-    from rashomon.engines.local import Outcome
     from rashomon.ingest import Options
 
 __all__ = ["Added", "Report", "accounts", "add", "comparison", "relink", "story_of_event", "table", "titles"]
@@ -110,28 +110,50 @@ def _store_document(library: Library, document: Document, done: Added) -> Proble
 
 def annotate_waiting(library: Library, done: Added, jobs: int, report: Report) -> None:
     """Annotate what this version of the annotators has not worked on, and count it in `done`."""
-    from rashomon.engines.local import annotate_documents  # noqa: PLC0415
+    from rashomon.engines.local import annotate_works  # noqa: PLC0415
 
-    version = annotation_version()
+    version, parser = annotation_version(), versions()["syntax"]
     waiting = library.waiting(version)
-    documents = (document for one in waiting if (document := library.document(one)) is not None)
+    works = (_work(library, document) for one in waiting if (document := library.document(one)) is not None)
     if waiting:
         report("annotating", 0, len(waiting))
-    outcomes = annotate_documents(documents, min(jobs, max(1, len(waiting) // 4)))
-    for batch in _by_time(outcomes, ANNOTATE_SECONDS):
+        library.set_setting(f"{_ANNOTATORS}{version}", json.dumps(versions()))
+    for batch in _by_time(annotate_works(works, min(jobs, max(1, len(waiting) // 4))), ANNOTATE_SECONDS):
         with library.transaction():
-            for document, outcome in batch:
-                if isinstance(outcome, Problem):
-                    done.problems.append(outcome)
-                    library.save_problem(outcome)
-                library.save_annotations(document, [] if isinstance(outcome, Problem) else outcome, version)
+            for work, made in batch:
+                if isinstance(made.rows, Problem):
+                    done.problems.append(made.rows)
+                    library.save_problem(made.rows)
+                rows = [] if isinstance(made.rows, Problem) else made.rows
+                library.save_annotations(work.document, rows, version)
+                if made.parse is not None:
+                    library.save_parse(work.document.sha256, parser, made.parse)
         done.annotated += len(batch)
         report("annotating", done.annotated, len(waiting))
 
 
-def _by_time(outcomes: Iterable[Outcome], seconds: float) -> Iterator[list[Outcome]]:
+#: The setting that says which annotators a version was: this and the version.
+_ANNOTATORS = "annotators "
+
+
+def _work(library: Library, document: Document) -> Work:
+    """A document to be annotated, with its parse where it is kept, and the rows that need not be made again."""
+    parse = library.parse(document.sha256, versions()["syntax"])
+    if parse is None:
+        return Work(document, keeps=True)
+    known = library.setting(f"{_ANNOTATORS}{library.annotated_by(document.id)}")
+    rows: dict[str, list[Annotation]] = {}
+    # One that gave no row may have been a problem: then all is made again.
+    if known is not None and (held := library.annotations(document.id)):
+        rows = {name: [] for name in versions().keys() - stale(json.loads(known))}
+        for row in held:
+            rows.get(row.made_by.partition("@")[0], []).append(row)
+    return Work(document, Before(parse, rows), keeps=True)
+
+
+def _by_time(outcomes: Iterable[tuple[Work, Made]], seconds: float) -> Iterator[list[tuple[Work, Made]]]:
     """Lists of what came in this time, of `STORE_BATCH` at most; nobody waits for a lock while it comes."""
-    batch: list[Outcome] = []
+    batch: list[tuple[Work, Made]] = []
     started = time.monotonic()
     for one in outcomes:
         batch.append(one)

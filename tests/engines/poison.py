@@ -6,13 +6,14 @@ import os
 import signal
 import time
 from collections.abc import Iterator, Sequence
-from typing import Any
 
-from rashomon.model import Document, RashomonError
+from rashomon.annotate import Made, Work
+from rashomon.model import RashomonError
 
 
-def answer(batch: Sequence[Document]) -> Iterator[Any]:
-    for document in batch:
+def answer(batch: Sequence[Work]) -> Iterator[Made | RashomonError]:
+    for work in batch:
+        document = work.document
         if "kill" in document.text:
             os.kill(os.getpid(), signal.SIGKILL)
         elif "sleep" in document.text:
@@ -22,4 +23,4 @@ def answer(batch: Sequence[Document]) -> Iterator[Any]:
         elif "model" in document.text:
             yield RashomonError("another language model")
             return
-        yield []
+        yield Made([])

@@ -7,24 +7,31 @@ BUILT_IN is the visible list. An annotator is a module with NAME, VERSION, NEEDS
 from __future__ import annotations
 
 import warnings
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cache
 from importlib import import_module
 from typing import Any, Protocol, cast
 
-from rashomon.annotate import syntax
+from rashomon.annotate import kept, syntax
 from rashomon.annotate.found import Candidate, Found, Maker
 from rashomon.model import Annotation, Document, Problem, RashomonWarning, content_id
 
 __all__ = [
     "BUILT_IN",
     "Annotator",
+    "Before",
     "Candidate",
     "Found",
+    "Made",
     "Maker",
+    "Work",
     "annotate",
     "annotate_parsed",
     "annotators",
+    "stale",
+    "versions",
+    "work_on",
 ]
 
 
@@ -41,6 +48,31 @@ class Annotator(Protocol):
         ...
 
 
+@dataclass(frozen=True, slots=True)
+class Before:
+    """What an earlier run left of a text: its parse (`kept.pack`), and the rows that still hold, by their annotator."""
+
+    parse: bytes
+    rows: Mapping[str, Sequence[Annotation]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """A document to be annotated, with what is known of it before; `keeps` asks for its parse as bytes."""
+
+    document: Document
+    before: Before | None = None
+    keeps: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """What came of a `Work`: the rows in text order, or the problem met; the parse if asked for and new."""
+
+    rows: list[Annotation] | Problem
+    parse: bytes | None = None
+
+
 #: The modules here that annotate, in the order in which they work. They are imported where text is annotated: together
 #: they cost 0.2 s, which who only reads a library need not wait for.
 BUILT_IN = ("syntax", "names", "places", "times", "figures", "attributions", "claims", "frames", "forecasts")
@@ -48,10 +80,42 @@ BUILT_IN = ("syntax", "names", "places", "times", "figures", "attributions", "cl
 
 @cache
 def annotation_version() -> str:
-    """What the rows depend on besides the text: annotators' names and versions, the model's hash, gazetteers added."""
+    """What the rows depend on besides the text, as one id: that of `versions`."""
+    return content_id("annotators", *sorted(versions().items()))
+
+
+@cache
+def versions() -> dict[str, str]:
+    """By annotator, what its rows depend on besides what it reads: its version; the model's hash; gazetteers added."""
     from rashomon.annotate.places.added import added_hashes  # noqa: PLC0415  it imports the reading of places
 
-    return content_id(*((one.NAME, one.VERSION) for one in annotators()), syntax.MODEL_SHA256, *added_hashes())
+    more = {"syntax": (syntax.MODEL_SHA256,), "places": added_hashes()}
+    return {one.NAME: ":".join((one.VERSION, *more.get(one.NAME, ()))) for one in annotators()}
+
+
+def stale(before: Mapping[str, str]) -> frozenset[str]:
+    """The annotators that have to run again where those of `before` (`versions`) ran: the changed and who needs them.
+
+    Who makes rows of the same sort after a changed one runs again too, for of two rows with one id the first is kept;
+    and so does who hands candidates to one that runs, for these are no rows and are not kept.
+    """
+    now = versions()
+    if not set(before) <= set(now):
+        return frozenset(now)  # what one that is gone made may be in what the others made of it
+    found: set[str] = set()
+    changed: set[str] = set()
+    for one in annotators():
+        touched = any(_meet(this, other) for this in (*one.NEEDS, *one.MAKES) for other in changed)
+        if touched or before.get(one.NAME) != now[one.NAME]:
+            found.add(one.NAME)
+            changed.update(one.MAKES)
+    handed = {need for one in annotators() if one.NAME in found for need in one.NEEDS if need.startswith("candidate:")}
+    return frozenset(found | {one.NAME for one in annotators() if handed.intersection(one.MAKES)})
+
+
+def _meet(one: str, other: str) -> bool:
+    """Whether two of NEEDS or MAKES are of one sort of row: "mention" is every "mention:place"."""
+    return one == other or one.startswith(f"{other}:") or other.startswith(f"{one}:")
 
 
 @cache
@@ -69,28 +133,58 @@ def annotate(documents: Sequence[Document]) -> Iterator[list[Annotation] | Probl
 
     The result for a document does not depend on the others: batches of any size give the same rows.
     """
-    readable = [one for one in documents if len(one.text) <= syntax.LONGEST_TEXT]
-    parses = syntax.parse(one.text for one in readable)
-    for document in documents:
-        if len(document.text) > syntax.LONGEST_TEXT:
-            reason = (
-                f"the text has {len(document.text):,} characters, more than the {syntax.LONGEST_TEXT:,} that "
-                "are read as one document: split it into its articles"
-            )
-            yield Problem(document.id, reason, "annotate")
+    yield from (made.rows for made in work_on([Work(one) for one in documents]))
+
+
+def work_on(works: Sequence[Work]) -> Iterator[Made]:
+    """The same as `annotate`, of what is not known before: only that is parsed and made."""
+    parses = syntax.parse(one.document.text for one in works if one.before is None and _is_readable(one.document))
+    for work in works:
+        document = work.document
+        if not _is_readable(document):
+            yield Made(_too_long(document))
             continue
-        parse = next(parses)
+        parse, is_new = (next(parses), True) if work.before is None else _parsed_before(work)
         try:
-            yield annotate_parsed(document, parse)
+            rows = annotate_parsed(document, parse, work.before.rows if work.before else {})
         except Exception as error:
-            yield Problem(document.id, f"could not be annotated: {type(error).__name__}: {error}", "annotate")
+            yield Made(Problem(document.id, f"could not be annotated: {type(error).__name__}: {error}", "annotate"))
+        else:
+            yield Made(rows, kept.pack(parse) if work.keeps and is_new else None)
 
 
-def annotate_parsed(document: Document, parse: Any) -> list[Annotation]:
-    """The rows of one document whose parse is at hand, checked: a row that points at nothing is refused."""
-    found = Found(document, parse)
+def _is_readable(document: Document) -> bool:
+    return len(document.text) <= syntax.LONGEST_TEXT
+
+
+def _too_long(document: Document) -> Problem:
+    reason = (
+        f"the text has {len(document.text):,} characters, more than the {syntax.LONGEST_TEXT:,} that "
+        "are read as one document: split it into its articles"
+    )
+    return Problem(document.id, reason, "annotate")
+
+
+def _parsed_before(work: Work) -> tuple[Any, bool]:
+    """The parse that is kept of a document; a new one, and True, where it cannot be read."""
+    text = work.document.text
+    try:
+        return kept.unpack(work.before.parse if work.before else b"", text, syntax.load_parser().vocab), False
+    except ValueError:
+        return next(syntax.parse([text])), True
+
+
+def annotate_parsed(
+    document: Document, parse: Any, before: Mapping[str, Sequence[Annotation]] | None = None
+) -> list[Annotation]:
+    """The rows of one document whose parse is at hand, checked: a row that points at nothing is refused.
+
+    `before` are rows of annotators that need not run again, by their names.
+    """
+    found, before = Found(document, parse), before or {}
     for annotator in annotators():
-        found.add(annotator.annotate(document, found))
+        held = before.get(annotator.NAME)
+        found.add(annotator.annotate(document, found) if held is None else held)
     rows = found.all_rows()
     known = {row.id for row in rows}
     sound = [row for row in rows if _is_sound(row, document, known)]

@@ -8,15 +8,16 @@ from __future__ import annotations
 
 import threading
 from collections import deque
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
+from typing import TypeVar
 
-from rashomon.annotate import annotate
+from rashomon.annotate import Made, Work, work_on
 from rashomon.ingest.workers import Limits, NoWorkerError, WorkerError, ask_apart, end_workers
 from rashomon.model import Annotation, Document, Problem, RashomonError
 
 Outcome = tuple[Document, list[Annotation] | Problem]
-Answer = list[Annotation] | Problem
+_Any = TypeVar("_Any")
 
 #: A batch holds about this many characters: 2 s of parsing, so progress is seen and a killed run loses little.
 BATCH_CHARACTERS = 100_000
@@ -27,21 +28,27 @@ MEMORY = 10_000_000_000
 _TARGET = "rashomon.engines.local:answer"
 
 
-def annotate_documents(documents: Iterable[Document], jobs: int = 1, *, apart: bool = True) -> Iterator[Outcome]:
-    """Each document, in order, with its rows or the problem it met; `jobs` processes share the batches.
+def annotate_documents(documents: Iterable[Document], jobs: int = 1) -> Iterator[Outcome]:
+    """Each document, in order, with its rows or the problem it met; `jobs` as in `annotate_works`."""
+    yield from ((work.document, made.rows) for work, made in annotate_works(map(Work, documents), jobs))
+
+
+def annotate_works(works: Iterable[Work], jobs: int = 1, *, apart: bool = True) -> Iterator[tuple[Work, Made]]:
+    """Each work, in order, with what came of it; `jobs` processes share the batches.
 
     Memory stays flat: at most two batches a process are under way. The rows do not depend on `jobs`. Without `apart`,
     or where no process can be started, it is done in this process, which then has no limits.
     """
+    cut = batches(works, lambda one: len(one.document.text))
     if not apart:
-        for batch in batches(documents):
-            yield from zip(batch, annotate(batch), strict=True)
+        for batch in cut:
+            yield from zip(batch, work_on(batch), strict=True)
         return
     stopped = threading.Event()
-    running: deque[tuple[list[Document], Future[list[Answer]]]] = deque()
+    running: deque[tuple[list[Work], Future[list[Made]]]] = deque()
     pool = ThreadPoolExecutor(jobs)
     try:
-        for batch in batches(documents):
+        for batch in cut:
             running.append((batch, pool.submit(_annotate_apart, batch, stopped)))
             if len(running) >= 2 * jobs:
                 yield from _finish(*running.popleft())
@@ -56,45 +63,46 @@ def annotate_documents(documents: Iterable[Document], jobs: int = 1, *, apart: b
         pool.shutdown(wait=False, cancel_futures=True)
 
 
-def _finish(batch: list[Document], future: Future[list[Answer]]) -> Iterator[Outcome]:
+def _finish(batch: list[Work], future: Future[list[Made]]) -> Iterator[tuple[Work, Made]]:
     return zip(batch, future.result(), strict=True)
 
 
-def _annotate_apart(batch: Sequence[Document], stopped: threading.Event) -> list[Answer]:
+def _annotate_apart(batch: Sequence[Work], stopped: threading.Event) -> list[Made]:
     """The answers of a worker; where a batch is too much for it, each document gets a worker's whole attention."""
     if stopped.is_set():
         return []
-    seconds = SECONDS + sum(len(one.text) for one in batch) / CHARACTERS_A_SECOND
+    seconds = SECONDS + sum(len(one.document.text) for one in batch) / CHARACTERS_A_SECOND
     try:
         answers = list(ask_apart(_TARGET, batch, Limits(seconds, MEMORY)))
     except NoWorkerError:
-        return list(annotate(batch))
+        return list(work_on(batch))
     except WorkerError as error:
         if len(batch) > 1:
-            return [one for document in batch for one in _annotate_apart([document], stopped)]
-        return [Problem(batch[0].id, f"could not be annotated: {error}; the text itself is kept", "annotate")]
+            return [one for work in batch for one in _annotate_apart([work], stopped)]
+        reason = f"could not be annotated: {error}; the text itself is kept"
+        return [Made(Problem(batch[0].document.id, reason, "annotate"))]
     if answers and isinstance(answers[-1], RashomonError):
         raise answers[-1]
     return answers
 
 
-def answer(batch: Sequence[Document]) -> Iterator[Answer | RashomonError]:
+def answer(batch: Sequence[Work]) -> Iterator[Made | RashomonError]:
     """What a worker does. An error that stops every document, such as another language model, is an answer too."""
     try:
-        yield from annotate(batch)
+        yield from work_on(batch)
     except RashomonError as error:
         yield error
 
 
-def batches(documents: Iterable[Document]) -> Iterator[list[Document]]:
-    """Lists of documents of about `BATCH_CHARACTERS` together; a longer document is a batch of its own."""
-    batch: list[Document] = []
+def batches(things: Iterable[_Any], length: Callable[[_Any], int]) -> Iterator[list[_Any]]:
+    """Lists of things of about `BATCH_CHARACTERS` together; a longer one is a batch of its own."""
+    batch: list[_Any] = []
     size = 0
-    for document in documents:
-        if batch and size + len(document.text) > BATCH_CHARACTERS:
+    for one in things:
+        if batch and size + length(one) > BATCH_CHARACTERS:
             yield batch
             batch, size = [], 0
-        batch.append(document)
-        size += len(document.text)
+        batch.append(one)
+        size += length(one)
     if batch:
         yield batch

@@ -170,6 +170,20 @@ class Library:
         sql = "INSERT OR REPLACE INTO done VALUES (?, 'annotate', ?)"
         self.connection.execute(sql, (document.id, version))
 
+    def save_parse(self, sha256: str, version: str, words: bytes) -> None:
+        """Keep the parse of a text by this version of the parser."""
+        self.connection.execute("INSERT OR REPLACE INTO parsed VALUES (?, ?, ?)", (sha256, version, words))
+
+    def parse(self, sha256: str, version: str) -> bytes | None:
+        """The parse that this version of the parser made of a text; None where there is none."""
+        rows = self.select("SELECT words FROM parsed WHERE sha256 = ? AND version = ?", (sha256, version))
+        return bytes(rows[0]["words"]) if rows else None
+
+    def annotated_by(self, document_id: str) -> str | None:
+        """The version of the annotators that last worked on a document; None where none has."""
+        rows = self.select("SELECT version FROM done WHERE document = ? AND stage = 'annotate'", (document_id,))
+        return str(rows[0]["version"]) if rows else None
+
     def annotations(self, document_id: str, *labels: str) -> list[Annotation]:
         """A document's rows (all, or of these labels) in text order, the longer first where two start together."""
         sql = f"SELECT {_ANNOTATION_COLUMNS} FROM annotation WHERE document = ?"  # noqa: S608  a constant

@@ -49,6 +49,12 @@ CREATE TABLE done (                     -- which stage has finished with a docum
   PRIMARY KEY (document, stage)
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE parsed (                   -- the parse of each text, made once for all versions of annotators and all copies
+  sha256  TEXT PRIMARY KEY,             -- of the text
+  version TEXT NOT NULL,                -- of the parser and its model
+  words   BLOB NOT NULL                 -- annotate/kept.py
+) STRICT;
+
 CREATE TABLE link (
   id      TEXT PRIMARY KEY,
   kind    TEXT NOT NULL CHECK (kind IN ('entity', 'event', 'copy', 'story', 'version')),

@@ -32,7 +32,8 @@ def schema() -> Any:
 
 def annotate_rows(rows: list[Row]) -> Iterator[Row]:
     """For each document (`id`, `row`) its annotations and what linking compares; a problem where it has none."""
-    for batch in batches(Document.from_row(json.loads(one["row"])) for one in rows):
+    documents = (Document.from_row(json.loads(one["row"])) for one in rows)
+    for batch in batches(documents, lambda one: len(one.text)):
         for document, found in zip(batch, annotate_guarded(batch), strict=True):
             yield linkable(document, found)
 
