@@ -36,7 +36,7 @@ def pack(parse: Any) -> bytes:
 
 
 def unpack(kept: bytes, text: str, vocab: Any) -> Any:
-    """The Doc over `text` that `pack` made these bytes of. Raises ValueError if they are none, or do not fit the text."""
+    """The Doc over `text` that `pack` made these bytes of. Raises ValueError if they are none or do not fit."""
     import numpy as np  # noqa: PLC0415  0.1 s, which who only reads need not wait for
     from spacy.attrs import IDS  # noqa: PLC0415
     from spacy.tokens import Doc  # noqa: PLC0415
