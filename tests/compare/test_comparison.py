@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.compare.karsa import Telling, copied, entity, velm
+from tests.compare.karsa import Telling, copied, entity, event, velm
 
 from rashomon.compare import Account, Comparison, compare
 from rashomon.model import Annotation, Cluster, Document
@@ -134,6 +134,21 @@ def test_a_silent_cell_shows_the_nearest_passage_that_was_considered() -> None:
     assert cell.state == "silent"
     assert cell.nearest is not None
     assert cell.nearest.words == "The mill at Orna stood for ages."
+
+
+@pytest.mark.parametrize(("when", "state"), [("late 2031", "could_not_know"), ("2031", "asserts")])
+def test_who_wrote_before_the_part_of_a_year_that_is_told_could_not_know(when: str, state: str) -> None:
+    before = Telling("before", "The mill at Orna was burned once.", "A", published="2031-06-01")
+    told = Telling("told", f"Soldiers burned the mill at Orna in {when}.", "B", published="2031-12-20")
+    more = Telling("more", "The mill at Orna was burned.", "C", published="2031-12-21")
+    claims = []
+    for one in (before, told, more):
+        roles = {"time": one.mention(when, "time", "2031")} if one is told else {}
+        mill = one.mention("mill at Orna", "facility")
+        claims.append(one.claim(one.text[:-1], "burned", "ASSAULT", recipient=mill, **roles))
+    found = compare([before.account, told.account, more.account], [event(*claims[1:])])
+    (cell,) = [one for one in found.silences if one.document == "before"]
+    assert cell.state == state
 
 
 def test_an_expectation_carries_forecaster_hedge_condition_and_horizon(comparison: Comparison) -> None:

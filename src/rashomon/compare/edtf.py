@@ -37,6 +37,28 @@ def days(value: str | None) -> tuple[str, str] | None:
     return (low[0], high[1])
 
 
+#: Words for a part of a year or month, with the third of it that they tell.
+_THIRDS = {"early": 0, "beginning": 0, "start": 0, "late": 2, "end": 2, "close": 2, "mid": 1, "middle": 1}
+_WORD = re.compile(r"[a-z]+")
+
+
+def days_told(value: str | None, words: str) -> tuple[str, str] | None:
+    """As `days`, of a year or a month only the third that the words tell: EDTF has no "late".
+
+    >>> days_told("2016", "late 2016"), days_told("2016-05", "May"), days_told("2016-05", "early May")
+    (('2016-09-01', '2016-12-31'), ('2016-05-01', '2016-05-31'), ('2016-05-01', '2016-05-10'))
+    """
+    whole = days(value)
+    third = next((_THIRDS[one] for one in _WORD.findall(words.lower()) if one in _THIRDS), None)
+    if whole is None or third is None or value is None:
+        return whole
+    if re.fullmatch(r"\d{4}", value):
+        return days(f"{value}-{4 * third + 1:02}/{value}-{4 * third + 4:02}")
+    if re.fullmatch(r"\d{4}-(?:0\d|1[0-2])", value):
+        return (f"{value}-{10 * third + 1:02}", whole[1] if third == 2 else f"{value}-{10 * third + 10:02}")
+    return whole
+
+
 def _one(value: str) -> tuple[str, str] | None:
     match = _DAY.fullmatch(re.sub(r"[~?%]", "", value))
     if match is None or value.startswith("-"):

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from rashomon.compare.account import Account
-from rashomon.compare.edtf import days
+from rashomon.compare.edtf import days_told
 from rashomon.compare.events import STATES, Event
 from rashomon.compare.left_out import LeftOut
 from rashomon.compare.nearest import Near, Sentences
@@ -95,7 +95,8 @@ def known_from(event: Event, published: Mapping[str, str]) -> str | None:
     Where an account dates it, the earliest such first day; else the day of the first account that tells of it.
     None where neither is known to the day.
     """
-    dated = [stretch[0] for one in event.versions for part in one.of("when") if (stretch := days(part.value))]
+    times = [part for one in event.versions for part in one.of("when")]
+    dated = [stretch[0] for one in times if (stretch := days_told(one.value, one.passage.words))]
     out = [day for one in event.documents if len(day := published.get(one, "")) == 10]
     return min(dated) if dated else min(out, default=None)
 
