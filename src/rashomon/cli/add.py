@@ -27,6 +27,7 @@ def command(places: tuple[str, ...], library_path: Path, jobs: int, options: Opt
     """
     from rashomon import pipeline  # noqa: PLC0415  2 s of models and SQL, not needed for --help
 
+    pipeline.give_way()
     with pipeline.open_library(library_path, create=True) as library, progress() as report:
         done = pipeline.add(library, places, options, jobs=jobs, report=report)
         total = library.count_documents()

@@ -98,6 +98,7 @@ def add_files(library_path: Path, folder: Path, out: Connection) -> None:
 
     It works inside the folder, so that a document's origin is the file's name and no path of this machine.
     """
+    pipeline.give_way()
     os.chdir(folder)
     places = sorted(one.name for one in folder.iterdir())
     try:
