@@ -1,10 +1,11 @@
 """How well forecasts are told from plans, promises, threats, orders and the past, and their words found.
 
-Six sets: `evals/forecasts/graded.toml`, invented sentences with near-misses on which the rules were worked out;
+Eight sets: `evals/forecasts/graded.toml`, invented sentences with near-misses on which the rules were worked out;
 `second.toml` and `third.toml`, written afterwards in other wording, and `varied.toml`, four batches in the prose of
-news analysis, each measured once and then used to mend rules; `untouched.toml`, written last and used for none, which
-is what to expect on new sentences; and the seeds' labelled parts. A sentence counts as taken for a forecast when a
-claim of status `forecast` has its predicate in it.
+news analysis, each measured once and then used to mend rules; `untouched.toml`, written later and used for none;
+`fourth.toml` and `fifth.toml`, halves of one set, the first used to mend rules and the second for none; and the seeds'
+labelled parts. What to expect on new sentences is what `untouched` and `fifth` say. A sentence counts as taken for a
+forecast when a claim of status `forecast` has its predicate in it.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ from evals.harness import Counts, Figure, SpanPair, annotated, parses
 from rashomon.model import Annotation, Document
 
 SETS = Path(__file__).parent / "forecasts"
-NAMES = ("graded", "second", "third", "varied", "untouched")
+NAMES = ("graded", "second", "third", "varied", "untouched", "fourth", "fifth")
 #: Words of a role match when they share at least half the characters of the shorter: "by Friday" and "Friday".
 LEAST = 0.5
 

@@ -126,3 +126,41 @@ def test_a_claim_that_is_no_forecast_has_no_hedge(annotated: Read) -> None:
 )
 def test_ranks_and_names_are_no_horizons(annotated: Callable[..., Any], text: str) -> None:
     assert not annotated(text).of("role", "horizon")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A permit will cost you forty crowns.",
+        "A cornered man will say anything.",
+        "She will sit for hours beside the stove.",
+        "As the table below will show, rents have doubled.",
+        "The statute provides that an orphan will receive a third.",
+        "She is a woman who would sell her own mother.",
+        "No one is saying that the wall will fall.",
+        "Farmers may now graze their goats on the ridge.",
+        "The courier might still be in the tower.",
+        "The letters could be fakes, an archivist said.",
+        "Critics said he would fail; he passed with honours.",
+        "Burn the mill and we will come back for you, the note said.",
+        "The loyalists have threatened to cut off the water.",
+        "The tower looms behind the square.",
+    ],
+)
+def test_what_holds_at_any_time_is_no_forecast(annotated: Read, text: str) -> None:
+    assert forecasts(annotated(text)) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A massacre looms in the lower town.",
+        "My bet is that the premier does not last the year.",
+        "Odds are that the bill dies in committee.",
+        "It may take years to rebuild the mole.",
+        "The flood could reach the mill by Friday.",
+        "Nobody thinks that the truce will hold.",
+    ],
+)
+def test_a_guess_or_what_looms_is_a_forecast(annotated: Read, text: str) -> None:
+    assert forecasts(annotated(text)) != []

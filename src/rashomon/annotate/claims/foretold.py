@@ -57,8 +57,9 @@ class Foretold:
             return "hypothetical"  # "is the government about to fall?"
         if (lemma in words["foresee"] or lemma in words["minds"]) and self.is_settled(head, index):
             return "hypothetical"
-        if tree.dep[index] == "ccomp" and self._was_then(head, index):
-            return "hypothetical"  # "warned at the time that", "little did they know that"
+        untold = self.futures.lookalikes.standing.is_untold(index, head)
+        if untold or (tree.dep[index] == "ccomp" and self._was_then(head, index)):
+            return "hypothetical"  # "no one says that", "warned at the time that", "little did they know that"
         if tree.dep[index] == "xcomp" and tree.tag[index] == "VBG" and lemma in words["foresee"]:
             return "forecast"  # "anticipates closing"
         infinitive = any(tree.low[kid] == "to" for kid in tree.children(index, "aux"))
@@ -188,12 +189,21 @@ class Foretold:
             return "planned"  # but "announced that the army has taken Karsa" tells what is done
         if any(tree.low[kid] in words["marvelled_at"] for kid in tree.children(head, "acomp", "oprd")):
             return "hypothetical"
-        if self._is_denied_ability(index, head):
+        if self._is_denied_ability(index, head) or self._is_guessed(index, head):
             return "forecast"
         if lemma in words["wishing"] or (lemma in words["wishes"] and tree.pos[head] == "NOUN"):
             return "hypothetical"
         pledged = lemma in words["pledges"] or (lemma == "word" and tree.has_child(head, "poss"))
         return "planned" if pledged else None
+
+    def _is_guessed(self, index: int, head: int) -> bool:
+        """ "my bet is that the minister does not last", "chances are that the bill dies"; not what is so now."""
+        tree, words = self.tree, self.words
+        if tree.lemma[head] != "be" or tree.tag[head] not in ("VBZ", "VBP"):
+            return False
+        if tree.lemma[index] in words["so_now"] and not self._is_to_come(index):
+            return False
+        return any(tree.lemma[one] in words["guessed"] for one in tree.children(head, "nsubj"))
 
     def _is_to_come(self, index: int) -> bool:
         """Whether a clause has a modal, or an infinitive of what is to come ("the worst is still to come")."""
@@ -278,6 +288,8 @@ class Foretold:
         """ "a hard winter awaits the town": a thing waits, and what waits is to come."""
         tree = self.tree
         if tree.lemma[verb] not in self.words["awaiting"] or tree.tag[verb] in ("VBD", "VBN", "VBG"):
+            return False
+        if tree.lemma[verb] == "loom" and any(tree.low[kid] in self.words["loomed"] for kid in tree.kids[verb]):
             return False
         own = tree.children(verb, "nsubj")
         return bool(own) and not any(self.futures.is_somebody(one) or tree.tag[one] == "NNS" for one in own)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from rashomon.annotate.claims.lexicon import lexicon
 from rashomon.annotate.claims.lookalikes import Lookalikes
+from rashomon.annotate.claims.standing import is_agent_noun
 from rashomon.annotate.claims.tree import Tree
 from rashomon.annotate.claims.valency import Valencies
 from rashomon.vocab import load
@@ -142,12 +143,17 @@ class Futures:
             return "hypothetical"
         if "could" in aux:
             dated = self.lookalikes.is_coming(verb) or self._is_on_itself(verb)
+            able = any(self.is_somebody(one) or tree.tag[one] == "PRP" for one in subjects)
+            dated = dated or (not able and self.lookalikes.is_dated(verb))  # "the flood could reach it by Friday"
             if (tree.lemma[verb] in words["ability"] and not dated) or negated or self._is_past_scene(verb):
                 return "hypothetical"
             return self.lookalikes.of_may(verb, subjects) or "forecast"
         if "may" in aux and any(tree.low[one] in words["permitted"] for one in subjects):
             return "hypothetical"
-        if "may" in aux and (tree.lemma[verb] in words["permission_verbs"] or (negated and not subjects)):
+        lasting = self._is_lasting(verb)  # "it may take years" gives nobody leave
+        if "may" in aux and (
+            (tree.lemma[verb] in words["permission_verbs"] and not lasting) or (negated and not subjects)
+        ):
             return "hypothetical"
         if any(tree.low[kid] in ("already", "even", "once") for kid in tree.children(verb, "advmod")):
             return "hypothetical"  # what may be so now
@@ -171,6 +177,12 @@ class Futures:
 
     def _attributes(self, verb: int) -> list[int]:
         return self.tree.children(verb, "attr", "acomp")
+
+    def _is_lasting(self, verb: int) -> bool:
+        """Whether the object is how long it takes: "may take years"."""
+        tree = self.tree
+        units = load("forecast")["horizons"]["units"]
+        return tree.lemma[verb] == "take" and any(tree.lemma[kid] in units for kid in tree.children(verb, "dobj"))
 
     def _is_on_itself(self, verb: int) -> bool:
         """Whether the object is the subject again: "could find itself without power"."""
@@ -275,5 +287,6 @@ class Futures:
         return (
             self._can_decide(one)
             or tree.lemma[one] in self._somebody
+            or is_agent_noun(tree, one)
             or tree.low[one] in ("he", "she", "they", "i", "we", "who")
         )

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from functools import cached_property
 
 from rashomon.annotate.claims.lexicon import lexicon
+from rashomon.annotate.claims.standing import Standing
 from rashomon.annotate.claims.tree import Tree
 from rashomon.annotate.claims.valency import Valencies
 from rashomon.vocab import load
@@ -27,6 +28,7 @@ class Lookalikes:
         self.words = {key: frozenset(value) for key, value in load("forecast")["lookalikes"].items()}
         self._units = frozenset(load("forecast")["horizons"]["units"])
         self._somebody = somebody
+        self.standing = Standing(tree, self._is_somebody)
 
     def of_any(self, verb: int) -> str | None:
         """A habit ("will often look away") or the words of a title ("The War Will Come")."""
@@ -56,6 +58,9 @@ class Lookalikes:
             return "planned"
         if self._is_reprisal(verb, subjects, passive):
             return "planned"
+        standing = self.standing.of_will(verb, subjects)
+        if standing is not None:
+            return standing
         first = any(tree.low[one] in ("i", "we") for one in subjects)
         if first and lemma == "be" and any(tree.low[kid] in words["returned"] for kid in tree.kids[verb]):
             return "planned"  # "I'll be back"
@@ -66,6 +71,9 @@ class Lookalikes:
         tree = self.tree
         if self._is_unreal(verb):
             return "hypothetical"
+        standing = self.standing.of_would(verb)
+        if standing is not None:
+            return standing
         if any(tree.low[kid] in self.words["fools"] for one in subjects for kid in (one, *tree.kids[one])):
             return "hypothetical"  # "only a fool would", "nobody in his right mind would"
         if tree.lemma[verb] == "be" and any(tree.low[one] in ("anything", "nothing") for one in subjects):
@@ -92,6 +100,9 @@ class Lookalikes:
             return "hypothetical"  # "some readers might object"
         if self.is_dated(verb) or tree.has_child(verb, "advcl"):
             return None
+        standing = self.standing.of_may(verb, subjects)
+        if standing is not None:
+            return standing
         if tree.tag[verb] == "VBG" and any(tree.low[kid] == "be" for kid in tree.children(verb, "aux")):
             return "hypothetical"
         if tree.lemma[verb] != "be":

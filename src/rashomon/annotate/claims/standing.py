@@ -1,0 +1,160 @@
+"""Modals that tell what holds at any time: dispositions, prices, leave now given, words about the text itself.
+
+Each case is one of language: "will" of what somebody is like ("she will say anything"), of what a thing costs whoever
+wants it, of what the reader is about to be shown; "may now" of leave; "could be" of what a thing is. The words stand in
+vocab/forecast.toml under `standing`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from rashomon.annotate.claims.tree import Tree
+from rashomon.vocab import load
+
+_ENDINGS = ("man", "men", "woman", "women", "ist", "ists")
+_SHORTEST = 6  # letters of a noun whose ending says that it is somebody: "separatist", not "list" or "omen"
+
+
+def is_agent_noun(tree: Tree, index: int) -> bool:
+    """Whether a noun's ending says that it is somebody: "separatists", "postman"."""
+    low = tree.low[index]
+    return tree.pos[index] == "NOUN" and len(low) >= _SHORTEST and low.endswith(_ENDINGS)
+
+
+class Standing:
+    """Says of a verb with a modal that it foretells nothing since it holds at any time; `is_somebody` is of a noun."""
+
+    def __init__(self, tree: Tree, is_somebody: Callable[[int], bool]) -> None:
+        self.tree = tree
+        self.words = {key: frozenset(value) for key, value in load("forecast")["standing"].items()}
+        self.is_somebody = is_somebody
+
+    def of_will(self, verb: int, subjects: Sequence[int]) -> str | None:
+        """Dispositions, prices, terms, counter-threats and words about the text, told with "will" or "would"."""
+        tree = self.tree
+        if self._is_shown(verb):
+            return "hypothetical"
+        if self._is_disposed(verb, subjects) or self._is_charged(verb):
+            return "asserted"
+        if self._is_laid_down(verb) or self._is_answered(verb, subjects):
+            return "planned"
+        if tree.lemma[verb] == "be" and any(tree.low[one] == "that" for one in subjects):
+            who = tree.children(verb, "attr")
+            if any(is_agent_noun(tree, one) and tree.has_child(one, "det") for one in who):
+                return "hypothetical"  # "that will be the postman"
+        return None
+
+    def of_would(self, verb: int) -> str | None:
+        """What somebody is like ("a man who would sell his brother"), and what was thought and came otherwise."""
+        tree = self.tree
+        if tree.dep[verb] == "relcl" and any(tree.low[one] == "who" for one in tree.children(verb, "nsubj")):
+            kind = tree.head[verb]
+            if any(tree.low[kid] in ("a", "an") for kid in tree.children(kind, "det")):
+                return "hypothetical"
+        return "hypothetical" if self._came_otherwise(verb) else None
+
+    def of_may(self, verb: int, subjects: Sequence[int]) -> str | None:
+        """Leave now given ("fishermen may now cast their nets"), and where somebody may be now."""
+        tree = self.tree
+        modals = {tree.low[kid] for kid in tree.children(verb, "aux") if tree.tag[kid] == "MD"}
+        around = {tree.low[kid] for kid in tree.children(verb, "advmod")}
+        people = any(self.is_somebody(one) or is_agent_noun(tree, one) for one in subjects)
+        if "may" in modals and "now" in around and (people or any(tree.tag[one] == "NNS" for one in subjects)):
+            return "ordered"
+        if tree.lemma[verb] != "be":
+            return None
+        if any(tree.lemma[kid] in self.words["identities"] for kid in tree.children(verb, "attr")):
+            return "hypothetical"
+        return "hypothetical" if (people or "still" in around) and self._is_located(verb) else None
+
+    def is_untold(self, clause: int, head: int) -> bool:
+        """Whether nobody says what a clause tells: "no one is saying that the dam will fail"; not "nobody thinks"."""
+        tree = self.tree
+        if tree.dep[clause] != "ccomp" or tree.lemma[head] not in self.words["saying"]:
+            return False
+        nobody = ("nobody", "no", "none")
+        own = tree.children(head, "nsubj")
+        return tree.has_child(head, "neg") or any(
+            tree.low[one] in nobody or any(tree.low[kid] == "no" for kid in tree.kids[one]) for one in own
+        )
+
+    # ---- the cases
+
+    def _is_shown(self, verb: int) -> bool:
+        """ "as this chart will show": what the text itself does next."""
+        tree = self.tree
+        return tree.lemma[verb] in self.words["shown"] and any(
+            tree.low[kid] == "as" and kid < verb for kid in tree.children(verb, "mark", "advmod", "prep")
+        )
+
+    def _is_disposed(self, verb: int, subjects: Sequence[int]) -> bool:
+        """ "he will say anything", "she will sit for hours": what somebody is like, not what is to come."""
+        tree, words = self.tree, self.words
+        if tree.has_child(verb, "neg") or not any(self._is_person(one) for one in subjects):
+            return False
+        if any(tree.low[kid] in words["anything"] for kid in tree.children(verb, "dobj")):
+            return True
+        if tree.lemma[verb] not in words["postures"]:
+            return False
+        return any(
+            tree.low[kid] == "for" and any(tree.low[one] in words["stretches"] for one in tree.pobjs(kid))
+            for kid in tree.children(verb, "prep")
+        )
+
+    def _is_person(self, one: int) -> bool:
+        tree = self.tree
+        return self.is_somebody(one) or is_agent_noun(tree, one) or tree.entity[one] == "PERSON"
+
+    def _is_charged(self, verb: int) -> bool:
+        """ "a visa will cost you sixty crowns": a price, asked of whoever wants it."""
+        tree = self.tree
+        return tree.lemma[verb] in self.words["charged"] and any(
+            tree.low[kid] == "you" for kid in tree.children(verb, "dative", "dobj")
+        )
+
+    def _is_laid_down(self, verb: int) -> bool:
+        """ "the law provides that a widow will receive half": a term, in the clause below the paper's verb."""
+        tree = self.tree
+        head = tree.head[verb]
+        if tree.dep[verb] != "ccomp" or tree.lemma[head] not in self.words["provides"]:
+            return False
+        papers = load("forecast")["lookalikes"]["papers"]
+        return any(tree.lemma[one] in papers for one in tree.children(head, "nsubj"))
+
+    def _is_answered(self, verb: int, subjects: Sequence[int]) -> bool:
+        """ "touch the wells and we will come back": what the speaker does to whoever does not obey."""
+        tree = self.tree
+        head = tree.head[verb]
+        own = any(tree.low[one] in ("i", "we") for one in subjects)
+        bare = tree.tag[head] == "VB" and not tree.has_child(head, "aux", "nsubj")
+        return own and tree.dep[verb] == "conj" and bare and tree.low[verb] not in ("be", "have")
+
+    def _is_located(self, verb: int) -> bool:
+        """ "might still be in the building": where somebody is, by a place that is pointed at or named."""
+        tree = self.tree
+        return any(
+            tree.low[kid] in self.words["located"]
+            and tree.entity[one] not in ("DATE", "TIME")
+            and tree.lemma[one] not in self.words["straits"]
+            and (tree.pos[one] == "PROPN" or tree.has_child(one, "det", "poss"))
+            for kid in tree.children(verb, "prep")
+            for one in tree.pobjs(kid)
+        )
+
+    def _came_otherwise(self, verb: int) -> bool:
+        """ "said she would lose; she won": the sentence goes on to tell in the past what came of the same."""
+        tree = self.tree
+        said = tree.head[verb]
+        if tree.dep[verb] != "ccomp" or tree.tag[said] != "VBD":
+            return False
+        own = {tree.low[one] for one in tree.children(verb, "nsubj", "nsubjpass")}
+        others = [*tree.children(said, "conj", "parataxis"), *([tree.head[said]] if tree.dep[said] != "ROOT" else [])]
+        return any(other > verb and tree.tag[other] in ("VBD", "VB") and self._takes_up(other, own) for other in others)
+
+    def _takes_up(self, other: int, own: set[str]) -> bool:
+        tree = self.tree
+        pronouns = {tree.low[one] for one in tree.children(other, "nsubj", "nsubjpass")} & self.words["pronouns"]
+        if tree.tag[other] == "VB":  # "they did not", "it never did"
+            return bool(pronouns) and any(tree.low[kid] == "did" for kid in tree.children(other, "aux"))
+        return bool(pronouns & own)
