@@ -10,6 +10,7 @@ from rashomon.annotate.attributions.beside import below_colon, find_beside, intr
 from rashomon.annotate.attributions.contents import find_contents
 from rashomon.annotate.attributions.edges import clause_end, clean, is_infinitive
 from rashomon.annotate.attributions.lexicon import Word
+from rashomon.annotate.attributions.light import clear_cue
 from rashomon.annotate.attributions.nouns import around, noun_cue, view_cue
 from rashomon.annotate.attributions.page import Draft, Page, Span
 from rashomon.annotate.attributions.sources import (
@@ -37,6 +38,8 @@ _PARTICLES = frozenset(("prt", "advmod"))
 _INNER = frozenset(("compound", "amod", "nmod", "poss", "npadvmod"))
 #: A turn in a talk written down: "A: …", "KELLER: …".
 _TURN = re.compile(r"(?:[QA]|Question|Answer|[A-Z][A-Z.\-’' ]{1,40}):[^\S\n]")
+#: "Keller will back the plan" tells his stand; that she can, could, may or should back it tells none.
+_ANNOUNCED = frozenset(("will", "wo", "'ll", "’ll", "would", "'d", "’d"))
 #: Outside quotation marks these are the writer: with "I think" he hedges what he says himself.
 _WRITER = frozenset(("i", "we", "you"))
 
@@ -74,6 +77,8 @@ def _drafts_of(page: Page, token: Any) -> Iterator[Draft]:
         word = _verb_word(page, token)
         if word is not None:
             yield from _verb_cue(page, token, word)
+        elif token.lemma_ == "make":
+            yield from clear_cue(page, token)
     elif pos == "NOUN":
         yield from view_cue(page, token)
         word = words.nouns.get(page.lemma(token))
@@ -220,7 +225,8 @@ def _is_left_out(page: Page, verb: Any, word: Word, named: str) -> bool:
     if verb.dep_ == "xcomp" and is_infinitive(verb):
         host = page.words.verbs.get(page.lemma(verb.head))
         return host is not None and "to" in host.takes
-    return any(child.tag_ == "MD" for child in verb.children)
+    modals = [child.lower_ for child in verb.children if child.tag_ == "MD"]
+    return any(modal not in _ANNOUNCED for modal in modals) or (ruled and bool(modals))
 
 
 def cue_span(page: Page, verb: Any, governs: bool = False) -> Span:
