@@ -78,6 +78,11 @@ def test_a_clause_that_tells_what_a_known_person_did_or_said_is_no_part_of_the_s
         assert not any(speaker(reading, row).endswith("tired") for row in reading.of("attribution") if row.who)
 
 
+def test_who_spends_months_warning_warns_and_not_the_months(annotated: Read) -> None:
+    reading = annotated("The ministry had spent months warning that the dam would break.")
+    assert [speaker(reading, row) for row in reading.of("attribution")][:1] == ["ministry"]
+
+
 def test_question_and_answer_are_turns_of_a_talk(annotated: Read) -> None:
     text = (
         "Q: How did you leave the town?\n\nA: We took the old road by night.\n\nQ: Was it open?\n\nA: It was open then."

@@ -31,6 +31,8 @@ _GOVERNED = frozenset(("of", "as", "for", "on", "to", "about", "against", "with"
 _SETTING_WORDS = 6
 #: "went on, late on Monday, to say": a carrier further away is a clause of its own.
 _CARRIED = 4
+#: "ended the week of strikes, promising": a happening's verb is found within so many steps.
+_ABOVE = 5
 #: "The foreign minister of Karsa, Anton Brandt": so many words into a sentence its first name or noun is found.
 _TITLE = 6
 _NOUNS = frozenset(("NOUN", "PROPN"))
@@ -158,12 +160,33 @@ def find_speaker(page: Page, verb: Any, passive: bool) -> Any | None:
         return behind_praise(agent) if agent is not None else None
     donor = page.donors.get(verb.i)
     source = find_subject(donor) if donor is not None else find_subject(verb)
+    if source is not None and verb.tag_ == "VBG" and _is_mute(page, source):
+        source = _doer_above(source) or source
     source = behind_praise(source) if source is not None else _name_before(page, verb)
     if source is None or source.lower_ not in page.words.lists["empty_subjects"]:
         return source
     # "It seems that", "there said to be": nobody. "It says" is a paper or an office that was named before.
     mute = page.lemma(verb) in page.words.lists["impersonal"] or source.lower_ == "there" or source.head.i != verb.i
     return None if mute else source
+
+
+def _is_mute(page: Page, noun: Any) -> bool:
+    """Whether a noun is a happening or a time, and no word for what is said ("a case alleging")."""
+    lemma = page.lemma(noun)
+    return noun.pos_ == "NOUN" and lemma in page.words.lists["mute"] and lemma not in page.words.nouns
+
+
+def _doer_above(noun: Any) -> Any | None:
+    """Whose verb governs a happening: in "Keller spent months pushing back" the parser lets the months push."""
+    token = noun
+    for _ in range(_ABOVE):
+        if token.head.i == token.i:
+            return None
+        token = token.head
+        if token.pos_ == "VERB":
+            above = find_subject(token)
+            return above if above is not None and above.i != noun.i else None
+    return None
 
 
 def _name_before(page: Page, verb: Any) -> Any | None:
