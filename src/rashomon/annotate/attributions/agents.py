@@ -20,6 +20,29 @@ _HELD = frozenset(("military", "armed_group", "country", "place", "facility"))
 _RELATIVE = frozenset(("who", "which", "that", "whom"))
 _DEFINITE = frozenset(("the", "this", "these", "a", "an"))
 _SWEEPING = frozenset(("all", "any", "every", "each"))
+_AMOUNTS = frozenset(
+    (
+        "series",
+        "slew",
+        "slate",
+        "variety",
+        "number",
+        "range",
+        "raft",
+        "flurry",
+        "string",
+        "host",
+        "kind",
+        "sort",
+        "form",
+        "set",
+        "batch",
+        "litany",
+        "array",
+        "pair",
+        "dozen",
+    )
+)
 _COMMON = frozenset(("NOUN", "ADJ"))
 
 
@@ -80,10 +103,10 @@ def _is_deed(page: Page, verb: Any, backed: Any) -> bool:
 
 
 def _counted(head: Any) -> Any:
-    """ "some of the proposals": the noun that is counted."""
+    """ "some of the proposals", "a series of orders": the noun that is counted."""
     of = next((child for child in head.children if child.lower_ == "of"), None)
     inner = next((child for child in of.children if child.dep_ == "pobj"), None) if of is not None else None
-    return inner if inner is not None and head.pos_ != "NOUN" else head
+    return inner if inner is not None and (head.pos_ != "NOUN" or head.lemma_ in _AMOUNTS) else head
 
 
 def _is_nobody(page: Page, draft: Draft, source: Any) -> bool:
@@ -154,8 +177,8 @@ def _is_specific(page: Page, source: Any, antecedent: Any, label: str | None) ->
     """Whether an attitude in a relative clause is a party's: "the rebels who want to go", not "all who want peace"."""
     if antecedent.i == source.i:
         return True
-    if antecedent.pos_ == "PROPN":
-        return True
+    if antecedent.pos_ == "PROPN" or page.tokens[source.i - 1].text == ",":
+        return True  # "doctors, who fear that …": a clause behind a comma is told of them all
     words = [page.tokens[at].lower_ for at in range(antecedent.left_edge.i, antecedent.i + 1)]
     if any(word in _SWEEPING for word in words) or antecedent.pos_ not in ("NOUN", "ADJ"):
         return False

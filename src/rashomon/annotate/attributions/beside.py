@@ -98,7 +98,7 @@ def _before_comma(page: Page, verb: Any) -> list[Span]:
     comma = page.tokens[first - 1] if first > start else None
     if comma is None or comma.text != "," or first - start < 4 or verb.i - first > _FRONT:
         return []
-    if any(child.i < first and child.dep_ in ("advcl", "prep") for child in verb.children):
+    if any(child.i < first and child.dep_ in ("advcl", "prep") for child in verb.children) and not _ends(page, verb):
         return []  # "While the army moved on, the rebels said so."
     body = page.tokens[start : first - 1]
     if not any(token.pos_ in ("VERB", "AUX") and own_subject(token) is not None for token in body):
@@ -108,6 +108,11 @@ def _before_comma(page: Page, verb: Any) -> list[Span]:
     if sum(token.is_alpha for token in tail) > _FRONT:
         return []
     return clean(page, start, first - 2)
+
+
+def _ends(page: Page, verb: Any) -> bool:
+    """Whether nothing stands behind a cue: "When the army left, the town burned, the mayor said."."""
+    return not any(token.is_alpha for token in page.tokens[verb.i + 1 : page.bounds(verb)[1]])
 
 
 def _after_colon(page: Page, verb: Any) -> list[Span]:

@@ -19,6 +19,7 @@ _BREAKS = frozenset(("–", "—", "--", "-", ";", ":"))
 #: Words that may stand between the halves of a clause that the parser broke: a comma and a conjunction.
 _GAP = 3
 _FINITE = frozenset(("VBZ", "VBP", "VBD", "MD"))
+_AUXILIARIES = frozenset(("aux", "auxpass"))
 #: What the parser makes of the subject of a clause that it did not see.
 _LOST = frozenset(("dobj", "npadvmod", "nsubj", "dep", "advcl"))
 #: Prepositions after an object that say where or when it was said, not what: "denounced him during a rally".
@@ -40,14 +41,34 @@ def find_contents(page: Page, verb: Any, word: Word, passive: bool) -> tuple[lis
                 finding = sort == "object" and word.reading(sort).sort == "showing"
                 return with_tail(page, verb, pieces, "finding" if finding else sort), sort
     if word.preps:
-        pieces = _prepositional(page, children, word.preps)
+        pieces = _prepositional(page, children, word.preps) or _behind_vague(page, verb, children, word.preps)
         if pieces:
             return with_tail(page, verb, pieces, "prep"), "prep"
     if "clause" in word.takes or "around" in word.takes:
         pieces = _around_as(page, verb, children)
         if pieces:
             return pieces, "clause"
+    if "clause" not in word.takes and not passive and _may_say(page, verb, word):
+        pieces = _whole_clause(page, verb, children)
+        if pieces:
+            return with_tail(page, verb, pieces, "clause"), "clause"
     return [], ""
+
+
+def _may_say(page: Page, verb: Any, word: Word) -> bool:
+    """Not "wanted", whose clause is the parser's mistake, nor "it seems", which is the writer's own guess."""
+    return word.reading().sort != "will" and page.lemma(verb) not in page.words.lists["raising"]
+
+
+def _whole_clause(page: Page, verb: Any, children: list[Any]) -> list[Span]:
+    """A clause with a subject and a finite verb of its own: what any word of speech or thought says."""
+    for child in children:
+        if child.dep_ != "ccomp" or child.i < verb.i or is_infinitive(child) or own_subject(child) is None:
+            continue
+        finite = child.tag_ in _FINITE or any(one.tag_ in _FINITE for one in child.children if one.dep_ in _AUXILIARIES)
+        if finite:
+            return clean(page, max(child.left_edge.i, verb.i + 1), clause_end(page, verb, child))
+    return []
 
 
 def _relative(page: Page, verb: Any, children: list[Any]) -> list[Span]:
@@ -146,6 +167,8 @@ def _around_as(page: Page, verb: Any, children: list[Any]) -> list[Span]:
     """ "As the ministry said, the road is open": the main clause is the content."""
     marked = any(child.dep_ in ("mark", "advmod", "prep") and child.lower_ == "as" for child in children)
     if not marked or verb.dep_ != "advcl" or verb.head.i == verb.i or verb.head.pos_ not in ("VERB", "AUX"):
+        return []
+    if page.lemma(verb) in page.words.lists["while"]:
         return []
     return _around(page, verb)
 
@@ -286,6 +309,15 @@ def _prepositional(page: Page, children: list[Any], preps: frozenset[str]) -> li
             inner = [one for one in child.children if one.dep_ in ("pobj", "pcomp", "ccomp") and one.i > child.i]
             if inner:
                 return clean(page, inner[0].left_edge.i, clause_end(page, child.head, inner[0], child.right_edge.i))
+    return []
+
+
+def _behind_vague(page: Page, verb: Any, children: list[Any], preps: frozenset[str]) -> list[Span]:
+    """ "Said nothing about the plan", "told the story of a raid": what a word is about that says nothing itself."""
+    for child in children:
+        if child.dep_ == "dobj" and child.i > verb.i and page.lemma(child) in page.words.lists["vague"]:
+            told = {"about", "of"} if page.lemma(child) in page.words.lists["told"] else {"about"}
+            return _prepositional(page, list(child.children), (preps - {"of"}) | told)
     return []
 
 

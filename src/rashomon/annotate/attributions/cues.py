@@ -10,6 +10,7 @@ from rashomon.annotate.attributions.beside import below_colon, find_beside, intr
 from rashomon.annotate.attributions.contents import find_contents
 from rashomon.annotate.attributions.edges import clause_end, clean, is_infinitive
 from rashomon.annotate.attributions.lexicon import Word
+from rashomon.annotate.attributions.light import clear_cue
 from rashomon.annotate.attributions.nouns import around, noun_cue, view_cue
 from rashomon.annotate.attributions.page import Draft, Page, Span
 from rashomon.annotate.attributions.sources import (
@@ -30,6 +31,8 @@ _GOVERNED = frozenset(("of", "as", "for", "on", "to", "about", "against", "with"
 _SETTING_WORDS = 6
 #: "went on, late on Monday, to say": a carrier further away is a clause of its own.
 _CARRIED = 4
+#: "ended the week of strikes, promising": a happening's verb is found within so many steps.
+_ABOVE = 5
 #: "The foreign minister of Karsa, Anton Brandt": so many words into a sentence its first name or noun is found.
 _TITLE = 6
 _NOUNS = frozenset(("NOUN", "PROPN"))
@@ -37,6 +40,8 @@ _PARTICLES = frozenset(("prt", "advmod"))
 _INNER = frozenset(("compound", "amod", "nmod", "poss", "npadvmod"))
 #: A turn in a talk written down: "A: …", "KELLER: …".
 _TURN = re.compile(r"(?:[QA]|Question|Answer|[A-Z][A-Z.\-’' ]{1,40}):[^\S\n]")
+#: "Keller will back the plan" tells his stand; that she can, could, may or should back it tells none.
+_ANNOUNCED = frozenset(("will", "wo", "'ll", "’ll", "would", "'d", "’d"))
 #: Outside quotation marks these are the writer: with "I think" he hedges what he says himself.
 _WRITER = frozenset(("i", "we", "you"))
 
@@ -74,6 +79,8 @@ def _drafts_of(page: Page, token: Any) -> Iterator[Draft]:
         word = _verb_word(page, token)
         if word is not None:
             yield from _verb_cue(page, token, word)
+        elif token.lemma_ == "make":
+            yield from clear_cue(page, token)
     elif pos == "NOUN":
         yield from view_cue(page, token)
         word = words.nouns.get(page.lemma(token))
@@ -153,12 +160,33 @@ def find_speaker(page: Page, verb: Any, passive: bool) -> Any | None:
         return behind_praise(agent) if agent is not None else None
     donor = page.donors.get(verb.i)
     source = find_subject(donor) if donor is not None else find_subject(verb)
+    if source is not None and verb.tag_ == "VBG" and _is_mute(page, source):
+        source = _doer_above(source) or source
     source = behind_praise(source) if source is not None else _name_before(page, verb)
     if source is None or source.lower_ not in page.words.lists["empty_subjects"]:
         return source
     # "It seems that", "there said to be": nobody. "It says" is a paper or an office that was named before.
     mute = page.lemma(verb) in page.words.lists["impersonal"] or source.lower_ == "there" or source.head.i != verb.i
     return None if mute else source
+
+
+def _is_mute(page: Page, noun: Any) -> bool:
+    """Whether a noun is a happening or a time, and no word for what is said ("a case alleging")."""
+    lemma = page.lemma(noun)
+    return noun.pos_ == "NOUN" and lemma in page.words.lists["mute"] and lemma not in page.words.nouns
+
+
+def _doer_above(noun: Any) -> Any | None:
+    """Whose verb governs a happening: in "Keller spent months pushing back" the parser lets the months push."""
+    token = noun
+    for _ in range(_ABOVE):
+        if token.head.i == token.i:
+            return None
+        token = token.head
+        if token.pos_ == "VERB":
+            above = find_subject(token)
+            return above if above is not None and above.i != noun.i else None
+    return None
 
 
 def _name_before(page: Page, verb: Any) -> Any | None:
@@ -220,7 +248,8 @@ def _is_left_out(page: Page, verb: Any, word: Word, named: str) -> bool:
     if verb.dep_ == "xcomp" and is_infinitive(verb):
         host = page.words.verbs.get(page.lemma(verb.head))
         return host is not None and "to" in host.takes
-    return any(child.tag_ == "MD" for child in verb.children)
+    modals = [child.lower_ for child in verb.children if child.tag_ == "MD"]
+    return any(modal not in _ANNOUNCED for modal in modals) or (ruled and bool(modals))
 
 
 def cue_span(page: Page, verb: Any, governs: bool = False) -> Span:

@@ -9,13 +9,15 @@ from typing import Any
 
 from rashomon.annotate.attributions.page import Draft, Page
 
-_LABEL = re.compile(r"[\"“”‘'’\s]*([^\W\d_][^:\n“”\"]{1,50}):[^\S\n]+(?=\S)")
+_LABEL = re.compile(r"[\"“”‘'’\s]*([^\W\d_][^:\n“”\"]{0,50}):[^\S\n]+(?=\S)")
 _CAPITALS = re.compile(r"[A-Z][A-Z.\-’' ]+$")
-#: A label of one to three words that all begin with a capital.
-_NAME = re.compile(r"(?:[A-Z][\w.’'-]*\s){0,2}[A-Z][\w.’'-]+$")
+#: A label of one to three words that all begin with a capital ("Keller", "Q").
+_NAME = re.compile(r"(?:[A-Z][\w.’'-]*\s){0,2}[A-Z][\w.’'-]*$")
 #: A line of a table ("Date: Monday.") is shorter than a turn in a talk.
 _SPOKEN_WORDS = 4
 _PLACES = frozenset(("GPE", "LOC", "DATE", "TIME", "FAC", "WORK_OF_ART"))
+#: "Velm council spokesman": a speaker's title is at most so many words.
+_TITLE_WORDS = 3
 #: A headline is at most so many words.
 _HEADLINE_WORDS = 30
 
@@ -71,9 +73,25 @@ def _is_speaker(page: Page, tokens: list[Any]) -> bool:
     words = [token for token in tokens if not token.is_punct and not token.is_space]
     if len(words) == 1 and words[0].lower_ in page.words.lists["headline_sources"]:
         return True
+    if words and len(words) <= _TITLE_WORDS and (_is_named_below(page, words) or _is_office(page, words[-1])):
+        return True
     if not words or len(words) > 5 or words[-1].pos_ != "PROPN" or all(token.ent_type_ in _PLACES for token in words):
         return False
     return all(token.pos_ in ("PROPN", "ADP", "CCONJ", "PART") or token.text[:1].isupper() for token in words)
+
+
+def _is_named_below(page: Page, words: list[Any]) -> bool:
+    """Whether a label of one word, whatever the tagger takes it for, is a name in the text below: "Keller: We left"."""
+    word = words[0]
+    if len(words) > 1 or not word.text[:1].isupper() or word.ent_type_ in _PLACES:
+        return False
+    return any(other.text == word.text and other.pos_ == "PROPN" for other in page.tokens[word.i + 1 :])
+
+
+def _is_office(page: Page, word: Any) -> bool:
+    """Whether a label ends in a word for people or bodies that say things: "Keller camp", "Karsa newspaper"."""
+    labels = page.words.source_labels
+    return any(page.lemma(word) in labels[one] for one in ("person", "people", "government", "organisation"))
 
 
 def _head(tokens: list[Any]) -> Any:

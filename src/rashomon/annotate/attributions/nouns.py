@@ -7,6 +7,7 @@ from typing import Any
 
 from rashomon.annotate.attributions.edges import clause_end, clean, is_infinitive
 from rashomon.annotate.attributions.lexicon import Word
+from rashomon.annotate.attributions.light import beside_noun
 from rashomon.annotate.attributions.page import Draft, Page, Span
 from rashomon.annotate.attributions.sources import find_subject
 
@@ -31,6 +32,10 @@ def noun_cue(page: Page, noun: Any, word: Word) -> Iterator[Draft]:
             named, prep = "prep", child.lower_
         if pieces:
             break
+    if not pieces:
+        pieces, prep, last = beside_noun(page, noun, word)
+        named = "prep" if pieces else named
+        cue = page.span(noun.i, last)
     if not pieces and noun.dep_ == "nsubj":
         pieces = _after_copula(page, noun, word)
         cue = page.span(noun.i, noun.head.i) if pieces and noun.head.i - noun.i < _COPULA else cue
@@ -54,7 +59,8 @@ def _is_taken_up(page: Page, noun: Any) -> bool:
 def _is_voiced(page: Page, verb: Any) -> bool:
     """Whether who does this to a claim makes it: "issued a warning that"; who "denied reports that" did not report."""
     lemma = page.lemma(verb)
-    return lemma in page.words.lists["voicing"] or lemma not in page.words.verbs
+    lists = page.words.lists
+    return lemma in lists["voicing"] or lemma in lists["carrying"] or lemma not in page.words.verbs
 
 
 def _is_content_clause(clause: Any, word: Word) -> bool:

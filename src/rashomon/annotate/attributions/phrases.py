@@ -13,6 +13,8 @@ _DASHES = frozenset("-–—")
 _ARTICLES = frozenset(("a", "an", "the"))
 #: Words before a source that weigh it and do not say who it is: "even his friends say".
 _FOCUS = frozenset(("even", "only", "just"))
+#: Relatives that add to a name behind a comma.
+_RELATIVES = frozenset(("who", "which", "whose", "whom"))
 #: A phrase of more words is a mistake of the parser more often than a description.
 _LONGEST = 40
 
@@ -31,7 +33,10 @@ def source_phrase(page: Page, draft: Draft, head: Any) -> Span:
         elif child.i > head.i and child.dep_ in _AFTER and not child.lower_.endswith(("self", "selves")):
             if child.dep_ == "acl" and page.tokens[child.left_edge.i - 1].text == ",":
                 continue  # "Keller, speaking in Velm, said": what she did, not who she is
+            if child.dep_ == "relcl" and _is_added(page, draft, head, child):
+                continue
             last = max(last, child.right_edge.i)
+    last = _before_added(page, draft, head, last)
     if _is_run_together(page, first, last):
         return page.span(head.i, head.i)
     title = page.tokens[first - 1] if first else head
@@ -46,6 +51,41 @@ def source_phrase(page: Page, draft: Draft, head: Any) -> Span:
     while last > head.i and _is_outer(page, last) and page.tokens[last].text != ")":
         last -= 1
     return page.span(first, last)
+
+
+def _before_added(page: Page, draft: Draft, head: Any, last: int) -> int:
+    """The last token of a phrase without the clause at its end that only adds: "…, a baker, who said it had shut"."""
+    token = page.tokens[last]
+    while token.i > head.i:
+        if token.dep_ == "relcl" and _is_added(page, draft, head, token):
+            return int(token.left_edge.i) - 1
+        token = token.head
+    return last
+
+
+def _is_added(page: Page, draft: Draft, head: Any, clause: Any) -> bool:
+    """Whether a relative clause behind a comma tells what somebody did or said rather than who it is.
+
+    Who is named in full or by a noun is brought in by it ("Anna Keller, who runs the port, said"); of who is known
+    by a surname it tells more ("Keller, who had called him that day, said"), and what it reports is a report of its
+    own. Of the characters of such clauses people marked .36 and .08 to .16 (PolNeAR train, 540 articles), of the
+    others .46 to .77.
+    """
+    comma = page.tokens[clause.left_edge.i - 1].text in (",", "–", "—", "--")
+    if not comma or page.tokens[clause.left_edge.i].lower_ not in _RELATIVES:
+        return False
+    behind = draft.anchor.i < head.i
+    if head.pos_ == "NOUN" and behind:
+        return True
+    full = head.pos_ == "NOUN" or any(child.dep_ == "compound" and child.is_alpha for child in head.children)
+    if any(_reports(page, verb) for verb in (clause, *clause.conjuncts)):
+        return not (behind and full)
+    return not behind and not full
+
+
+def _reports(page: Page, verb: Any) -> bool:
+    word = page.words.verbs.get(page.lemma(verb))
+    return word is not None and not word.takes.isdisjoint(("clause", "quote"))
 
 
 def _is_run_together(page: Page, first: int, last: int) -> bool:

@@ -12,6 +12,8 @@ from rashomon.annotate.attributions.sources import is_passive, own_subject
 
 #: How many tokens away a quotation's verb may stand: "said Anna Keller, who …" is read to its first verb.
 _REACH = 40
+#: "Council spokeswoman Anna Keller said.": a sentence of so many words at most only says who spoke.
+_REPORT = 8
 _STOPS = frozenset((".", "?", "!", ";"))
 _DASHES = frozenset(("-", "–", "—", "―"))
 _NAMES = frozenset(("nsubj", "compound", "det", "punct", "amod", "poss", "case"))
@@ -19,7 +21,8 @@ _NAMES = frozenset(("nsubj", "compound", "det", "punct", "amod", "poss", "case")
 _LABEL_WORDS = 8
 _NOBODY = frozenset(("it", "there", "this", "that"))
 #: A dash on the quotation's line, or a long one at the head of the next line of words.
-_DASH = re.compile(r"[^\S\n]*[―—–-]+[^\S\n]*(?=\S)|[^\S\n]*\n{1,2}[^\S\n]*[―—–]+[^\S\n]*(?=\S)")
+_DASH = re.compile(r"[^\S\n]*[―—–-]+[^\S\n]*(?=\S)|[^\S\n]*\n{1,2}[^\S\n]*[―—–-]+[^\S\n]*(?=\S)")
+_ITEM = re.compile(r"\s*\n[^\S\n]*-")
 #: "“…” [Velm Times.]": the paper from which a digest quotes.
 _CREDIT = re.compile(r"[^\S\n]?\[([^\[\]\n]{2,40}?)[.]?\](?=\s|$)")
 
@@ -96,7 +99,7 @@ def _verb_after(page: Page, quote: Quote) -> Any | None:
     if not (cut_off or begins) or first >= len(page.tokens):
         return None
     if last in (".", "…") and not page.tokens[first].text[:1].islower():
-        return None  # the quotation's sentence is over, and what follows is the next
+        return _bare_report(page, first)  # the quotation's sentence is over, and what follows is the next
     for at in range(first, min(first + _REACH, len(page.tokens))):
         token = page.tokens[at]
         if page.inside[at] >= 0 or token.text in _STOPS or "\n" in token.text:
@@ -114,6 +117,18 @@ def _verb_after(page: Page, quote: Quote) -> Any | None:
         elif cut_off and _is_verb_as_noun(page, token):
             return token
     return None
+
+
+def _bare_report(page: Page, first: int) -> Any | None:
+    """The verb of a sentence that only says who spoke: "“We left.” Anna Keller said."."""
+    start, end = page.bounds(page.tokens[first])
+    words = [token for token in page.tokens[max(first, start) : end] if not token.is_punct and not token.is_space]
+    if not words or len(words) > _REPORT or start > first or page.inside[words[-1].i] >= 0:
+        return None
+    verb = words[-1]
+    word = page.words.verbs.get(page.lemma(verb))
+    speaks = word is not None and word.takes >= {"quote", "clause"} and own_subject(verb) is not None
+    return verb if verb.pos_ == "VERB" and speaks and page.lemma(verb) not in page.words.lists["while"] else None
 
 
 def _is_verb_as_noun(page: Page, token: Any) -> bool:
@@ -191,6 +206,8 @@ def _dash_after(page: Page, quote: Quote) -> Draft | None:
     line_end = len(page.text) if line_end < 0 else line_end
     first, last = page.token_at(dash.end()), page.token_before(line_end)
     names = [token for token in page.tokens[first : last + 1] if token.pos_ == "PROPN"]
+    if "\n" in dash.group() and "-" in dash.group() and _is_item(page, line_end):
+        return None
     if "\n" in dash.group() and (any(token.pos_ == "VERB" for token in page.tokens[first : last + 1])):
         return None  # the next line is a paragraph or an item of a list
     if not names or last - first >= _LABEL_WORDS or first == 0 or any(page.inside[at] >= 0 for at in (first, last)):
@@ -201,6 +218,11 @@ def _dash_after(page: Page, quote: Quote) -> Draft | None:
     while page.text[cue[1] - 1].isspace():
         cue = (cue[0], cue[1] - 1)
     return Draft(page.tokens[first - 1], [], [cue], names[0], "says", named="dash")
+
+
+def _is_item(page: Page, line_end: int) -> bool:
+    """Whether a line that a hyphen opens is one of a list: another follows it."""
+    return _ITEM.match(page.text, line_end) is not None
 
 
 def _credit_after(page: Page, quote: Quote) -> Draft | None:

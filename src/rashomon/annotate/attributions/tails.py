@@ -18,6 +18,18 @@ _LATE_REASONS = frozenset(("because", "even", "unless"))
 _GOES_ON = frozenset((":", ";"))
 #: So many phrases at most go on one after the other.
 _PHRASES = 3
+#: What goes on with other contents, by their sort and whether a comma stands before it (.57 to .89 of the characters).
+_TAILS = {
+    ("prep", False): frozenset(("prep", "advcl", "dobj", "dep", "acl")),
+    ("as", False): frozenset(("prep", "advcl", "dobj", "advmod")),
+    ("to", False): frozenset(("advcl", "ccomp")),
+    ("object", False): frozenset(("dobj", "xcomp")),
+    ("object", True): frozenset(("dobj", "prep")),
+}
+#: Behind a comma these begin what the writer adds.
+_ASIDES = frozenset(
+    ("while", "as", "during", "before", "after", "though", "although", "by", "in", "on", "at", "when", "until", "to")
+)
 _FOUND = frozenset(("prep", "advmod", "acl", "advcl", "xcomp", "ccomp", "oprd", "acomp", "prt"))
 
 
@@ -52,8 +64,10 @@ def _further(page: Page, verb: Any, last: int, sort: str) -> int:
     at += comma
     if sort == "finding" and not comma:
         return _finding_tail(page, verb, at, last)
-    if at >= stop or sort != "clause":
+    if at >= stop:
         return last
+    if sort != "clause":
+        return _phrase_tail(page, verb, at, (comma, sort), last)
     comma = comma or (within and page.tokens[last - 1].text == ",")  # “peanuts,” compared to …
     return _clause_tail(page, verb, at, comma, last)
 
@@ -65,10 +79,27 @@ def _clause_tail(page: Page, verb: Any, at: int, comma: bool, last: int) -> int:
             continue
         if child.dep_ == "advcl" and token.lower_ in (_LATE_REASONS if comma else _REASONS):
             return _trimmed(page, int(child.right_edge.i))
+        if child.dep_ == "advcl" and comma and not _is_aside(page, child):
+            return _trimmed(page, int(child.right_edge.i))
         if child.dep_ == "cc" and not comma:
             return _second_verb(page, verb, at + 1, last)
         if child.dep_ == "conj" and not comma and not _speaks(page, child):
             return _trimmed(page, int(child.right_edge.i))
+    return last
+
+
+def _is_aside(page: Page, child: Any) -> bool:
+    """Whether a clause behind a comma is the writer's, or another report: "…, while Brandt left", "…, adding that"."""
+    return page.tokens[child.left_edge.i].lower_ in _ASIDES or _speaks(page, child)
+
+
+def _phrase_tail(page: Page, verb: Any, at: int, found: tuple[bool, str], last: int) -> int:
+    """ "Voted for the plan | with some doubt", "called it safe | because …": what the parser hangs on the cue."""
+    comma, sort = found
+    for child in verb.children:
+        if child.left_edge.i == at and child.i > last:
+            fits = child.dep_ in _TAILS.get((sort, comma), ()) and not _is_aside(page, child)
+            return _trimmed(page, int(child.right_edge.i)) if fits else last
     return last
 
 
