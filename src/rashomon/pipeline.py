@@ -30,14 +30,16 @@ from rashomon.store.rows import clusters_within, links_within, story_members, st
 if TYPE_CHECKING:
     from rashomon.ingest import Options
 
-__all__ = ["Added", "Report", "accounts", "add", "comparison", "give_way", "relink", "story_of_event", "table", "titles"]
+__all__ = [
+    "Added", "Report", "accounts", "add", "comparison", "give_way", "relink", "story_of_event", "table", "titles",
+]  # fmt: skip
 
 #: Called with a stage's name, how much is done and how much there is (None: not known yet).
 Report = Callable[[str, int, int | None], None]
 
 #: Documents a transaction when storing: a killed run loses at most these, and each write lasts below 50 ms.
 STORE_BATCH = 50
-#: How far adding gives way, 0 to 19: four readers of a library of 10,000 documents on two cores waited 212 ms for a page
+#: How far adding gives way, 0 to 19: four readers of 10,000 documents on two cores waited 212 ms for a page
 #: (p95) without.
 NICE = 10
 #: Annotated documents are stored together that come within this time: what a killed run loses. A write each costs
