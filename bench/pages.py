@@ -1,7 +1,7 @@
 """`python -m bench.pages`: how long each kind of page takes, alone and with four readers while documents are added.
 
 The library is made once (`bench/shelf`) and kept; what is measured on a copy of it: a page in this process, then
-pages over HTTP from a server of its own, asked for without a pause by four readers while `rashomon add` writes. The
+pages over HTTP from a server of its own, asked for by four readers while `rashomon add` writes. The
 cores that each of them kept busy are told beside: where the machine has other work, wall times are those of a queue.
 """
 
@@ -116,11 +116,15 @@ def alone(path: Path, asked: Addresses) -> tuple[Times, Times]:
     return first, again
 
 
-def together(path: Path, asked: Addresses, seconds: float, *, adding: bool) -> tuple[Times, dict[str, float]]:
-    """Wall milliseconds of pages over HTTP for four readers who never pause, while documents are added.
+def together(
+    path: Path, asked: Addresses, reading: tuple[float, float], *, adding: bool
+) -> tuple[Times, dict[str, float]]:
+    """Wall milliseconds of pages over HTTP for four readers, while documents are added.
 
-    Also what was going on: documents before and after, the machine's load, seconds of adding, pages a second.
+    `reading` are the seconds that they read, and those that each waits between two pages, on average. Also what was
+    going on: documents before and after, the machine's load, seconds of adding, pages a second.
     """
+    seconds, pause = reading
     program = str(Path(sys.executable).with_name("rashomon"))
     server = subprocess.Popen(
         [program, "serve", "--library", str(path), "--port", "0"], stdout=subprocess.PIPE, text=True, env=_environment()
@@ -134,7 +138,7 @@ def together(path: Path, asked: Addresses, seconds: float, *, adding: bool) -> t
             command = [program, "add", str(news), "--library", str(path)]
             writer = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) if adding else None
             started, load, busy = time.perf_counter(), os.getloadavg()[0], _busy(server, writer)
-            times = _read(port, asked, started + seconds)
+            times = _read(port, asked, started + seconds, pause)
             still = writer is not None and writer.poll() is None
             wall = time.perf_counter() - started
             load = (load + os.getloadavg()[0]) / 2
@@ -199,7 +203,8 @@ def _count(path: Path) -> int:
         return library.count_documents()
 
 
-def _read(port: int, asked: Addresses, until: float) -> Times:
+def _read(port: int, asked: Addresses, until: float, pause: float) -> Times:
+    """Four readers, each of whom waits about `pause` seconds between two pages."""
     times, lock = Times(), threading.Lock()
 
     def reader(number: int) -> None:
@@ -207,6 +212,7 @@ def _read(port: int, asked: Addresses, until: float) -> Times:
         kinds = list(asked)
         connection = http.client.HTTPConnection(HOST, port, timeout=60)
         while time.perf_counter() < until:
+            time.sleep(pause * 2 * chance.random())
             kind = chance.choice(kinds)
             address = chance.choice(asked[kind])
             started = time.perf_counter()
@@ -243,7 +249,7 @@ def as_markdown(measured: Iterable[Times], kinds: Iterable[str]) -> str:
     return "\n".join(lines)
 
 
-def run(number: int, folder: Path, pages: int, seconds: float) -> str:
+def run(number: int, folder: Path, pages: int, reading: tuple[float, float]) -> str:
     """The table of a library of `number` documents, as Markdown; p50 / p95 in each cell."""
     kept = shelf.save(folder / f"shelf-{number}.db", number)
     path = folder / f"read-{number}-{os.getpid()}.db"
@@ -251,7 +257,7 @@ def run(number: int, folder: Path, pages: int, seconds: float) -> str:
     try:
         asked = addresses(path, pages)
         first, again = alone(path, asked)
-        wall, told = together(path, asked, seconds, adding=True) if seconds else (Times(), {})
+        wall, told = together(path, asked, reading, adding=True) if reading[0] else (Times(), {})
     finally:
         for end in ("", "-wal", "-shm"):
             Path(f"{path}{end}").unlink(missing_ok=True)
@@ -267,10 +273,11 @@ def main() -> None:
     parser.add_argument("--documents", type=int, default=10_000)
     parser.add_argument("--pages", type=int, default=40, help="addresses of each kind")
     parser.add_argument("--seconds", type=float, default=30, help="of reading by four; 0 for CPU alone")
+    parser.add_argument("--pause", type=float, default=0.0, help="seconds a reader waits between two pages, on average")
     parser.add_argument("--folder", type=Path, default=Path(tempfile.gettempdir()) / "pages", help="where to keep it")
     chosen = parser.parse_args()
     chosen.folder.mkdir(exist_ok=True, parents=True)
-    print(run(chosen.documents, chosen.folder, chosen.pages, chosen.seconds))
+    print(run(chosen.documents, chosen.folder, chosen.pages, (chosen.seconds, chosen.pause)))
 
 
 if __name__ == "__main__":
