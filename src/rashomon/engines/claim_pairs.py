@@ -41,6 +41,11 @@ _TAKERS = (
     "list_has_any(objects_l, objects_r)"
     " and len(takers_l) > 0 and len(takers_r) > 0 and not list_has_any(takers_l, takers_r)"
 )
+#: Both are named after a place ("the battle of Karsa"), and after two places.
+_ELSEWHERE = " and ".join(
+    f"len({one}) > 0 and len(list_filter({one}, lambda one: not ends_with(one, '~'))) = 0"
+    for one in ("objects_l", "objects_r")
+)
 
 #: What Spark calls the functions on lists.
 _IN_SPARK = {
@@ -69,6 +74,7 @@ CONDITIONS: dict[str, tuple[str, dict[str, str]]] = {
         "taker": _TAKERS,
         "same": "list_has_any(objects_l, objects_r) and (first_day_l is null or first_day_r is null"
                 " or (first_day_l <= last_day_r + 1 and first_day_r <= last_day_l + 1))",
+        "elsewhere": f"{_ELSEWHERE} and not list_has_any(objects_l, objects_r)",
         "anchored": _ANCHORED,
     }),
     "place": ("len(places_l) = 0 or len(places_r) = 0", {"shared": "list_has_any(places_l, places_r)"}),

@@ -140,7 +140,8 @@ def _told(deed: Deed, day: int | None) -> Row:
 def _objects(deed: Deed) -> list[str]:
     """What a deed is done to, where two sides may tell it by opposite words: a place that falls, a thing that is hit.
 
-    "Karsa fell" and "the army liberated Karsa" have one object; so have "destroyed" and "blew up" of one bridge.
+    "Karsa fell" and "the army liberated Karsa" have one object; so have "destroyed" and "blew up" of one bridge, and
+    "the great battle of Karsa" and "the battle for Karsa".
     """
     if deed.status not in _HELD:
         return []
@@ -149,7 +150,10 @@ def _objects(deed: Deed) -> list[str]:
         return sorted({f"turn:{one}" for one in deed.turned if one in named})
     if _HARMS.intersection(deed.families):
         return sorted({f"harm:{one}" for one in deed.recipients if one not in named})
-    return []
+    # A battle or a siege is named after its place, and neither who fights in it nor its day need be told. The "~" tells
+    # these objects from others: two battles of two places are two, where one thing that is hit has several words.
+    happening = sorted(_named_after_places().intersection(deed.stems))[:1]
+    return sorted({f"{kind}:{one}~" for kind in happening for one in deed.turned if one in named})
 
 
 def _is_turn(deed: Deed) -> bool:
@@ -165,6 +169,11 @@ def _takers(deed: Deed, objects: Sequence[str]) -> list[str]:
 @cache
 def _losing() -> frozenset[str]:
     return frozenset(stem(one) for one in vocab.load("link_predicates")["losing"].split())
+
+
+@cache
+def _named_after_places() -> frozenset[str]:
+    return frozenset(stem(one) for one in vocab.load("link_predicates")["named_after_places"].split())
 
 
 def _entities(mentions: Sequence[str], entity_of: Mapping[str, str]) -> list[str]:
