@@ -9,7 +9,9 @@ import calendar
 import re
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import lru_cache
+from functools import cache, lru_cache
+
+from rashomon.vocab import load
 
 _DAY = re.compile(r"(-?\d{2}[\dX]{2})(?:-([\dX]{2}))?(?:-([\dX]{2}))?(?:T[\d:.]+(?:Z|[+-]\d{2}:?\d{2})?)?")
 #: Seasons and quarters as months: spring to winter (21-24, also 25-32 by hemisphere), quarters 33-36 (ISO 8601-2, 4.8).
@@ -37,8 +39,6 @@ def days(value: str | None) -> tuple[str, str] | None:
     return (low[0], high[1])
 
 
-#: Words for a part of a year or month, with the third of it that they tell.
-_THIRDS = {"early": 0, "beginning": 0, "start": 0, "late": 2, "end": 2, "close": 2, "mid": 1, "middle": 1}
 _WORD = re.compile(r"[a-z]+")
 
 
@@ -49,7 +49,7 @@ def days_told(value: str | None, words: str) -> tuple[str, str] | None:
     (('2016-09-01', '2016-12-31'), ('2016-05-01', '2016-05-31'), ('2016-05-01', '2016-05-10'))
     """
     whole = days(value)
-    third = next((_THIRDS[one] for one in _WORD.findall(words.lower()) if one in _THIRDS), None)
+    third = next((at for one in _WORD.findall(words.lower()) if (at := _thirds().get(one)) is not None), None)
     if whole is None or third is None or value is None:
         return whole
     if re.fullmatch(r"\d{4}", value):
@@ -57,6 +57,12 @@ def days_told(value: str | None, words: str) -> tuple[str, str] | None:
     if re.fullmatch(r"\d{4}-(?:0\d|1[0-2])", value):
         return (f"{value}-{10 * third + 1:02}", whole[1] if third == 2 else f"{value}-{10 * third + 10:02}")
     return whole
+
+
+@cache
+def _thirds() -> dict[str, int]:
+    parts = load("comparison")["thirds"]
+    return {word: place for place, part in enumerate(("first", "second", "third")) for word in parts[part]}
 
 
 def _one(value: str) -> tuple[str, str] | None:

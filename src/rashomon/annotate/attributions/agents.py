@@ -20,29 +20,6 @@ _HELD = frozenset(("military", "armed_group", "country", "place", "facility"))
 _RELATIVE = frozenset(("who", "which", "that", "whom"))
 _DEFINITE = frozenset(("the", "this", "these", "a", "an"))
 _SWEEPING = frozenset(("all", "any", "every", "each"))
-_AMOUNTS = frozenset(
-    (
-        "series",
-        "slew",
-        "slate",
-        "variety",
-        "number",
-        "range",
-        "raft",
-        "flurry",
-        "string",
-        "host",
-        "kind",
-        "sort",
-        "form",
-        "set",
-        "batch",
-        "litany",
-        "array",
-        "pair",
-        "dozen",
-    )
-)
 _COMMON = frozenset(("NOUN", "ADJ"))
 
 
@@ -85,7 +62,7 @@ def _stands_for_words(page: Page, draft: Draft, label: str | None, found: Found)
     backed = own_subject(verb) if passive else next(objects, None)
     if backed is None:
         return False
-    lemma = page.lemma(_counted(backed))
+    lemma = page.lemma(_counted(page, backed))
     if lemma in page.words.lists["sayable"] or lemma in page.words.source_labels["other"]:
         return True
     if page.lemma(verb) not in page.words.lists["stands"] or label in _ARMED:
@@ -102,11 +79,11 @@ def _is_deed(page: Page, verb: Any, backed: Any) -> bool:
     return page.lemma(verb) == "defend" and not any(child.dep_ == "poss" for child in backed.children)
 
 
-def _counted(head: Any) -> Any:
+def _counted(page: Page, head: Any) -> Any:
     """ "some of the proposals", "a series of orders": the noun that is counted."""
     of = next((child for child in head.children if child.lower_ == "of"), None)
     inner = next((child for child in of.children if child.dep_ == "pobj"), None) if of is not None else None
-    return inner if inner is not None and (head.pos_ != "NOUN" or head.lemma_ in _AMOUNTS) else head
+    return inner if inner is not None and (head.pos_ != "NOUN" or head.lemma_ in page.words.lists["amounts"]) else head
 
 
 def _is_nobody(page: Page, draft: Draft, source: Any) -> bool:
