@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zlib
 from typing import Any
 
 import pytest
@@ -55,3 +56,12 @@ def test_what_is_no_parse_or_that_of_another_text_is_refused() -> None:
                       (kept.pack(parse), "Karsa fell. It did."), (kept.pack(parse)[:-3], "Karsa fell.")):  # fmt: skip
         with pytest.raises(ValueError, match="kept parse"):
             kept.unpack(bad, text, vocab)
+
+
+def test_a_head_outside_the_text_is_refused_and_not_read() -> None:
+    (parse,) = syntax.parse(["Karsa fell."])
+    whole = bytearray(zlib.decompress(kept.pack(parse)))
+    at = 4 + int.from_bytes(whole[:4], "little") + 2 * len(parse)  # the low bytes of the third column: heads
+    whole[at] = 99
+    with pytest.raises(ValueError, match="lies outside"):
+        kept.unpack(zlib.compress(bytes(whole)), "Karsa fell.", syntax.load_parser().vocab)

@@ -57,6 +57,9 @@ def unpack(kept: bytes, text: str, vocab: Any) -> Any:
     made = Doc(vocab, words, spaces)
     if made.text != text:
         raise ValueError("the kept parse is of another text")
+    heads = columns[2] + np.arange(number)
+    if number and not (heads.min() >= 0 and heads.max() < number):
+        raise ValueError("a head of the kept parse lies outside it")  # spaCy would read past its memory
     table = np.empty((number, 1 + len(ATTRIBUTES)), dtype=np.uint64)
     table[:, 0] = columns[2].view(np.uint64)
     for place, (name, values) in enumerate(zip(ATTRIBUTES, strings, strict=True), start=1):
