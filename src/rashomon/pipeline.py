@@ -39,8 +39,8 @@ Report = Callable[[str, int, int | None], None]
 
 #: Documents a transaction when storing: a killed run loses at most these, and each write lasts below 50 ms.
 STORE_BATCH = 50
-#: How far adding gives way, 0 to 19: four readers of 10,000 documents on two cores waited 212 ms for a page
-#: (p95) without.
+#: How far adding gives way, 0 to 19. Four readers of 10,000 documents who never pause waited 200 ms for a page (p95) on
+#: two cores where it was 212 without, and adding got 0.3 of a core where it was 0.7.
 NICE = 10
 #: Annotated documents are stored together that come within this time: what a killed run loses. A write each costs
 #: a wait for the disk each.

@@ -17,7 +17,7 @@ from rashomon.ingest.workers import Limits, NoWorkerError, WorkerError, ask_apar
 from rashomon.model import Annotation, Document, Problem, RashomonError
 
 Outcome = tuple[Document, list[Annotation] | Problem]
-_Any = TypeVar("_Any")
+_Thing = TypeVar("_Thing")
 
 #: A batch holds about this many characters: 2 s of parsing, so progress is seen and a killed run loses little.
 BATCH_CHARACTERS = 100_000
@@ -94,9 +94,9 @@ def answer(batch: Sequence[Work]) -> Iterator[Made | RashomonError]:
         yield error
 
 
-def batches(things: Iterable[_Any], length: Callable[[_Any], int]) -> Iterator[list[_Any]]:
+def batches(things: Iterable[_Thing], length: Callable[[_Thing], int]) -> Iterator[list[_Thing]]:
     """Lists of things of about `BATCH_CHARACTERS` together; a longer one is a batch of its own."""
-    batch: list[_Any] = []
+    batch: list[_Thing] = []
     size = 0
     for one in things:
         if batch and size + length(one) > BATCH_CHARACTERS:
