@@ -10,11 +10,13 @@ import sys
 import urllib.request
 from pathlib import Path
 
+import click
 import pytest
 from click.testing import CliRunner
 from tests.web.conftest import save
 
 from rashomon.cli import cli
+from rashomon.cli.show import find_document
 from rashomon.store import Library
 
 GOLDEN = Path(__file__).parents[1] / "golden"
@@ -139,3 +141,10 @@ def test_an_unknown_story_or_event_is_said(library: Path) -> None:
     answer = CliRunner().invoke(cli, ["compare", "zzzz", "--library", str(library)])
     assert answer.exit_code == 2
     assert "no story begins with 'zzzz'" in answer.output
+
+
+def test_where_several_documents_fit_their_titles_are_listed() -> None:
+    known = [("a1", "Karsa falls\nThe Courier\n"), ("b2", "Karsa is free\nORNA\n"), ("c3", "Velm\nORNA\n")]
+    with pytest.raises(click.BadParameter) as met:
+        find_document("karsa", known)
+    assert met.value.message.splitlines()[1:] == ["  a1  Karsa falls", "  b2  Karsa is free"]

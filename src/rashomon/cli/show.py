@@ -40,10 +40,8 @@ def command(what: str | None, by_option: str | None, library_path: Path) -> None
         stories = library.clusters("story")
         given = what or by_option
         if what and not any(one.id.startswith(what) for one in stories):
-            show_document(
-                library,
-                find_document(what, [(one.id, f"{one.title}\n{one.source}\n{one.url}") for one in library.heads()]),
-            )
+            words = [(one.id, "\n".join((one.title or "", one.source or "", one.url or ""))) for one in library.heads()]
+            show_document(library, find_document(what, words))
             return
         chosen = find_story(given, [one.id for one in stories]) or largest_story(stories)
         listed = told_stories(library) if not given else []
@@ -80,7 +78,7 @@ def show_document(library: Library, document: str) -> None:
 def find_document(given: str, known: Sequence[tuple[str, str]]) -> str:
     """The id of the document whose id is `given`, begins with it, or whose id or title holds it.
 
-    Raises click.BadParameter, with the ids that fit, where it is none or several.
+    Raises click.BadParameter, with the ids and titles that fit, where it is none or several.
 
     >>> find_document("harbour", [("a1", "The harbour is open"), ("b2", "Karsa falls")])
     'a1'
@@ -93,8 +91,11 @@ def find_document(given: str, known: Sequence[tuple[str, str]]) -> str:
         if len(fits) == 1:
             return fits[0]
         if fits:
-            listed = ", ".join(fits[:10])
-            raise click.BadParameter(f"{len(fits)} documents fit {given!r}: {listed}", param_hint="DOC")
+            titles = dict(known)
+            listed = "".join(f"\n  {one}  {titles[one].partition(chr(10))[0]}" for one in fits[:10])
+            raise click.BadParameter(
+                f"{len(fits)} documents fit {given!r}; give the id of one:{listed}", param_hint="DOC"
+            )
     raise click.BadParameter(
         f"no story begins with {given!r} and no document has it in its id or title: "
         "'rashomon search' finds documents by their words",
