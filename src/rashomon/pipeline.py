@@ -74,13 +74,13 @@ def add(
     return add_read(library, read_paths(places, options or Options()), jobs, report)
 
 
-def give_way() -> None:
+def give_way(by: int = NICE) -> None:
     """Let this process and those it starts take only what computing others leave: who reads pages meanwhile waits less.
 
     For programs that do nothing but add. It cannot be taken back.
     """
     with suppress(AttributeError, OSError):  # Windows has no such thing
-        os.nice(max(0, NICE - os.nice(0)))
+        os.nice(max(0, by - os.nice(0)))
 
 
 def add_read(

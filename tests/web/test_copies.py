@@ -38,7 +38,7 @@ def copied(tmp_path: Path) -> CopyPage:
             library.save_links(links, [])
         ((link, left, right),) = make_copies_page(library).pairs
         assert (left.id, right.id) == ("early", "late")
-        page = make_copy_page(library, link.id)
+        page = make_copy_page(library, link.id, ())
     assert page is not None
     return page
 

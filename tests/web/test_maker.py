@@ -35,10 +35,11 @@ def story(library_path: Path) -> str:
 def test_a_page_made_apart_is_the_page_made_here(maker: Maker, library_path: Path, story: str) -> None:
     with Library.open(library_path) as library:
         here = make_story_page(pipeline.comparison(library, story), story)
-    apart = maker.make(story)
+    front = maker.make(story)
+    assert front.body == here.body
+    apart = front.page()
     assert apart.comparison == here.comparison
-    assert apart.body == here.body
-    assert "body" in vars(apart), "drawn there, not here"
+    assert {"body", "plots", "map"} <= vars(apart).keys(), "drawn there, not here"
 
 
 def test_a_story_that_is_not_there_is_told_and_the_next_is_made(maker: Maker, story: str) -> None:
@@ -63,8 +64,10 @@ def test_the_largest_stories_are_made_ready_behind_the_library(library_path: Pat
         room = app.state.room
         room.warming.join(60)
         assert story in room.kept
-        page = room.kept[story].page
-        assert room.story(story) is page
+        kept = room.kept[story]
+        assert kept.page is None, "nobody asked for its parts yet"
+        assert room.front(story) is kept.front
+        assert room.story(story) is room.story(story) is kept.page
     finally:
         maker.close()
 
@@ -75,3 +78,16 @@ def test_a_maker_that_was_ended_starts_no_process_again(library_path: Path) -> N
     with pytest.raises(RashomonError, match="stopping"):
         maker.make("none")
     assert maker.process is None
+
+
+def test_of_many_stories_only_those_asked_for_last_stay_unpacked(
+    library_path: Path, story: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("rashomon.web.room.UNPACKED", 1)
+    room = make_app(library_path).state.room
+    room.story(story)
+    assert room.kept[story].page is not None
+    room.story("all")
+    assert room.kept[story].page is None
+    assert room.kept["all"].page is not None
+    assert room.story(story).id == story

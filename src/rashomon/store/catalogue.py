@@ -11,8 +11,10 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from operator import attrgetter
+from typing import Any
 
-from rashomon.store.library import RANKED, Head, Hit, Library, quoted
+from rashomon.store.library import LISTED, RANKED, Head, Hit, Library, quoted
 from rashomon.store.rows import story_members
 
 #: What a list can be narrowed by, in the order shown.
@@ -30,13 +32,15 @@ class Entry:
     source: str
     published: str
     language: str
+    year: str = ""
+    month: str = ""
 
-    def of(self, facet: str) -> str:
-        """Its value of a facet other than the story."""
-        if facet in ("year", "month"):
-            size = 4 if facet == "year" else 7
-            return self.published[:size] if len(self.published) >= size else ""
-        return self.source if facet == "source" else self.language
+    @classmethod
+    def read(cls, row: Sequence[Any]) -> Entry:
+        """An entry with the year and the month of its date: made once, for they are counted with every search."""
+        year, month = (row[3][:size] if len(row[3]) >= size else "" for size in (4, 7))
+        place, name, source, published, language = row
+        return cls(place, name, source, published, language, year, month)
 
     @property
     def order(self) -> tuple[bool, str, str]:
@@ -55,11 +59,16 @@ class Catalogue:
         """How many documents of the whole library have each value, by facet; not by story."""
         return {facet: _counted(self.entries, facet) for facet in FACETS if facet != "story"}
 
+    @cached_property
+    def by_place(self) -> dict[int, Entry]:
+        """The entries by their rowids."""
+        return {one.place: one for one in self.entries}
+
     def grown(self, library: Library) -> Catalogue:
         """This catalogue with what was added since; itself where that is nothing."""
         sql = """SELECT rowid, id, coalesce(source, ''), coalesce(published, ''), coalesce(language, '')
                  FROM document WHERE rowid > ? ORDER BY rowid"""
-        new = [Entry(*row) for row in library.select(sql, (self.last,))]
+        new = [Entry.read(row) for row in library.select(sql, (self.last,))]
         if not new:
             return self
         return Catalogue(tuple(sorted((*self.entries, *new), key=lambda one: one.order)), new[-1].place)
@@ -73,7 +82,7 @@ def narrowed(library: Library, entries: Iterable[Entry], chosen: Mapping[str, st
             members = set(story_members(library, value))
             kept = [one for one in kept if one.id in members]
         else:
-            kept = [one for one in kept if one.of(facet) == value]
+            kept = [one for one in kept if getattr(one, facet) == value]
     return kept
 
 
@@ -88,7 +97,7 @@ def counted(library: Library, entries: Sequence[Entry], facet: str) -> list[tupl
 
 
 def _counted(entries: Iterable[Entry], facet: str) -> list[tuple[str, int]]:
-    found = Counter(one.of(facet) for one in entries)
+    found = Counter(map(attrgetter(facet), entries))
     del found[""]
     return sorted(found.items(), key=lambda one: (0 if facet in ("year", "month") else -one[1], one[0]))
 
@@ -100,13 +109,20 @@ def _stories(library: Library, entries: Sequence[Entry]) -> list[tuple[str, int]
 
 
 def find_matching(library: Library, query: str) -> list[int]:
-    """The places of the documents that hold all the words of `query`, best first (see `Library.search`)."""
+    """The places of the documents that hold all the words of `query`, best first (see `Library.search`).
+
+    Of more than `RANKED` the last added are ranked, and the others follow, the last added first, to `LISTED` in all.
+    """
     words = quoted(query)
     if not words:
         return []
-    sql = "SELECT rowid, rank FROM document_fts WHERE document_fts MATCH ? ORDER BY rowid DESC LIMIT ?"
-    rows = library.select(sql, (words, RANKED))
-    return [place for _, place in sorted((rank, place) for place, rank in rows)]
+    ranked = "SELECT rowid, rank FROM document_fts WHERE document_fts MATCH ? ORDER BY rowid DESC LIMIT ?"
+    rows = library.select(ranked, (words, RANKED))
+    best = [place for _, place in sorted((rank, place) for place, rank in rows)]
+    if len(rows) < RANKED:
+        return best
+    rest = "SELECT rowid FROM document_fts WHERE document_fts MATCH ? AND rowid < ? ORDER BY rowid DESC LIMIT ?"
+    return best + [row[0] for row in library.select(rest, (words, rows[-1][0], LISTED - RANKED))]
 
 
 def load_hits(library: Library, query: str, places: Sequence[int]) -> list[Hit]:

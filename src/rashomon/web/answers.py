@@ -11,7 +11,6 @@ from starlette.responses import HTMLResponse, JSONResponse, Response
 
 from rashomon.compare.corrections import read_note
 from rashomon.model import RashomonError, Row
-from rashomon.store import judgements
 from rashomon.web.csv_tables import write_csv
 from rashomon.web.hand import keep
 from rashomon.web.links import Links, Served
@@ -81,7 +80,7 @@ def _done(room: Room, request: Request) -> Done | None:
     if not ids[0] or room.policy.read_only:
         return None
     with room.open() as library:
-        entries = [one for one in judgements.log(library) if one.id in ids]
+        entries = [one for one in room.heard(library).log if one.id in ids]
     if not entries:
         return None
     last = entries[-1].judgement

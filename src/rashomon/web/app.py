@@ -123,8 +123,11 @@ def _documents(room: Room, _: Request) -> Response:
 
 
 def _story(room: Room, request: Request) -> Response:
-    page = room.story(wanted(request.path_params["story"])[0])
-    return answer(room, request, "story.html", page, Served(page.id))
+    story, form = wanted(request.path_params["story"])
+    if form == "json":
+        return JSONResponse(room.story(story).to_row())
+    front = room.front(story)
+    return shown(room, request, "story.html", front, Served(front.id))
 
 
 def _event(room: Room, request: Request) -> Response:
@@ -203,7 +206,7 @@ def _copies(room: Room, request: Request) -> Response:
 def _copy(room: Room, request: Request) -> Response:
     name, form = wanted(request.path_params["copy"])
     with room.open() as library:
-        page = copies.make_copy_page(library, name)
+        page = copies.make_copy_page(library, name, room.heard(library).log)
     if page is None:
         raise HTTPException(404, "There is no such copy in this library.")
     if form == "csv":

@@ -20,10 +20,12 @@ from rashomon.store.catalogue import Catalogue
 from rashomon.store.rows import annotated_state, largest_stories, reading_state, story_members, story_state
 from rashomon.web.guard import Policy
 from rashomon.web.hand import Hands
+from rashomon.web.held import Held
 from rashomon.web.jobs import Jobs
 from rashomon.web.maker import Maker
 from rashomon.web.pages.copies import PAGE as COPIES
 from rashomon.web.pages.copies import CopiesPage, make_copies_page
+from rashomon.web.pages.front import Front
 from rashomon.web.pages.history import Heard
 from rashomon.web.pages.judgements import JudgementsPage, make_judgements_page
 from rashomon.web.pages.library import STORIES, Asked, LibraryPage, StoryCard, make_card, make_library_page
@@ -34,8 +36,10 @@ T = TypeVar("T")
 
 #: Documents that are compared all together; more would make a page that nobody reads.
 TOGETHER = 200
-#: Comparisons kept ready; one of eight real articles takes 0.2 s to make and about 5 MB to keep, its page too.
-KEPT = 24
+#: Stories kept ready, 2 MB each with 20 accounts; one takes 0.5 to 1 s to make.
+KEPT = 64
+#: As many of them, those asked for last, are unpacked, at about 5 MB more: of these parts can be shown.
+UNPACKED = 12
 #: Stories made ready behind the library's page, which lists them first: half of those kept.
 READY = 12
 #: How long a judgement waits for the links to follow it: eight articles take 0.6 s. A larger library goes on behind.
@@ -44,11 +48,12 @@ PATIENCE = 2.0
 
 @dataclass(slots=True)
 class Kept:
-    """A story's page, the state it was made in, the digest of what it was made of, and its queue once asked for."""
+    """A story's page, the state it was made in, the digest of what it was made of, and what was asked for of it."""
 
     state: tuple[object, ...]
     digest: tuple[object, ...]
-    page: StoryPage
+    front: Front
+    page: StoryPage | None = None
     queue: Queue | None = None
 
 
@@ -61,6 +66,7 @@ class Room:
     maker: Maker | None = None  # makes the pages of stories apart; else they are made here
     hands: Hands = field(init=False)
     jobs: Jobs = field(init=False)
+    held: Held = field(init=False)
     kept: OrderedDict[str, Kept] = field(default_factory=OrderedDict)
     cards: dict[tuple[object, ...], StoryCard] = field(default_factory=dict)
     catalogue: Catalogue = field(default_factory=Catalogue)
@@ -74,21 +80,39 @@ class Room:
     def __post_init__(self) -> None:
         self.hands = Hands(writes=not self.policy.read_only)
         self.jobs = Jobs(self.path)
+        self.held = Held(self.path)
 
-    def open(self) -> Library:
-        return Library.open(self.path)
+    def open(self) -> contextlib.AbstractContextManager[Library]:
+        """The library, open for one block."""
+        return self.held.lent()
 
     def story(self, story: str) -> StoryPage:
         """The page of a story, or of "all". Raises HTTPException 404 for one that isn't there."""
         with self.open() as library:
-            return self._kept(library, story).page
+            return self._page(self._kept(library, story))
+
+    def front(self, story: str) -> Front:
+        """What the address of a story shows. Raises HTTPException 404 for one that isn't there."""
+        with self.open() as library:
+            return self._kept(library, story).front
 
     def queue(self, library: Library, story: str) -> tuple[StoryPage, Queue]:
         """A story's page and what may be judged of it. Raises HTTPException 404."""
         kept = self._kept(library, story)
+        page = self._page(kept)
         if kept.queue is None:
-            kept.queue = make_queue(library, kept.page)
-        return kept.page, kept.queue
+            kept.queue = make_queue(library, page)
+        return page, kept.queue
+
+    def _page(self, kept: Kept) -> StoryPage:
+        """The page of a story that is kept; others that were unpacked long ago are packed again."""
+        page = kept.page or kept.front.page()
+        with self.lock:
+            kept.page = page
+            unpacked = [one for one in self.kept.values() if one.page is not None and one is not kept]
+            for one in unpacked[: max(0, len(unpacked) - UNPACKED + 1)]:
+                one.page = one.queue = None
+        return page
 
     def library(self, asked: Asked) -> LibraryPage:
         """The page of the library."""
@@ -112,7 +136,7 @@ class Room:
             if story not in self.kept:
                 # A story that is gone by now, or that can't be compared, says so to whoever opens it.
                 with contextlib.suppress(HTTPException, RashomonError):
-                    self.story(story)
+                    self.front(story)
 
     def stories(self, library: Library) -> tuple[StoryCard, ...]:
         """The largest stories, read again only when links change; what stays of one stays its card."""
@@ -120,13 +144,14 @@ class Room:
 
     def heard(self, library: Library) -> Heard:
         """What people judged, read again only when something changed."""
+        # Documents added meanwhile change nothing in it, and at 10,000 documents some are added every second or so.
         return self._once(
-            "heard", reading_state(library), lambda: Heard.of(judgements.log(library), library.judgements())
+            "heard", reading_state(library)[1:3], lambda: Heard.of(judgements.log(library), library.judgements())
         )
 
     def judgements(self, library: Library) -> JudgementsPage:
         """The page of all judgements, made again only when something changed."""
-        return self._once("judgements", reading_state(library), lambda: make_judgements_page(library))
+        return self._once("judgements", reading_state(library)[:3], lambda: make_judgements_page(library))
 
     def copies(self, library: Library) -> CopiesPage:
         """The page of the copies that share most, made again only when links change."""
@@ -179,9 +204,10 @@ class Room:
         digest: tuple[object, ...] = (*state[1:], story_state(library, members)) if members else state
         with self.lock:
             old = self.kept.get(story)
-        page = old.page if old is not None and old.digest == digest else self._make(library, story)
+        same = old if old is not None and old.digest == digest else None
+        front = same.front if same else self._make(library, story)
         with self.lock:
-            kept = self.kept[story] = Kept(state, digest, page)
+            kept = self.kept[story] = Kept(state, digest, front, same.page if same else None)
             self.kept.move_to_end(story)
             while len(self.kept) > KEPT:
                 self.kept.popitem(last=False)
@@ -217,7 +243,7 @@ class Room:
             return (library.setting("linked"), *library.state())
         return (*reading_state(library)[:3], annotated_state(library, members))
 
-    def _make(self, library: Library, story: str) -> StoryPage:
+    def _make(self, library: Library, story: str) -> Front:
         chosen = None if story == "all" else story
         if chosen is not None and not story_members(library, chosen):
             raise HTTPException(404, "There is no such story in this library.")
@@ -225,4 +251,5 @@ class Room:
             raise HTTPException(404, f"There is no page of more than {TOGETHER} documents together: open a story.")
         if self.maker is not None and chosen is not None:
             return self.maker.make(chosen)
-        return make_story_page(pipeline.comparison(library, chosen, given=self.corrections(library)), chosen)
+        page = make_story_page(pipeline.comparison(library, chosen, given=self.corrections(library)), chosen)
+        return Front.of(page)

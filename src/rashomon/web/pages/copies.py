@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from rashomon.compare import Passage
 from rashomon.compare.passage import passage
 from rashomon.model import Document, Link, Row
-from rashomon.store import Head, Library, judgements
+from rashomon.store import Head, Library
+from rashomon.store.judgements import Entry
 from rashomon.store.rows import load_copies, load_link
 from rashomon.web.pages.history import Said, history
 
@@ -135,8 +136,11 @@ def make_copies_page(library: Library, most: int | None = None) -> CopiesPage:
     return CopiesPage(tuple(pairs), total)
 
 
-def make_copy_page(library: Library, link_id: str) -> CopyPage | None:
-    """The page of one pair by its link's id; None where there is none. The earlier text stands on the left."""
+def make_copy_page(library: Library, link_id: str, log: Iterable[Entry]) -> CopyPage | None:
+    """The page of one pair by its link's id; None where there is none. The earlier text stands on the left.
+
+    `log` is all that people judged.
+    """
     link = load_link(library, link_id)
     if link is None or link.kind != "copy":
         return None
@@ -147,7 +151,7 @@ def make_copy_page(library: Library, link_id: str) -> CopyPage | None:
     if _order(right) < _order(left):
         left, right = right, left
         spans = [(rs, re_, ls, le) for ls, le, rs, re_ in spans]
-    return CopyPage(link, left, right, tuple(_stretches(left, right, spans)), history(judgements.log(library), link.id))
+    return CopyPage(link, left, right, tuple(_stretches(left, right, spans)), history(log, link.id))
 
 
 def _order(document: Document | Head) -> tuple[bool, str, str]:

@@ -132,8 +132,8 @@ def make_library_page(
     asked = asked or Asked()
     entries: Sequence[Entry] = catalogue.entries
     if asked.query.strip():
-        by_place = {one.place: one for one in entries}
-        entries = [by_place[one] for one in find_matching(library, asked.query) if one in by_place]
+        known = catalogue.by_place
+        entries = [known[one] for one in find_matching(library, asked.query) if one in known]
     found = narrowed(library, entries, dict(asked.chosen))
     asked = replace(asked, number=min(max(asked.number, 1), max(1, -(-len(found) // PAGE))))
     shown = found[(asked.number - 1) * PAGE : asked.number * PAGE]

@@ -1,0 +1,81 @@
+"""Connections to the library held open between pages: what SQLite learned of the file serves the next reader.
+
+To open one and read its schema took 1.9 of 6.5 CPU ms of a small page at 10,000 documents, and its cache began empty.
+"""
+
+from __future__ import annotations
+
+import os
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from rashomon.store import Library
+
+#: Connections kept for whoever comes next; each has a cache of 2 MB.
+IDLE = 4
+
+
+@dataclass(slots=True)
+class Held:
+    """Open connections to the file at `path`, each lent to one at a time."""
+
+    path: Path
+    idle: list[Library] = field(default_factory=list)
+    file: tuple[int, ...] = ()
+    ended: bool = False
+    lock: threading.Lock = field(default_factory=threading.Lock)
+
+    @contextmanager
+    def lent(self) -> Iterator[Library]:
+        """A connection, for as long as the block lasts. Raises RashomonError where the library can't be read."""
+        library = self._taken() or Library.open(self.path)
+        file = self._same(library)
+        try:
+            yield library
+        except BaseException:
+            library.close()  # whatever broke, the next reader has nothing of it
+            raise
+        with self.lock:
+            if file and not self.ended and file == self.file and len(self.idle) < IDLE:
+                self.idle.append(library)
+                return
+        library.close()
+
+    def close(self) -> None:
+        """Let go of the file; connections still lent are closed when they come back."""
+        with self.lock:
+            self.ended = True
+            gone, self.idle = self.idle, []
+        for one in gone:
+            one.close()
+
+    def _taken(self) -> Library | None:
+        """One that is idle, unless another file lies in the place of the one it reads."""
+        file = _file(self.path)
+        with self.lock:
+            if file == self.file:
+                return self.idle.pop() if self.idle else None
+            gone, self.idle, self.file = self.idle, [], file
+        for one in gone:
+            one.close()
+        return None
+
+    def _same(self, library: Library) -> tuple[int, ...]:
+        """Which file this connection may read when it comes back; () for one that is not kept.
+
+        Where nothing may be written it reads the file as it lies, and must look again each time.
+        """
+        return self.file if os.access(library.path.parent, os.W_OK) else ()
+
+
+def _file(path: Path) -> tuple[int, ...]:
+    """What tells one file from another put in its place: the disk and the number on it, and the schema's version."""
+    with suppress(OSError):
+        found = path.stat()
+        with path.open("rb") as file:
+            head = file.read(64)
+        return (found.st_dev, found.st_ino, int.from_bytes(head[60:64], "big"))
+    return ()

@@ -1,0 +1,65 @@
+"""Connections are held open between pages, and never to a file that is no longer there."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from rashomon.model import RashomonError
+from rashomon.store import Library
+from rashomon.web.held import IDLE, Held
+
+
+def test_who_comes_next_gets_the_connection_that_is_free(library_path: Path) -> None:
+    held = Held(library_path)
+    with held.lent() as first:
+        pass
+    with held.lent() as second, held.lent() as third:
+        assert second is first
+        assert third is not first
+    assert len(held.idle) == 2
+    held.close()
+    assert not held.idle
+
+
+def test_a_file_put_in_the_place_of_another_is_read_at_once(library_path: Path, tmp_path: Path) -> None:
+    path, other = Path(shutil.copy(library_path, tmp_path / "one.db")), tmp_path / "other.db"
+    held = Held(path)
+    with held.lent() as library:
+        assert library.count_documents() > 0
+    Library.open(other, create=True).close()
+    other.replace(path)
+    with held.lent() as library:
+        assert library.count_documents() == 0
+    held.close()
+
+
+def test_a_library_that_is_gone_is_told(library_path: Path, tmp_path: Path) -> None:
+    path = Path(shutil.copy(library_path, tmp_path / "one.db"))
+    held = Held(path)
+    with held.lent():
+        pass
+    for one in tmp_path.iterdir():
+        one.unlink()
+    with pytest.raises(RashomonError, match="there is no library"), held.lent():
+        pass
+
+
+def test_a_connection_on_which_something_broke_is_not_lent_again(library_path: Path) -> None:
+    held = Held(library_path)
+    with pytest.raises(ValueError, match="broke"), held.lent():
+        raise ValueError("broke")
+    assert not held.idle
+
+
+def test_no_more_than_a_few_are_kept(library_path: Path) -> None:
+    held = Held(library_path)
+    lent = [held.lent() for _ in range(IDLE + 2)]
+    for one in lent:
+        one.__enter__()
+    for one in lent:
+        one.__exit__(None, None, None)
+    assert len(held.idle) == IDLE
+    held.close()
