@@ -34,7 +34,9 @@ def serve(
     maker = Maker(library)
     app = make_app(library, policy, maker)
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    with socket.socket(family, socket.SOCK_STREAM) as listener:
+    # With the protocol named, asyncio sends what it has at once: else head and body of each small page are sent 40 ms
+    # apart, for the system waits with the body until the head is acknowledged.
+    with socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP) as listener:
         listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             listener.bind((host, port))
