@@ -63,3 +63,25 @@ def test_no_more_than_a_few_are_kept(library_path: Path) -> None:
         one.__exit__(None, None, None)
     assert len(held.idle) == IDLE
     held.close()
+
+
+def test_a_schema_brought_further_meanwhile_is_told(library_path: Path, tmp_path: Path) -> None:
+    path = Path(shutil.copy(library_path, tmp_path / "one.db"))
+    held = Held(path)
+    with held.lent():
+        pass
+    with Library.open(path) as other:
+        other.connection.execute("PRAGMA user_version = 999")
+    with pytest.raises(RashomonError, match="newer version"), held.lent():
+        pass
+
+
+def test_the_file_is_never_opened_beside_sqlite(library_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    held = Held(library_path)
+    with held.lent():
+        pass
+    # To close a handle takes away the locks of the process on that file, those of SQLite too.
+    monkeypatch.setattr(Path, "open", lambda *_args, **_named: pytest.fail("a handle of the library's file"))
+    with held.lent() as library:
+        assert library.count_documents()
+    held.close()

@@ -23,7 +23,7 @@ from rashomon.model import (
     text_digest,
 )
 from rashomon.store import judgements, linked
-from rashomon.store.connection import connect, translated_errors
+from rashomon.store.connection import VERSION, connect, translated_errors
 
 #: As many documents as `search` ranks within 6 ms: a word that stands in more tells little of any of them.
 RANKED = 4_000
@@ -71,6 +71,10 @@ class Library:
 
     def close(self) -> None:
         self.connection.close()
+
+    def is_current(self) -> bool:
+        """Whether the file still has the schema that this program knows: another may have brought it further."""
+        return bool(self.select("PRAGMA user_version")[0][0] == VERSION)
 
     def __enter__(self) -> Self:
         return self

@@ -31,7 +31,11 @@ class Held:
     @contextmanager
     def lent(self) -> Iterator[Library]:
         """A connection, for as long as the block lasts. Raises RashomonError where the library can't be read."""
-        library = self._taken() or Library.open(self.path)
+        library = self._taken()
+        if library is not None and not library.is_current():
+            library.close()
+            library = None
+        library = library or Library.open(self.path)
         file = self._same(library)
         try:
             yield library
@@ -72,10 +76,12 @@ class Held:
 
 
 def _file(path: Path) -> tuple[int, ...]:
-    """What tells one file from another put in its place: the disk and the number on it, and the schema's version."""
+    """What tells one file from another put in its place. It is never opened to ask.
+
+    To close any handle of a file takes away every lock that the process has on it, SQLite's too: another process would
+    then throw the log away that is still written.
+    """
     with suppress(OSError):
         found = path.stat()
-        with path.open("rb") as file:
-            head = file.read(64)
-        return (found.st_dev, found.st_ino, int.from_bytes(head[60:64], "big"))
+        return (found.st_dev, found.st_ino)
     return ()
