@@ -59,7 +59,7 @@ def make_app(path: Path, policy: Policy | None = None, maker: Maker | None = Non
 
 def _reading(room: Room) -> list[Route]:
     def get(path: str, handler: Callable[[Room, Request], Response]) -> Route:
-        return Route(path, partial(handler, room), methods=["GET"])
+        return Route(path, partial(_in_turn, handler, room), methods=["GET"])
 
     return [
         get("/", _library),
@@ -107,6 +107,11 @@ def _writing(room: Room) -> list[Route]:
         post("/codings", coding.save_answers),
         post("/settings", writing.save_settings),
     ]
+
+
+def _in_turn(handler: Callable[[Room, Request], Response], room: Room, request: Request) -> Response:
+    with room.turn.taken():
+        return handler(room, request)
 
 
 def _library(room: Room, request: Request) -> Response:

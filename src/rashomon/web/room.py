@@ -31,6 +31,7 @@ from rashomon.web.pages.judgements import JudgementsPage, make_judgements_page
 from rashomon.web.pages.library import STORIES, Asked, LibraryPage, StoryCard, make_card, make_library_page
 from rashomon.web.pages.review import Queue, make_queue
 from rashomon.web.pages.story import StoryPage, make_story_page
+from rashomon.web.turn import Turn
 
 T = TypeVar("T")
 
@@ -73,6 +74,7 @@ class Room:
     known: dict[str, tuple[object, Any]] = field(default_factory=dict)
     lock: threading.Lock = field(default_factory=threading.Lock)
     comparing: threading.Lock = field(default_factory=threading.Lock)
+    turn: Turn = field(default_factory=Turn)
     linking: threading.Thread | None = None
     warming: threading.Thread | None = None
     fault: str = ""  # why the links could not follow what was judged last
@@ -188,7 +190,7 @@ class Room:
         kept = self._known(story, state)
         if kept is None:
             # One at a time: two at once would each take twice as long, and of one story the second finds it made.
-            with self.comparing:
+            with self.turn.given_up(), self.comparing:
                 kept = self._known(story, state) or self._made(library, story, members, state)
         return kept
 

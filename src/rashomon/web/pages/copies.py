@@ -103,7 +103,7 @@ class CopyPage:
 
 
 #: Pairs on one page; all are in the CSV.
-PAGE = 100
+PAGE = 50
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,7 @@ from rashomon.store.judgements import Adrift
 from rashomon.web.pages.history import Said, said
 
 #: Judgements on one page, the latest first: more are in the files.
-PAGE = 100
+PAGE = 50
 HEAD = ("id", "left", "right", "verdict", "by", "at", "note", "left_words", "right_words", "taken_back")
 
 
