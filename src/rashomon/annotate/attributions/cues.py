@@ -198,9 +198,13 @@ def _name_before(page: Page, verb: Any) -> Any | None:
     comma = at > 0 and page.tokens[at].text == ","
     at -= comma
     start = page.bounds(verb)[0]
-    if at >= start and page.tokens[at].pos_ == "PROPN" and not comma:
+    if at >= start and not comma and (page.tokens[at].pos_ == "PROPN" or _is_speaker(page, at)):
         return page.tokens[at]
     return _set_off_name(page, start, at) if comma else None
+
+
+def _is_speaker(page: Page, at: int) -> bool:
+    return page.tokens[at].lower_ in page.words.lists["speakers"]
 
 
 def _set_off_name(page: Page, start: int, end: int) -> Any | None:
