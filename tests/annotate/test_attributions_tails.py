@@ -151,10 +151,8 @@ def test_a_source_is_named_by_the_words_that_say_who_it_is(annotated: Read, text
             "that polls could be “way off,” and have been wrong in past votes",
         ),
         (
-            "Brandt said her country was watching the vote with “some interest,” and there was a strong current of "
-            "opinion in the town.",
-            "her country was watching the vote with “some interest,” and there was a strong current of opinion in the "
-            "town",
+            "Brandt said her country watched with “some interest,” and there was a strong current of opinion in it.",
+            "her country watched with “some interest,” and there was a strong current of opinion in it",
         ),
         ("Keller said she was “ready” but suggested that she would wait.", "she was “ready”"),
         (
