@@ -170,6 +170,8 @@ def _verb_before(page: Page, quote: Quote) -> Any | None:
             word = page.words.verbs.get(page.lemma(token))
             if word is not None and "quote" in word.takes and (first - at <= 1 or lead in (",", ":")):
                 return token
+            if token.lemma_ == "put" and page.tokens[at + 1].lower_ == "it" and lead in (",", ":"):
+                return token  # "as Keller put it, “…”"
             if token.pos_ == "VERB" and lead != ":":
                 return None
         at -= 1
