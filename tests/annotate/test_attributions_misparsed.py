@@ -51,3 +51,50 @@ def test_a_block_under_its_speaker_holds_a_quotation_of_its_own(annotated: Read)
         "The road was open when we left. We should ask “who has shut it?” and wait.\n\nThe town was calm."
     )
     assert outer(annotated(text)) == ["The road was open when we left. We should ask “who has shut it?” and wait."]
+
+
+@pytest.mark.parametrize(
+    ("text", "content", "speaker"),
+    [
+        (
+            "To Keller, the new port stands for all that went wrong.",
+            "the new port stands for all that went wrong",
+            "Keller",
+        ),
+        ("To them, the vote is a sign of trouble.", "the vote is a sign of trouble", "them"),
+    ],
+)
+def test_what_something_is_to_somebody_is_his_view(annotated: Read, text: str, content: str, speaker: str) -> None:
+    reading = annotated(text)
+    names = {one.id: reading.words(one) for one in reading.of("mention")}
+    assert (content, speaker) in [(reading.words(row), names.get(row.who)) for row in reading.of("attribution")]
+
+
+@pytest.mark.parametrize("text", ["To the north, the road is long.", "To win, the party needs the port."])
+def test_where_a_road_goes_is_nobodys_view(annotated: Read, text: str) -> None:
+    assert outer(annotated(text)) == []
+
+
+def test_a_block_whose_lines_stand_close_ends_at_the_blank_line(annotated: Read) -> None:
+    text = (
+        "In a note that day, Keller wrote:\n\nThe road was open when we left.\nNobody stood at the gate.\n\n"
+        "The town was calm."
+    )
+    assert outer(annotated(text)) == ["The road was open when we left.", "Nobody stood at the gate."]
+
+
+def test_where_every_paragraph_is_one_line_a_block_is_one_paragraph(annotated: Read) -> None:
+    text = "In a note that day, Keller wrote:\nThe road was open when we left.\nThe town was calm."
+    assert outer(annotated(text)) == ["The road was open when we left."]
+
+
+def test_a_turn_in_a_talk_goes_on_to_the_next_turn(annotated: Read) -> None:
+    text = (
+        "KELLER: We left at dawn and nobody saw us.\n\nThe road was open then.\n\n(MUSIC)\n\n"
+        "BRANDT: We stayed behind and saw it all.\n\nThe talk was held in the port."
+    )
+    assert outer(annotated(text)) == [
+        "We left at dawn and nobody saw us",
+        "The road was open then.",
+        "We stayed behind and saw it all",
+    ]

@@ -24,6 +24,8 @@ _REACH = 12
 _FRONT = 14
 #: "argued in an e-mail to his staff,": so many tokens from a cue to the comma that closes an inserted report.
 _SETTING = 10
+#: A block under a colon whose lines stand close, with a blank line above and below, has at most so many lines.
+_BLOCK = 12
 #: Outside quotation marks these are the writer.
 _WRITER = frozenset(("i", "we", "you", "let", "us"))
 
@@ -166,12 +168,20 @@ def below_colon(page: Page, verb: Any) -> list[Span]:
     number = page.paragraph(page.starts[end])
     if number + 1 >= len(page.paragraph_spans):
         return []
-    start, stop = page.paragraph_spans[number + 1]
     if page.paragraph_spans[number][1] > page.starts[end] + 3:
         return []
-    while stop > start and page.text[stop - 1].isspace():
-        stop -= 1
-    return [(start, stop)] if stop > start and not page.is_quoted(start, start + 1) else []
+    block: list[Span] = []
+    for at in range(number + 1, min(number + 1 + _BLOCK, len(page.paragraph_spans))):
+        start, stop = page.paragraph_spans[at]
+        if block and page.text[block[-1][1] : start].count("\n") != 1:
+            break  # a blank line ends a block whose lines stand close
+        while stop > start and page.text[stop - 1].isspace():
+            stop -= 1
+        if stop <= start or page.is_quoted(start, start + 1):
+            break
+        block.append((start, stop))
+    close = page.text[page.starts[end] : block[0][0]].count("\n") > 1 if block else False
+    return block if close else block[:1]
 
 
 def list_below(page: Page, verb: Any) -> list[Span]:

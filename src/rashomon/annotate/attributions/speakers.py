@@ -147,7 +147,8 @@ def _is_verb_as_noun(page: Page, token: Any) -> bool:
     word = page.words.verbs.get(token.lower_.removesuffix("s"))
     if token.i + 1 >= len(page.tokens) or page.tokens[token.i + 1].text != ".":
         return False
-    return token.tag_ == "NNS" and word is not None and "quote" in word.takes
+    past = token.tag_ == "NN" and token.lower_ == "read"  # "the letter read"
+    return (token.tag_ == "NNS" or past) and word is not None and "quote" in word.takes
 
 
 def _follows_closely(page: Page, quote: Quote, verb: Any) -> bool:
