@@ -141,3 +141,26 @@ def test_what_the_writer_wrote_before_is_quoted_as_a_list_of_lines(annotated: Re
 )
 def test_a_source_is_named_by_the_words_that_say_who_it_is(annotated: Read, text: str, who: str) -> None:
     assert {source for source, _ in who_and_what(annotated(text))} == {who}
+
+
+@pytest.mark.parametrize(
+    ("text", "content"),
+    [
+        (
+            "Keller told the channel that polls could be “way off,” and have been wrong in past votes.",
+            "that polls could be “way off,” and have been wrong in past votes",
+        ),
+        (
+            "Brandt said her country watched with “some interest,” and there was a strong current of opinion in it.",
+            "her country watched with “some interest,” and there was a strong current of opinion in it",
+        ),
+        ("Keller said she was “ready” but suggested that she would wait.", "she was “ready”"),
+        (
+            "She helped persuade Anton Vogel to create a new part of “Karsa Nights,” the old series that ended.",
+            "Anton Vogel to create a new part of “Karsa Nights,”",
+        ),
+    ],
+)
+def test_a_paraphrase_goes_on_behind_the_few_words_it_quotes(annotated: Read, text: str, content: str) -> None:
+    reading = annotated(text)
+    assert content in [reading.words(row) for row in reading.of("attribution")]

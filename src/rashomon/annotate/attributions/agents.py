@@ -38,7 +38,7 @@ def _is_spoken(page: Page, draft: Draft, found: Found) -> bool:
         return True
     antecedent = _antecedent(source)
     label = _label(page, antecedent, found)
-    if not may_speak(page, antecedent, label) or (draft.named == "line" and label in _SILENT):
+    if not may_speak(page, antecedent, label) or (draft.named in ("line", "eyes") and label in _SILENT):
         return False
     if draft.sort == "showing" and draft.named in ("object", "to") and not is_passive(draft.anchor):
         return page.lemma(antecedent) in page.words.source_labels["other"]

@@ -22,6 +22,10 @@ _BULLET = re.compile(r"\s*\n[^\S\n]*[•*·▪‣–>-][^\S\n]+(?=\S)")
 _REACH = 12
 #: A reporting clause after its content is short before the comma: its subject or nothing.
 _FRONT = 14
+#: "argued in an e-mail to his staff,": so many tokens from a cue to the comma that closes an inserted report.
+_SETTING = 10
+#: A block under a colon whose lines stand close, with a blank line above and below, has at most so many lines.
+_BLOCK = 12
 #: Outside quotation marks these are the writer.
 _WRITER = frozenset(("i", "we", "you", "let", "us"))
 
@@ -45,17 +49,48 @@ def _between_commas(page: Page, verb: Any) -> list[Span]:
     """ "With each month, officials admit, it grows harder to win": what stands around an inserted report."""
     subject = own_subject(verb)
     start, end = page.bounds(verb)
-    if subject is None or subject.i > verb.i or verb.i + 2 >= end or page.tokens[verb.i + 1].text != ",":
+    comma = _comma_behind(page, verb, end)
+    if subject is None or subject.tag_ in ("WDT", "WP") or comma + 1 >= end:
         return []
-    first = subject.left_edge.i
+    first = min(subject.left_edge.i, verb.i)
     if first <= start or page.tokens[first - 1].text != "," or verb.i - first > _FRONT:
         return []
-    if any(child.dep_ == "advcl" for child in verb.children):
+    if any(child.dep_ == "advcl" and not _is_condition(child) for child in verb.children):
         return []  # "When the army left, the groups protested, saying so": the first clause is the writer's
-    after = clean(page, verb.i + 2, end - 1)
-    if not any(token.tag_ in _FINITE for token in page.tokens[verb.i + 2 : end]):
+    if not _begins_clause(page.tokens[comma + 1 : end], verb, adjoining=comma == verb.i + 1):
         return []
-    return clean(page, start, first - 2) + after
+    return clean(page, start, first - 2) + clean(page, comma + 1, end - 1)
+
+
+def _comma_behind(page: Page, verb: Any, end: int) -> int:
+    """The comma that closes an inserted report, behind its setting or its subject too: "Keller argued in a letter,"."""
+    for at in range(verb.i + 1, min(verb.i + _SETTING, end)):
+        token = page.tokens[at]
+        if token.text == ",":
+            return at
+        if token.pos_ in ("VERB", "AUX", "SCONJ") or token.is_punct or page.inside[at] != page.inside[verb.i]:
+            return end
+    return end
+
+
+def _is_condition(clause: Any) -> bool:
+    """ "If she wins, Keller said, …": a condition belongs to what is said."""
+    return any(child.lower_ in ("if", "unless") and child.dep_ == "mark" for child in clause.children)
+
+
+def _begins_clause(after: list[Any], verb: Any, adjoining: bool) -> bool:
+    """Whether a finite verb follows; behind a setting with its subject, and not as a clause below the report."""
+    if adjoining:
+        return any(token.tag_ in _FINITE for token in after)
+    if after[0].pos_ in ("CCONJ", "SCONJ") or after[0].tag_ in ("WDT", "WP", "WRB", "VBG", "VBN", "VBD"):
+        return False
+    heads = (token for token in after if token.tag_ in _FINITE and token.dep_ not in ("relcl", "acl", "advcl"))
+    finite = next(heads, None)
+    if finite is None:
+        return False
+    main = finite.head if finite.dep_ in ("aux", "auxpass") else finite
+    subject = own_subject(main)
+    return subject is not None and subject.i > verb.i and main.dep_ not in ("relcl", "acl", "advcl")
 
 
 def _rest(page: Page, verb: Any) -> list[Span]:
@@ -63,7 +98,7 @@ def _rest(page: Page, verb: Any) -> list[Span]:
     subject = own_subject(verb)
     if page.lemma(verb) not in page.words.lists["clause_verbs"]:
         return []
-    if subject is None and verb.tag_ != "VBG":
+    if subject is None and verb.tag_ != "VBG" and not _is_behind_speaker(page, verb):
         return []
     if subject is not None and (subject.i > verb.i or verb.i - subject.i > _FRONT):
         return []
@@ -76,6 +111,11 @@ def _rest(page: Page, verb: Any) -> list[Span]:
         return []
     finite = [at for at in range(first, end + 1) if page.tokens[at].tag_ in _FINITE]
     return clean(page, first, end) if finite else []
+
+
+def _is_behind_speaker(page: Page, verb: Any) -> bool:
+    """ "He implied migrants were to blame": a finite verb right behind "he" that the parser took for an adjective."""
+    return bool(verb.tag_ == "VBD" and verb.i and page.tokens[verb.i - 1].lower_ in page.words.lists["speakers"])
 
 
 def _after_that(page: Page, verb: Any) -> list[Span]:
@@ -128,12 +168,20 @@ def below_colon(page: Page, verb: Any) -> list[Span]:
     number = page.paragraph(page.starts[end])
     if number + 1 >= len(page.paragraph_spans):
         return []
-    start, stop = page.paragraph_spans[number + 1]
     if page.paragraph_spans[number][1] > page.starts[end] + 3:
         return []
-    while stop > start and page.text[stop - 1].isspace():
-        stop -= 1
-    return [(start, stop)] if stop > start and not page.is_quoted(start, stop) else []
+    block: list[Span] = []
+    for at in range(number + 1, min(number + 1 + _BLOCK, len(page.paragraph_spans))):
+        start, stop = page.paragraph_spans[at]
+        if block and page.text[block[-1][1] : start].count("\n") != 1:
+            break  # a blank line ends a block whose lines stand close
+        while stop > start and page.text[stop - 1].isspace():
+            stop -= 1
+        if stop <= start or page.is_quoted(start, start + 1):
+            break
+        block.append((start, stop))
+    close = page.text[page.starts[end] : block[0][0]].count("\n") > 1 if block else False
+    return block if close else block[:1]
 
 
 def list_below(page: Page, verb: Any) -> list[Span]:

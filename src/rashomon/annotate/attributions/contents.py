@@ -63,12 +63,17 @@ def _may_say(page: Page, verb: Any, word: Word) -> bool:
 def _whole_clause(page: Page, verb: Any, children: list[Any]) -> list[Span]:
     """A clause with a subject and a finite verb of its own: what any word of speech or thought says."""
     for child in children:
-        if child.dep_ != "ccomp" or child.i < verb.i or is_infinitive(child) or own_subject(child) is None:
+        if child.dep_ != "ccomp" or child.i < verb.i or is_infinitive(child) or not _has_subject(child):
             continue
         finite = child.tag_ in _FINITE or any(one.tag_ in _FINITE for one in child.children if one.dep_ in _AUXILIARIES)
         if finite:
             return clean(page, max(child.left_edge.i, verb.i + 1), clause_end(page, verb, child))
     return []
+
+
+def _has_subject(clause: Any) -> bool:
+    """A subject of its own, or the "there" that stands for one."""
+    return own_subject(clause) is not None or any(child.dep_ == "expl" for child in clause.children)
 
 
 def _relative(page: Page, verb: Any, children: list[Any]) -> list[Span]:

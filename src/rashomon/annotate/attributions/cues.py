@@ -11,7 +11,7 @@ from rashomon.annotate.attributions.contents import find_contents
 from rashomon.annotate.attributions.edges import clause_end, clean, is_infinitive
 from rashomon.annotate.attributions.lexicon import Word
 from rashomon.annotate.attributions.light import clear_cue
-from rashomon.annotate.attributions.nouns import around, noun_cue, view_cue
+from rashomon.annotate.attributions.nouns import around, eyes_cue, noun_cue, view_cue
 from rashomon.annotate.attributions.page import Draft, Page, Span
 from rashomon.annotate.attributions.sources import (
     agent_below,
@@ -81,7 +81,10 @@ def _drafts_of(page: Page, token: Any) -> Iterator[Draft]:
             yield from _verb_cue(page, token, word)
         elif token.lemma_ == "make":
             yield from clear_cue(page, token)
+    elif pos in ("PROPN", "PRON"):
+        yield from eyes_cue(page, token)
     elif pos == "NOUN":
+        yield from eyes_cue(page, token)
         yield from view_cue(page, token)
         word = words.nouns.get(page.lemma(token))
         if word is not None:
@@ -198,9 +201,13 @@ def _name_before(page: Page, verb: Any) -> Any | None:
     comma = at > 0 and page.tokens[at].text == ","
     at -= comma
     start = page.bounds(verb)[0]
-    if at >= start and page.tokens[at].pos_ == "PROPN" and not comma:
+    if at >= start and not comma and (page.tokens[at].pos_ == "PROPN" or _is_speaker(page, at)):
         return page.tokens[at]
     return _set_off_name(page, start, at) if comma else None
+
+
+def _is_speaker(page: Page, at: int) -> bool:
+    return page.tokens[at].lower_ in page.words.lists["speakers"]
 
 
 def _set_off_name(page: Page, start: int, end: int) -> Any | None:

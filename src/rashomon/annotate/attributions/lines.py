@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
-from rashomon.annotate.attributions.page import Draft, Page
+from rashomon.annotate.attributions.page import Draft, Page, Span
 
 _LABEL = re.compile(r"[\"“”‘'’\s]*([^\W\d_][^:\n“”\"]{0,50}):[^\S\n]+(?=\S)")
 _CAPITALS = re.compile(r"[A-Z][A-Z.\-’' ]+$")
@@ -16,6 +16,8 @@ _NAME = re.compile(r"(?:[A-Z][\w.’'-]*\s){0,2}[A-Z][\w.’'-]*$")
 #: A line of a table ("Date: Monday.") is shorter than a turn in a talk.
 _SPOKEN_WORDS = 4
 _PLACES = frozenset(("GPE", "LOC", "DATE", "TIME", "FAC", "WORK_OF_ART"))
+#: A turn in a talk goes on for so many paragraphs at most.
+_TURN_PARAGRAPHS = 4
 #: "Velm council spokesman": a speaker's title is at most so many words.
 _TITLE_WORDS = 3
 #: A headline is at most so many words.
@@ -25,6 +27,9 @@ _HEADLINE_WORDS = 30
 def find_lines(page: Page) -> Iterator[Draft]:
     """A draft for every line whose label speaks the rest of it, in text order."""
     speakers = _transcript_speakers(page)
+    drafts: list[Draft] = []
+    turn: Draft | None = None
+    at = 0
     for number, (start, end) in enumerate(page.paragraph_spans):
         label = _LABEL.match(page.text, start, end)
         if label is None or label.end() >= end:
@@ -46,7 +51,24 @@ def find_lines(page: Page) -> Iterator[Draft]:
         colon = last + 1
         if stop > label.end() and page.tokens[colon].text == ":":
             pieces, cue = [(label.end(), stop)], [page.span(colon, colon)]
-            yield Draft(page.tokens[colon], pieces, cue, _head(tokens), "says", named="line")
+            draft = Draft(page.tokens[colon], pieces, cue, _head(tokens), "says", named="line")
+            if turn is not None and spoken:
+                turn.pieces += _goes_on(page, at + 1, number)
+            turn, at = (draft if spoken else None), number
+            drafts.append(draft)
+    yield from drafts
+
+
+def _goes_on(page: Page, first: int, stop: int) -> list[Span]:
+    """The paragraphs between two turns of a talk, which go on with the first; what stands in brackets is no speech."""
+    if stop - first > _TURN_PARAGRAPHS:
+        return []
+    pieces = []
+    for start, stop_at in page.paragraph_spans[first:stop]:
+        end = start + len(page.text[start:stop_at].rstrip())
+        if end > start and page.text[start] not in "([<*":
+            pieces.append((start, end))
+    return pieces
 
 
 def _transcript_speakers(page: Page) -> set[str]:

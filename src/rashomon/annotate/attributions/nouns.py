@@ -13,6 +13,7 @@ from rashomon.annotate.attributions.sources import find_subject
 
 #: "Her argument before the court is that": so many words from the noun to "is" belong to the cue.
 _COPULA = 3
+_PLACES = frozenset(("GPE", "LOC", "FAC"))
 
 
 def noun_cue(page: Page, noun: Any, word: Word) -> Iterator[Draft]:
@@ -101,6 +102,23 @@ def view_cue(page: Page, noun: Any) -> Iterator[Draft]:
     pieces = around(page, preposition.i, noun)
     if pieces:
         yield Draft(preposition, pieces, [cue], source, value, named="phrase")
+
+
+def eyes_cue(page: Page, token: Any) -> Iterator[Draft]:
+    """ "To Keller, the plan is a crime": what something is in the eyes of a person or of people."""
+    preposition = token.head
+    if token.dep_ != "pobj" or preposition.lower_ != "to" or preposition.i != page.bounds(preposition)[0]:
+        return
+    end = token.right_edge.i + 1
+    if end >= len(page.tokens) or page.tokens[end].text != "," or token.ent_type_ in _PLACES:
+        return
+    labels = page.words.source_labels
+    if token.pos_ == "NOUN" and not any(page.lemma(token) in labels[one] for one in ("person", "people")):
+        return
+    pieces = around(page, preposition.i, token)
+    if token.lower_ not in page.words.lists["empty_subjects"] and token.tag_ not in ("WDT", "DT") and pieces:
+        cue = page.span(preposition.i, preposition.i)
+        yield Draft(preposition, pieces, [cue], token, "believes", sort="mind", named="eyes")
 
 
 def _has_cue(page: Page, preposition: Any) -> bool:

@@ -8,6 +8,8 @@ SUBJECTS = frozenset(("nsubj", "nsubjpass", "csubj"))
 _DETERMINERS = frozenset(("a", "an", "the", "this", "that", "these", "those", "even", "only", "just"))
 _BEFORE = frozenset(("det", "predet", "amod", "compound", "nummod", "poss", "quantmod", "nmod", "advmod"))
 _AFTER = frozenset(("prep", "relcl", "acl"))
+#: What stands before a report that closes its sentence: "…, she said", "…,” she said".
+_CLOSES = frozenset((",", "”", '"', "''", "’’", "»"))
 #: A conjunct may stand so many tokens after what the phrase holds so far ("Keller, and the ministry of Velm").
 _CONJUNCT = 10
 #: A restriction longer than this is the parser's mistake more often than the writer's.
@@ -47,6 +49,8 @@ def own_subject(verb: Any) -> Any | None:
         return own[1]  # "which officials say was shut": the relative is the subject of what they say
     if len(own) > 1 and own[1].pos_ == "PROPN" and own[0].i + 1 == own[1].left_edge.i:
         return own[1]  # "the army chief Anton Keller": the parser takes the title for a subject of its own
+    if len(own) > 1 and own[0].i < own[-1].i < verb.i and verb.doc[own[-1].left_edge.i - 1].text in _CLOSES:
+        return own[-1]  # "possible for people to unite, she said": the parser gives one verb two subjects
     return own[0] if own else None
 
 

@@ -20,6 +20,7 @@ _NAMES = frozenset(("nsubj", "compound", "det", "punct", "amod", "poss", "case")
 #: A label before a colon ("Keller, of the ministry:") is at most so many words.
 _LABEL_WORDS = 8
 _NOBODY = frozenset(("it", "there", "this", "that"))
+_HUNG = frozenset(("relcl", "acl", "aux", "auxpass"))
 #: A dash on the quotation's line, or a long one at the head of the next line of words.
 _DASH = re.compile(r"[^\S\n]*[―—–-]+[^\S\n]*(?=\S)|[^\S\n]*\n{1,2}[^\S\n]*[―—–-]+[^\S\n]*(?=\S)")
 _ITEM = re.compile(r"\s*\n[^\S\n]*-")
@@ -104,7 +105,9 @@ def _verb_after(page: Page, quote: Quote) -> Any | None:
         token = page.tokens[at]
         if page.inside[at] >= 0 or token.text in _STOPS or "\n" in token.text:
             return None
-        if token.pos_ in ("VERB", "AUX") and token.dep_ not in ("relcl", "acl", "aux", "auxpass"):
+        if token.pos_ in ("VERB", "AUX") and (
+            token.dep_ not in _HUNG or _is_torn_off(token, first, cut_off and begins)
+        ):
             word = page.words.verbs.get(page.lemma(token))
             speaks = word is not None and ("quote" in word.takes or "clause" in word.takes)
             if speaks and (begins or _follows_closely(page, quote, token)):
@@ -117,6 +120,14 @@ def _verb_after(page: Page, quote: Quote) -> Any | None:
         elif cut_off and _is_verb_as_noun(page, token):
             return token
     return None
+
+
+def _is_torn_off(verb: Any, first: int, cut_off: bool) -> bool:
+    """ "“…a result that few wanted,” Keller wrote": the parser hangs the report on a noun inside the quotation."""
+    subject = own_subject(verb)
+    if not cut_off or verb.dep_ not in ("relcl", "acl") or subject is None or subject.tag_ in ("WDT", "WP"):
+        return False
+    return bool(subject.left_edge.i == first and subject.i < verb.i)
 
 
 def _bare_report(page: Page, first: int) -> Any | None:
@@ -136,7 +147,8 @@ def _is_verb_as_noun(page: Page, token: Any) -> bool:
     word = page.words.verbs.get(token.lower_.removesuffix("s"))
     if token.i + 1 >= len(page.tokens) or page.tokens[token.i + 1].text != ".":
         return False
-    return token.tag_ == "NNS" and word is not None and "quote" in word.takes
+    past = token.tag_ == "NN" and token.lower_ == "read"  # "the letter read"
+    return (token.tag_ == "NNS" or past) and word is not None and "quote" in word.takes
 
 
 def _follows_closely(page: Page, quote: Quote, verb: Any) -> bool:
@@ -159,6 +171,8 @@ def _verb_before(page: Page, quote: Quote) -> Any | None:
             word = page.words.verbs.get(page.lemma(token))
             if word is not None and "quote" in word.takes and (first - at <= 1 or lead in (",", ":")):
                 return token
+            if token.lemma_ == "put" and page.tokens[at + 1].lower_ == "it" and lead in (",", ":"):
+                return token  # "as Keller put it, “…”"
             if token.pos_ == "VERB" and lead != ":":
                 return None
         at -= 1

@@ -30,6 +30,9 @@ _TAILS = {
 _ASIDES = frozenset(
     ("while", "as", "during", "before", "after", "though", "although", "by", "in", "on", "at", "when", "until", "to")
 )
+#: What goes on with a sentence behind a closing mark.
+_ON = frozenset(("ADP", "CCONJ", "SCONJ", "DET", "NOUN", "ADJ", "VERB", "AUX", "ADV"))
+_AFTER_COMMA = frozenset(("CCONJ", "VERB", "AUX"))
 _FOUND = frozenset(("prep", "advmod", "acl", "advcl", "xcomp", "ccomp", "oprd", "acomp", "prt"))
 
 
@@ -138,3 +141,42 @@ def _trimmed(page: Page, at: int) -> int:
     while at > 0 and (page.tokens[at].is_space or page.tokens[at].text in (".", ",", ";", ":", "-", "–", "—", "--")):
         at -= 1
     return at
+
+
+def past_quote(page: Page, verb: Any, pieces: list[Span]) -> list[Span]:
+    """The pieces with the last one made to reach over the phrase behind the quotation in which it ends.
+
+    "Said the plan was “a crime” | in all but name", "wants to “take on the port,” | secure the road and leave": the
+    parser loses the thread at the mark. Where the content begins with the quotation, what follows may be the writer's.
+    """
+    if not pieces or pieces[-1][0] < page.starts[verb.i] or page.inside[verb.i] >= 0:
+        return pieces
+    start, end = pieces[-1]
+    last = page.token_before(end)
+    quoted = page.inside[last]
+    if quoted < 0 or page.speech[quoted].end != end or page.speech[quoted].start <= start:
+        return pieces
+    stop = page.bounds(page.tokens[last])[1]
+    at = last + 1
+    if at >= stop or page.sentence[at] != page.sentence[verb.i] or page.tokens[at].pos_ not in _ON:
+        return pieces
+    comma = page.text[max(start, end - 3) : end].rstrip("\"”’'»")[-1:] == ","
+    if page.inside[at] >= 0 or (comma and page.tokens[at].pos_ not in _AFTER_COMMA):
+        return pieces  # "a part of “Karsa Nights,” the old series": the writer tells what it is
+    further = _phrase_end(page, at, stop)
+    return [*pieces[:-1], (start, page.span(further, further)[1])] if further > last else pieces
+
+
+def _phrase_end(page: Page, at: int, stop: int) -> int:
+    """The last token of the widest phrase that begins at `at`, or of the one behind the conjunction there."""
+    token, before = page.tokens[at], at - 1
+    if token.dep_ == "cc" and at + 1 < stop:
+        at += 1
+        token = page.tokens[at]
+    while token.head.i != token.i and token.head.left_edge.i >= at and token.head.i < stop:
+        token = token.head
+    end = min(int(token.right_edge.i), stop - 1)
+    for inner in range(at, end + 1):
+        if _speaks(page, page.tokens[inner]) and page.tokens[inner].pos_ == "VERB":
+            return before
+    return _trimmed(page, end)
