@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import asdict, dataclass, field, fields
 from json.encoder import encode_basestring_ascii
+from operator import attrgetter
 from typing import Any, Literal, TypeAlias
 
 Row: TypeAlias = dict[str, Any]
@@ -244,6 +245,10 @@ class Annotation:
     def span(self) -> Span:
         return Span(self.document, self.start, self.end)
 
+    def values(self) -> tuple[Any, ...]:
+        """What it is made of, in the order of its fields: `Annotation(*row.values())` is equal to it."""
+        return _VALUES(self)
+
     def to_row(self) -> Row:
         return {
             "id": self.id, "document": self.document, "start": self.start, "end": self.end, "kind": self.kind,
@@ -254,6 +259,10 @@ class Annotation:
     @classmethod
     def from_row(cls, row: Mapping[str, Any]) -> Annotation:
         return cls(**{one.name: row[one.name] for one in fields(cls)})
+
+
+#: Made once: a document has some 300 rows, and each is taken apart and put together four times on its way to linking.
+_VALUES: Callable[[Annotation], tuple[Any, ...]] = attrgetter(*(one.name for one in fields(Annotation)))
 
 
 @dataclass(frozen=True, slots=True)

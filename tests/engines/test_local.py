@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pickle
 import threading
 import time
 
@@ -9,10 +10,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from rashomon.annotate import Made
 from rashomon.engines import local
 from rashomon.engines.local import annotate_documents, batches
 from rashomon.ingest.workers import close_workers
-from rashomon.model import Document, Problem, RashomonError
+from rashomon.model import Annotation, Document, Problem, RashomonError
 
 
 @given(st.lists(st.integers(0, 3 * local.BATCH_CHARACTERS // 2), max_size=12))
@@ -87,3 +89,10 @@ def test_documents_are_read_as_they_are_needed_so_that_memory_stays_flat() -> No
     stream = annotate_documents(documents())  # type: ignore[arg-type]
     next(stream)
     assert len(read) <= 11  # two batches of five, and the one that does not fit
+
+
+def test_rows_come_from_another_process_as_they_were_made() -> None:
+    made = Made([Annotation("d1", 0, 4, "mention", "place", "karsa@geonames", None, None, "places@1", 0.5)], b"parse")
+    assert pickle.loads(pickle.dumps(made)) == made  # noqa: S301
+    told = Made(Problem("d1", "was too long", "annotate"))
+    assert pickle.loads(pickle.dumps(told)) == told  # noqa: S301

@@ -29,7 +29,8 @@ from rashomon.store.connection import VERSION, connect, translated_errors
 RANKED = 4_000
 #: As many as a search lists and counts.
 LISTED = 20_000
-_ANNOTATION_COLUMNS = 'id, document, start, "end", kind, label, value, about, who, made_by, score'
+#: In the order of an annotation's fields.
+_ANNOTATION_COLUMNS = 'document, start, "end", kind, label, value, about, who, made_by, score, id'
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,7 +172,7 @@ class Library:
             self.connection.execute(f"DELETE FROM {table} WHERE document = ?", (document.id,))  # noqa: S608  a constant
         self.connection.executemany(
             f"INSERT INTO annotation ({_ANNOTATION_COLUMNS}) VALUES (?,?,?,?,?,?,?,?,?,?,?)",  # noqa: S608  a constant
-            [tuple(row.to_row().values()) for row in kept],
+            [row.values() for row in kept],
         )
         sql = "INSERT OR REPLACE INTO done VALUES (?, 'annotate', ?)"
         self.connection.execute(sql, (document.id, version))
@@ -197,7 +198,7 @@ class Library:
         sql += ' ORDER BY start, "end" DESC, kind, label, id'
         rows = self.select(sql, (document_id, *labels))
         # By place: by name costs twice as much, and linking reads every row of a library once.
-        return [Annotation(*(*row[1:], row[0])) for row in rows]
+        return [Annotation(*row) for row in rows]
 
     def all_annotations(self) -> Iterator[Annotation]:
         for row in self.select("SELECT id FROM document ORDER BY id"):
