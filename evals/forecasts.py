@@ -20,7 +20,7 @@ from evals.harness import Counts, Figure, SpanPair, annotated, parses
 from rashomon.model import Annotation, Document
 
 SETS = Path(__file__).parent / "forecasts"
-NAMES = ("graded", "second", "third", "varied", "untouched", "fourth", "fifth")
+NAMES = ("graded", "second", "third", "varied", "untouched", "fourth", "fifth", "sixth")
 #: Words of a role match when they share at least half the characters of the shorter: "by Friday" and "Friday".
 LEAST = 0.5
 
