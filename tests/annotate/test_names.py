@@ -309,6 +309,23 @@ def test_a_place_line_does_not_run_into_the_report(annotated: Callable) -> None:
     assert not [words for words in found if words.startswith("Jordan -")]
 
 
+@pytest.mark.parametrize(
+    ("text", "is_government"),
+    [
+        ("The envoys want to restrain Damascus before the vote.", True),
+        ("The militia colluded with Damascus for years.", True),
+        ("The council voted for tougher limits on Damascus.", True),
+        ("Rebels shelled Damascus on Monday.", False),
+        ("Shells fell on the road between Damascus and the coast.", False),
+        ("The attack on Damascus killed a guard.", False),
+    ],
+)
+def test_a_capital_that_is_swayed_or_dealt_with_is_a_government(
+    annotated: Callable, text: str, is_government: bool
+) -> None:
+    assert (named(annotated(text)).get("Damascus") == "government") is is_government
+
+
 def test_a_paper_with_a_capital_article_is_no_place(annotated: Callable) -> None:
     found = named(annotated("I pointed this out in a column for The Kelvan on Friday."))
     assert found["Kelvan"] == "organisation"

@@ -110,6 +110,26 @@ def test_a_state_is_its_government_unless_somebody_contests_it() -> None:
     assert joined(state, capital, rebels) == []
 
 
+def test_the_seat_the_officials_and_the_administration_of_a_state_are_its_government() -> None:
+    state = government("a", "Turkish government")
+    premier = Name("b", "ena dorn", "person", ("b1",), ("Turkish President Ena Dorn",), True)
+    forms = ("Turkish officials", "Dorn administration", "senior Turkish officials")
+    officials, led, troops = (government(one, form) for one, form in zip("cab", forms, strict=True))
+    assert joined(state, premier, officials, led, troops) == [
+        ("Turkish government", "Turkish officials", "same_government"),
+        ("Turkish government", "Dorn administration", "same_government"),
+    ]
+    kremlin = government("b", "Kremlin")
+    assert joined(government("a", "Moscow"), kremlin) == [("Moscow", "Kremlin", "same_government")]
+    assert joined(government("a", "Moscow officials"), kremlin) == []
+
+
+def test_an_administration_of_a_name_that_two_leaders_bear_is_nobody_s() -> None:
+    first = Name("a", "ena dorn", "person", ("a1",), ("Turkish President Ena Dorn",), True)
+    second = Name("b", "ivo dorn", "person", ("b1",), ("Greek President Ivo Dorn",), True)
+    assert joined(first, second, government("c", "Dorn administration"), government("a", "Turkish government")) == []
+
+
 def test_fighters_of_a_named_body_are_that_body_and_those_of_a_people_are_not() -> None:
     front = Name("a", "northern front", "armed_group", ("a1",), ("Northern Front",), True)
     fighters = Name("b", "northern front fighters", "armed_group", ("b1",), ("Northern Front fighters",), False)

@@ -1,0 +1,126 @@
+"""Names by which the documents of a story mean the government of a state: its capital, its seat, its officials."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cache
+
+from rashomon.link.compared import tokens
+from rashomon.link.keys import fold, name_words
+from rashomon.link.named import Name
+from rashomon.vocab import load
+
+Found = tuple[Name, Name, str]
+#: Of two who bear a name, the one named that many times as often is meant by it.
+CLEARLY = 4
+
+
+def find_governments(told: Sequence[Name], root: Callable[[str], str]) -> Iterator[Found]:
+    """Pairs of names of one story for one state's government, each with the first for it.
+
+    "The Karsan government" is what a capital means that says or decides ("Orna said"), its seat, its officials, the
+    administration of whoever leads it, and Karsa, unless the story tells of somebody who contests its rule there
+    ("Karsan rebels").
+    """
+    contested = {state for name in told if (state := _state_contested(name))}
+    leads = _led_states(told, root)
+    first: dict[str, Name] = {}
+    for name in told:
+        state = ""
+        if name.label in ("government", "military", "organisation"):
+            state = _state_governed(name) or _state_led(name, leads)
+        elif name.label == "country":
+            state = next((code for form in name.forms if (code := states().get(fold(form)))), "")
+            state = "" if state in contested else state
+        if state and first.setdefault(state, name) is not name:
+            yield first[state], name, "same_government"
+
+
+def _state_governed(name: Name) -> str:
+    """The ISO code of the state whose whole government a name says: its capital or seat, or a people or state and a
+    word for a government or its officials; with "army" the state whose army it says. Any word more ("the interim
+    government", "the army of the north", "senior officials") may mean another.
+    """
+    words, nouns = tokens(name.forms[0]), load("link_entities")["governments"]
+    if name.label == "organisation":
+        return _seats().get(" ".join(words), "")
+    if len(words) > 1 and words[-1] in nouns["armies" if name.label == "military" else "nouns"]:
+        before = " ".join(words[:-1])
+        state = states().get(before, "" if name.label == "military" else _seats().get(before, ""))
+        return f"{state} army" if state and name.label == "military" else state
+    if name.label != "government":
+        return ""
+    return _capitals().get(" ".join(words)) or _seats().get(" ".join(words), "")
+
+
+def _led_states(told: Sequence[Name], root: Callable[[str], str]) -> dict[str, str]:
+    """By surname, the state that its bearer leads: "U.S. President Ena Dorn", "Karsan leader Orlo".
+
+    Of two bearers the one named `CLEARLY` times as often is meant, and nobody who is said to lead two states.
+    """
+    led: dict[str, set[str]] = {}
+    named: dict[str, Counter[str]] = {}
+    for name in told:
+        if name.label != "person" or not name.proper:
+            continue
+        person = root(name.mentions[0])
+        led.setdefault(person, set()).update(filter(None, map(_state_before, name.forms)))
+        for surname in name_words(name.key)[-1:]:
+            named.setdefault(surname, Counter())[person] += len(name.mentions)
+    found = {}
+    for surname, bearers in named.items():
+        (person, most), *others = sorted(bearers.items(), key=lambda item: (-item[1], item[0]))
+        if len(led[person]) == 1 and all(most >= CLEARLY * count for _, count in others):
+            found[surname] = next(iter(led[person]))
+    return found
+
+
+def _state_before(form: str) -> str:
+    """The state whose leader a form calls somebody: KP of "North Korean leader Kim", FR of "President Dorn of France".
+
+    Empty where it calls him none.
+    """
+    words, offices = tokens(form), load("link_entities")["governments"]["leaders"]
+    at = next((at for at, word in enumerate(words) if word in offices), -1)
+    if at == 0 and "of" in words:
+        return states().get(" ".join(words[words.index("of") + 1 :]), "")
+    return states().get(" ".join(words[: max(at, 0)]), "")
+
+
+def _state_led(name: Name, leads: Mapping[str, str]) -> str:
+    """The state of whose leader an administration is ("the Dorn administration", "Dorn's government"), else empty."""
+    words = tokens(name.forms[0])
+    if name.label != "government" or len(words) != 2 or words[1] not in load("link_entities")["governments"]["led"]:
+        return ""
+    return leads.get(words[0], "")
+
+
+def _state_contested(name: Name) -> str:
+    """The ISO code of the state of whose people an armed group or an opposition is."""
+    opposed = name.label == "armed_group" or set(name_words(name.key)) & set(
+        load("link_entities")["governments"]["opposed"]
+    )
+    found = (states().get(word, "") for form in name.forms for word in tokens(form)) if opposed else iter(())
+    return next(filter(None, found), "")
+
+
+@cache
+def states() -> dict[str, str]:
+    """ISO codes by the names of countries and peoples, folded, full stops aside ("us")."""
+    countries, peoples = load("countries"), load("peoples")["demonyms"]
+    return {
+        fold(one).replace(".", ""): code
+        for code, names in (*countries["names"].items(), *peoples.items())
+        for one in names
+    }
+
+
+@cache
+def _capitals() -> dict[str, str]:
+    return {fold(name): code for code, name in load("countries")["capitals"].items() if name}
+
+
+@cache
+def _seats() -> dict[str, str]:
+    return {fold(one): code for code, names in load("link_entities")["seats"].items() for one in names}
