@@ -356,3 +356,17 @@ def test_the_verb_of_a_headline_is_no_part_of_a_name(annotated: Callable, side: 
     found = named(annotated(f"{side} Kills 30 Guards in Karsa Northern Countryside."))
     assert side in found
     assert not [words for words in found if "Kills" in words]
+
+
+def test_an_administration_has_the_key_of_whoever_s_it_is(annotated: Callable) -> None:
+    reading = annotated("Prime Minister Ena Dorn spoke on Monday. She said that her administration would not yield.")
+    (led,) = [row for row in reading.of("mention", "government") if "administration" in reading.words(row)]
+    assert led.value == "dorn administration"
+
+
+def test_a_paper_or_a_deal_said_twice_is_what_the_text_is_about_and_a_meeting_is_not(annotated: Callable) -> None:
+    reading = annotated(
+        "A dossier named the mayor at a meeting. The dossier was forged, the guild said after the meeting."
+    )
+    things = [reading.words(row).lower() for row in reading.of("mention", "other", "happening")]
+    assert [one for one in things if "dossier" in one] and not [one for one in things if "meeting" in one]

@@ -130,6 +130,29 @@ def test_an_administration_of_a_name_that_two_leaders_bear_is_nobody_s() -> None
     assert joined(first, second, government("c", "Dorn administration"), government("a", "Turkish government")) == []
 
 
+def test_the_leader_of_a_state_is_who_leads_it_in_the_story() -> None:
+    dorn = person("a", "Ena Dorn", "Turkish President Ena Dorn")
+    leader = person("b", "the Turkish leader", proper=False)
+    assert ("the Turkish leader", "Ena Dorn", "same_office") in joined(dorn, leader)
+    orlo = person("c", "Ivo Orlo", "Turkish leader Ivo Orlo")
+    assert ("the Turkish leader", "Ena Dorn", "same_office") not in joined(dorn, orlo, leader)
+
+
+def test_whose_administration_it_is_stands_in_its_key() -> None:
+    premier = person("a", "Ena Dorn", "Turkish Prime Minister Ena Dorn")
+    her = Name("b", "dorn administration", "government", ("b1",), ("her administration",), False)
+    assert joined(premier, her, government("c", "Turkish government")) == [
+        ("her administration", "Turkish government", "same_government")
+    ]
+
+
+def test_members_are_their_party_and_those_of_a_people_are_not() -> None:
+    party = Name("a", "reformist party", "organisation", ("a1",), ("Reformist Party",), True)
+    members = Name("b", "reformists", "people", ("b1",), ("Reformists",), True)
+    foreign = Name("c", "karsan reformists", "people", ("c1",), ("Karsan Reformists",), True)
+    assert joined(party, members, foreign) == [("Reformist Party", "Reformists", "its_members")]
+
+
 def test_fighters_of_a_named_body_are_that_body_and_those_of_a_people_are_not() -> None:
     front = Name("a", "northern front", "armed_group", ("a1",), ("Northern Front",), True)
     fighters = Name("b", "northern front fighters", "armed_group", ("b1",), ("Northern Front fighters",), False)

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 
 from rashomon.link.compared import THINGS, compared, is_office, tokens
-from rashomon.link.governed import find_governments, states
+from rashomon.link.governed import find_governments, find_leaders, states
 from rashomon.link.intervals import day_interval
 from rashomon.link.keys import WORD, families, fold, name_words
 from rashomon.link.named import Name
@@ -42,7 +42,9 @@ def find_described(
         yield from _by_family(told)
         yield from _by_kind(told)
         yield from find_governments(told, root)
+        yield from find_leaders(told, root)
         yield from _by_members(told)
+        yield from _by_party(told)
         yield from _by_people(told)
         yield from _by_holder(told, root)
 
@@ -166,6 +168,23 @@ def _by_members(told: Sequence[Name]) -> Iterator[Found]:
             whole = bodies.get(name_words(" ".join(body)))
             if whole is not None and whole is not name and all(one[:1].isupper() or one in particles for one in body):
                 yield whole, name, "its_members"
+
+
+def _by_party(told: Sequence[Name]) -> Iterator[Found]:
+    """ "The Reformists" are the Reformist Party, "the Democrats" the Democratic Party, where the story has it.
+
+    Not "Karsan Reformists", of whom another party may be.
+    """
+    parties: dict[str, list[Name]] = {}
+    for name in told:
+        words = tokens(name.forms[0]) if name.label in BODIES and name.proper else ()
+        if len(words) == 2 and words[1] == "party":
+            parties.setdefault(words[0].removesuffix("ic"), []).append(name)
+    for name in told:
+        words = tokens(name.forms[0]) if name.label in ("people", *BODIES) and name.proper else ()
+        held = parties.get(words[0].removesuffix("s"), []) if len(words) == 1 and words[0].endswith("s") else []
+        if held:
+            yield held[0], name, "its_members"
 
 
 def _by_holder(told: Sequence[Name], root: Callable[[str], str]) -> Iterator[Found]:

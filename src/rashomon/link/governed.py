@@ -88,12 +88,28 @@ def _state_before(form: str) -> str:
     return states().get(" ".join(words[: max(at, 0)]), "")
 
 
+def find_leaders(told: Sequence[Name], root: Callable[[str], str]) -> Iterator[Found]:
+    """ "The American president" is who leads that state in the story ("U.S. President Ena Dorn"), where one does."""
+    leaders: dict[str, dict[str, Name]] = {}
+    offices = load("link_entities")["governments"]["leaders"]
+    for name in told:
+        if name.label == "person" and name.proper:
+            for state in sorted(set(map(_state_before, name.forms)) - {""}):
+                leaders.setdefault(state, {}).setdefault(root(name.mentions[0]), name)
+    for name in told:
+        words = tokens(name.forms[0]) if name.label == "person" and not name.proper else ()
+        held = leaders.get(states().get(" ".join(words[:-1]), ""), {}) if words and words[-1] in offices else {}
+        if len(held) == 1:
+            yield name, next(iter(held.values())), "same_office"
+
+
 def _state_led(name: Name, leads: Mapping[str, str]) -> str:
     """The state of whose leader an administration is ("the Dorn administration", "Dorn's government"), else empty."""
-    words = tokens(name.forms[0])
-    if name.label != "government" or len(words) != 2 or words[1] not in load("link_entities")["governments"]["led"]:
+    if name.label != "government":
         return ""
-    return leads.get(words[0], "")
+    said = (tokens(name.forms[0]), tokens(name.key))  # the key of "his administration" says whose it is
+    nouns = load("link_entities")["governments"]["led"]
+    return next((leads[one[0]] for one in said if len(one) == 2 and one[1] in nouns and one[0] in leads), "")
 
 
 def _state_contested(name: Name) -> str:
