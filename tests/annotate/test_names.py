@@ -369,4 +369,5 @@ def test_a_paper_or_a_deal_said_twice_is_what_the_text_is_about_and_a_meeting_is
         "A dossier named the mayor at a meeting. The dossier was forged, the guild said after the meeting."
     )
     things = [reading.words(row).lower() for row in reading.of("mention", "other", "happening")]
-    assert [one for one in things if "dossier" in one] and not [one for one in things if "meeting" in one]
+    assert [one for one in things if "dossier" in one]
+    assert not [one for one in things if "meeting" in one]

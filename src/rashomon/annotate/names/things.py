@@ -18,8 +18,8 @@ from rashomon.annotate.names.words import Words
 #: mention rows alone, from .641 (25 articles), and overlap F1 of re3d, where each of them counts as wrong, from .886
 #: (51 documents): 3 and 2 .731, .866; 4 and 2 .723, .876; 4 and 3 .719, .882; 5 and 3 .713, .885.
 FEWEST, FEWEST_KNOWN = 4, 3
-#: The same for nouns of `sought`, once as known: B-cubed F1 of NewsWCL50 .564 without them, .572 with them; overlap F1 of
-#: re3d .882 and .881 (.876 with "meeting", "war" and "talk" among them).
+#: The same for nouns of `sought`, once as known: B-cubed F1 of NewsWCL50 .564 without them, .572 with them; overlap F1
+#: of re3d .882 and .881 (.876 with "meeting", "war" and "talk" among them).
 FEWEST_SOUGHT = 2
 KNOWN = frozenset(("the", "this", "that", "these", "those"))
 LEAST_LETTERS = 3
