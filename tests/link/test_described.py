@@ -138,6 +138,23 @@ def test_the_leader_of_a_state_is_who_leads_it_in_the_story() -> None:
     assert ("the Turkish leader", "Ena Dorn", "same_office") not in joined(dorn, orlo, leader)
 
 
+def test_a_president_without_a_state_leads_the_one_whose_president_has_no_name() -> None:
+    dorn, office = person("a", "Ena Dorn", "President Ena Dorn"), person("b", "Turkish president", proper=False)
+    led, state = government("c", "Dorn administration"), government("a", "Turkish government")
+    assert ("Dorn administration", "Turkish government", "same_government") in joined(dorn, office, led, state)
+    other = person("b", "Greek president", proper=False)
+    assert joined(dorn, office, other, led, state) == []
+    leader = person("b", "Turkish leader", proper=False)
+    assert joined(dorn, leader, led, state) == []
+
+
+def test_the_committee_that_acts_for_a_party_is_the_party() -> None:
+    party = Name("a", "reformist party", "organisation", ("a1",), ("Reformist Party",), True)
+    committee = Name("b", "rnc", "organisation", ("b1",), ("Reformist National Committee",), True)
+    aid = Name("c", "aid", "organisation", ("c1",), ("Reformist Relief Committee",), True)
+    assert joined(party, committee, aid) == [("Reformist Party", "Reformist National Committee", "its_members")]
+
+
 def test_whose_administration_it_is_stands_in_its_key() -> None:
     premier = person("a", "Ena Dorn", "Turkish Prime Minister Ena Dorn")
     her = Name("b", "dorn administration", "government", ("b1",), ("her administration",), False)

@@ -173,18 +173,20 @@ def _by_members(told: Sequence[Name]) -> Iterator[Found]:
 def _by_party(told: Sequence[Name]) -> Iterator[Found]:
     """ "The Reformists" are the Reformist Party, "the Democrats" the Democratic Party, where the story has it.
 
-    Not "Karsan Reformists", of whom another party may be.
+    So is its national committee, which acts for it. Not "Karsan Reformists", of whom another party may be.
     """
     parties: dict[str, list[Name]] = {}
     for name in told:
         words = tokens(name.forms[0]) if name.label in BODIES and name.proper else ()
-        if len(words) == 2 and words[1] == "party":
+        if words[1:] == ("party",):
             parties.setdefault(words[0].removesuffix("ic"), []).append(name)
     for name in told:
-        words = tokens(name.forms[0]) if name.label in ("people", *BODIES) and name.proper else ()
-        held = parties.get(words[0].removesuffix("s"), []) if len(words) == 1 and words[0].endswith("s") else []
-        if held:
-            yield held[0], name, "its_members"
+        words = tokens(name.forms[0]) if name.label in ("people", *BODIES) and name.proper else ("",)
+        stem = words[0].removesuffix("s") if len(words) == 1 and words[0].endswith("s") else ""
+        if words[1:] in (("national", "committee"), ("central", "committee")):
+            stem = words[0].removesuffix("ic")
+        if stem in parties:
+            yield parties[stem][0], name, "its_members"
 
 
 def _by_holder(told: Sequence[Name], root: Callable[[str], str]) -> Iterator[Found]:

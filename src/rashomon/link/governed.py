@@ -57,23 +57,54 @@ def _state_governed(name: Name) -> str:
 def _led_states(told: Sequence[Name], root: Callable[[str], str]) -> dict[str, str]:
     """By surname, the state that its bearer leads: "U.S. President Ena Dorn", "Karsan leader Orlo".
 
-    Of two bearers the one named `CLEARLY` times as often is meant, and nobody who is said to lead two states.
+    Of two bearers the one named `CLEARLY` times as often is meant, and nobody who is said to lead two states. Who is
+    called "President Dorn" alone leads the one state whose president the story tells of without a name, if any.
     """
     led: dict[str, set[str]] = {}
     named: dict[str, Counter[str]] = {}
+    bare: dict[str, Counter[str]] = {}  # by office
     for name in told:
         if name.label != "person" or not name.proper:
             continue
         person = root(name.mentions[0])
         led.setdefault(person, set()).update(filter(None, map(_state_before, name.forms)))
+        for office in sorted(set(map(_bare_office, name.forms)) - {""}):
+            bare.setdefault(office, Counter())[person] += len(name.mentions)
         for surname in name_words(name.key)[-1:]:
             named.setdefault(surname, Counter())[person] += len(name.mentions)
+    taken = set().union(*led.values())
+    untold = {(office, state) for state, office in map(_office_of_state, told) if state and state not in taken}
+    for office, persons in sorted(bare.items()):
+        open_states = {state for one, state in untold if one == office}
+        if len(open_states) == 1:
+            led[_clearly(Counter({one: count for one, count in persons.items() if not led[one]}))] = open_states
     found = {}
     for surname, bearers in named.items():
-        (person, most), *others = sorted(bearers.items(), key=lambda item: (-item[1], item[0]))
-        if len(led[person]) == 1 and all(most >= CLEARLY * count for _, count in others):
+        person = _clearly(bearers)
+        if person and len(led[person]) == 1:
             found[surname] = next(iter(led[person]))
     return found
+
+
+def _clearly(counts: Counter[str]) -> str:
+    """The one counted `CLEARLY` times as often as any other, else empty."""
+    ranked = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
+    clear = ranked and (len(ranked) == 1 or ranked[0][1] >= CLEARLY * ranked[1][1])
+    return ranked[0][0] if clear else ""
+
+
+def _bare_office(form: str) -> str:
+    """The office that stands before a name without its state: "president" of "President Dorn"; else empty."""
+    words = tokens(form)
+    bare = len(words) > 1 and words[0] in load("link_entities")["governments"]["leaders"] and "of" not in words
+    return words[0] if bare else ""
+
+
+def _office_of_state(name: Name) -> tuple[str, str]:
+    """The state of whose leader a description tells without a name, and his office: "the American president"."""
+    words = tokens(name.forms[0]) if name.label == "person" and not name.proper else ()
+    office = bool(words) and words[-1] in load("link_entities")["governments"]["leaders"]
+    return (states().get(" ".join(words[:-1]), ""), words[-1]) if office else ("", "")
 
 
 def _state_before(form: str) -> str:
@@ -91,14 +122,12 @@ def _state_before(form: str) -> str:
 def find_leaders(told: Sequence[Name], root: Callable[[str], str]) -> Iterator[Found]:
     """ "The American president" is who leads that state in the story ("U.S. President Ena Dorn"), where one does."""
     leaders: dict[str, dict[str, Name]] = {}
-    offices = load("link_entities")["governments"]["leaders"]
     for name in told:
         if name.label == "person" and name.proper:
             for state in sorted(set(map(_state_before, name.forms)) - {""}):
                 leaders.setdefault(state, {}).setdefault(root(name.mentions[0]), name)
     for name in told:
-        words = tokens(name.forms[0]) if name.label == "person" and not name.proper else ()
-        held = leaders.get(states().get(" ".join(words[:-1]), ""), {}) if words and words[-1] in offices else {}
+        held = leaders.get(_office_of_state(name)[0], {})
         if len(held) == 1:
             yield name, next(iter(held.values())), "same_office"
 
