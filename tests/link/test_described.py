@@ -134,6 +134,8 @@ def test_the_leader_of_a_state_is_who_leads_it_in_the_story() -> None:
     dorn = person("a", "Ena Dorn", "Turkish President Ena Dorn")
     leader = person("b", "the Turkish leader", proper=False)
     assert ("the Turkish leader", "Ena Dorn", "same_office") in joined(dorn, leader)
+    of_state = person("b", "leader of Turkey", proper=False)
+    assert ("leader of Turkey", "Ena Dorn", "same_office") in joined(dorn, of_state)
     orlo = person("c", "Ivo Orlo", "Turkish leader Ivo Orlo")
     assert ("the Turkish leader", "Ena Dorn", "same_office") not in joined(dorn, orlo, leader)
 

@@ -103,6 +103,8 @@ def _bare_office(form: str) -> str:
 def _office_of_state(name: Name) -> tuple[str, str]:
     """The state of whose leader a description tells without a name, and his office: "the American president"."""
     words = tokens(name.forms[0]) if name.label == "person" and not name.proper else ()
+    if words[1:2] == ("of",):  # "leader of Karsa"
+        words = (*words[2:], words[0])
     office = bool(words) and words[-1] in load("link_entities")["governments"]["leaders"]
     return (states().get(" ".join(words[:-1]), ""), words[-1]) if office else ("", "")
 
