@@ -94,3 +94,25 @@ def test_what_is_announced_as_done_is_no_plan(annotated: Read) -> None:
     assert status(reading, "control") == "asserted"
     reading = annotated("The firm announced that it would close the mill in March.")
     assert status(reading, "close") == "planned"
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "expected"),
+    [
+        ("The two sides agreed that monitors would be stationed on the bridge.", "stationed", "planned"),
+        ("Most analysts agree that the truce will fail before the winter.", "fail", "forecast"),
+        ("Every household will hand in its rifles by noon, the notice read.", "hand", "ordered"),
+        ("Prices will rise again by noon, the traders said.", "rise", "forecast"),
+        ("Any raid on the ferry will be answered with shells, the colonel said.", "answered", "planned"),
+        ("The barn will seat three hundred guests.", "seat", "asserted"),
+        ("This chapter will trace the causes of the famine.", "trace", "hypothetical"),
+        ("In any other town the mayor would be behind bars.", "be", "hypothetical"),
+        ("Were she alive, she would run the mill.", "run", "hypothetical"),
+        ("The treaty gives no reassurance that the wall would be rebuilt.", "rebuilt", "planned"),
+        ("Bakers in Velm are betting on a fall in the price of flour.", "fall", "forecast"),
+    ],
+)
+def test_terms_orders_measures_and_other_worlds_are_told_from_forecasts(
+    annotated: Read, text: str, word: str, expected: str
+) -> None:
+    assert status(annotated(text), word) == expected

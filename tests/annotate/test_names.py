@@ -309,6 +309,23 @@ def test_a_place_line_does_not_run_into_the_report(annotated: Callable) -> None:
     assert not [words for words in found if words.startswith("Jordan -")]
 
 
+@pytest.mark.parametrize(
+    ("text", "is_government"),
+    [
+        ("The envoys want to restrain Damascus before the vote.", True),
+        ("The militia colluded with Damascus for years.", True),
+        ("The council voted for tougher limits on Damascus.", True),
+        ("Rebels shelled Damascus on Monday.", False),
+        ("Shells fell on the road between Damascus and the coast.", False),
+        ("The attack on Damascus killed a guard.", False),
+    ],
+)
+def test_a_capital_that_is_swayed_or_dealt_with_is_a_government(
+    annotated: Callable, text: str, is_government: bool
+) -> None:
+    assert (named(annotated(text)).get("Damascus") == "government") is is_government
+
+
 def test_a_paper_with_a_capital_article_is_no_place(annotated: Callable) -> None:
     found = named(annotated("I pointed this out in a column for The Kelvan on Friday."))
     assert found["Kelvan"] == "organisation"
@@ -339,3 +356,18 @@ def test_the_verb_of_a_headline_is_no_part_of_a_name(annotated: Callable, side: 
     found = named(annotated(f"{side} Kills 30 Guards in Karsa Northern Countryside."))
     assert side in found
     assert not [words for words in found if "Kills" in words]
+
+
+def test_an_administration_has_the_key_of_whoever_s_it_is(annotated: Callable) -> None:
+    reading = annotated("Prime Minister Ena Dorn spoke on Monday. She said that her administration would not yield.")
+    (led,) = [row for row in reading.of("mention", "government") if "administration" in reading.words(row)]
+    assert led.value == "dorn administration"
+
+
+def test_a_paper_or_a_deal_said_twice_is_what_the_text_is_about_and_a_meeting_is_not(annotated: Callable) -> None:
+    reading = annotated(
+        "A dossier named the mayor at a meeting. The dossier was forged, the guild said after the meeting."
+    )
+    things = [reading.words(row).lower() for row in reading.of("mention", "other", "happening")]
+    assert [one for one in things if "dossier" in one]
+    assert not [one for one in things if "meeting" in one]

@@ -110,6 +110,68 @@ def test_a_state_is_its_government_unless_somebody_contests_it() -> None:
     assert joined(state, capital, rebels) == []
 
 
+def test_the_seat_the_officials_and_the_administration_of_a_state_are_its_government() -> None:
+    state = government("a", "Turkish government")
+    premier = Name("b", "ena dorn", "person", ("b1",), ("Turkish President Ena Dorn",), True)
+    forms = ("Turkish officials", "Dorn administration", "senior Turkish officials")
+    officials, led, troops = (government(one, form) for one, form in zip("cab", forms, strict=True))
+    assert joined(state, premier, officials, led, troops) == [
+        ("Turkish government", "Turkish officials", "same_government"),
+        ("Turkish government", "Dorn administration", "same_government"),
+    ]
+    kremlin = government("b", "Kremlin")
+    assert joined(government("a", "Moscow"), kremlin) == [("Moscow", "Kremlin", "same_government")]
+    assert joined(government("a", "Moscow officials"), kremlin) == []
+
+
+def test_an_administration_of_a_name_that_two_leaders_bear_is_nobody_s() -> None:
+    first = Name("a", "ena dorn", "person", ("a1",), ("Turkish President Ena Dorn",), True)
+    second = Name("b", "ivo dorn", "person", ("b1",), ("Greek President Ivo Dorn",), True)
+    assert joined(first, second, government("c", "Dorn administration"), government("a", "Turkish government")) == []
+
+
+def test_the_leader_of_a_state_is_who_leads_it_in_the_story() -> None:
+    dorn = person("a", "Ena Dorn", "Turkish President Ena Dorn")
+    leader = person("b", "the Turkish leader", proper=False)
+    assert ("the Turkish leader", "Ena Dorn", "same_office") in joined(dorn, leader)
+    of_state = person("b", "leader of Turkey", proper=False)
+    assert ("leader of Turkey", "Ena Dorn", "same_office") in joined(dorn, of_state)
+    orlo = person("c", "Ivo Orlo", "Turkish leader Ivo Orlo")
+    assert ("the Turkish leader", "Ena Dorn", "same_office") not in joined(dorn, orlo, leader)
+
+
+def test_a_president_without_a_state_leads_the_one_whose_president_has_no_name() -> None:
+    dorn, office = person("a", "Ena Dorn", "President Ena Dorn"), person("b", "Turkish president", proper=False)
+    led, state = government("c", "Dorn administration"), government("a", "Turkish government")
+    assert ("Dorn administration", "Turkish government", "same_government") in joined(dorn, office, led, state)
+    other = person("b", "Greek president", proper=False)
+    assert joined(dorn, office, other, led, state) == []
+    leader = person("b", "Turkish leader", proper=False)
+    assert joined(dorn, leader, led, state) == []
+
+
+def test_the_committee_that_acts_for_a_party_is_the_party() -> None:
+    party = Name("a", "reformist party", "organisation", ("a1",), ("Reformist Party",), True)
+    committee = Name("b", "rnc", "organisation", ("b1",), ("Reformist National Committee",), True)
+    aid = Name("c", "aid", "organisation", ("c1",), ("Reformist Relief Committee",), True)
+    assert joined(party, committee, aid) == [("Reformist Party", "Reformist National Committee", "its_members")]
+
+
+def test_whose_administration_it_is_stands_in_its_key() -> None:
+    premier = person("a", "Ena Dorn", "Turkish Prime Minister Ena Dorn")
+    her = Name("b", "dorn administration", "government", ("b1",), ("her administration",), False)
+    assert joined(premier, her, government("c", "Turkish government")) == [
+        ("her administration", "Turkish government", "same_government")
+    ]
+
+
+def test_members_are_their_party_and_those_of_a_people_are_not() -> None:
+    party = Name("a", "reformist party", "organisation", ("a1",), ("Reformist Party",), True)
+    members = Name("b", "reformists", "people", ("b1",), ("Reformists",), True)
+    foreign = Name("c", "karsan reformists", "people", ("c1",), ("Karsan Reformists",), True)
+    assert joined(party, members, foreign) == [("Reformist Party", "Reformists", "its_members")]
+
+
 def test_fighters_of_a_named_body_are_that_body_and_those_of_a_people_are_not() -> None:
     front = Name("a", "northern front", "armed_group", ("a1",), ("Northern Front",), True)
     fighters = Name("b", "northern front fighters", "armed_group", ("b1",), ("Northern Front fighters",), False)

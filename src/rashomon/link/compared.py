@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from rashomon import vocab
-from rashomon.link.keys import fold, name_words
+from rashomon.link.keys import WORD, fold, name_words
 from rashomon.link.named import Name
 
 #: Mentions that name no party or place: "the raid", "the lawsuit".
@@ -15,6 +15,7 @@ THINGS = frozenset({"happening", "other"})
 # "D.N.C." is one word; "J. R. Orlo" is three.
 _LETTERS = re.compile(r"\b(?:[A-Za-z]\.){2,}[A-Za-z]?")
 _POSSESSED = re.compile(r"['’]s?$")
+_ARTICLES = frozenset({"the", "a", "an", "mr", "mrs", "ms", "dr"})
 
 
 def compared(name: Name) -> tuple[str, ...]:
@@ -30,6 +31,17 @@ def compared(name: Name) -> tuple[str, ...]:
         titles = [at for at, word in enumerate(words[:-1]) if word in _titles()]
         words = words[titles[-1] + 1 :] if titles else words
     return words
+
+
+@lru_cache(maxsize=200_000)
+def tokens(form: str) -> tuple[str, ...]:
+    """The folded words of a form without articles, forms of address and genitive.
+
+    >>> tokens("The Karsan premier's"), tokens("U.S. officials")
+    (('karsan', 'premier'), ('us', 'officials'))
+    """
+    words = WORD.findall(_LETTERS.sub(lambda found: found.group().replace(".", ""), form))
+    return tuple(word for one in words if (word := fold(one).removesuffix("'s").removesuffix("’s")) not in _ARTICLES)
 
 
 def initials(form: str) -> str:

@@ -6,7 +6,8 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 
-from rashomon.link.compared import THINGS, compared, is_office
+from rashomon.link.compared import THINGS, compared, is_office, tokens
+from rashomon.link.governed import find_governments, find_leaders, states
 from rashomon.link.intervals import day_interval
 from rashomon.link.keys import WORD, families, fold, name_words
 from rashomon.link.named import Name
@@ -15,7 +16,6 @@ from rashomon.vocab import load
 BODIES = frozenset({"organisation", "armed_group", "government", "military"})
 #: Of two who hold an office, the one named that many times as often is meant by the office alone.
 CLEARLY = 4
-_ARTICLES = frozenset({"the", "a", "an", "mr", "mrs", "ms", "dr"})
 
 Found = tuple[Name, Name, str]
 
@@ -41,22 +41,19 @@ def find_described(
         yield from _by_longer(told)
         yield from _by_family(told)
         yield from _by_kind(told)
-        yield from _by_government(told)
+        yield from find_governments(told, root)
+        yield from find_leaders(told, root)
         yield from _by_members(told)
+        yield from _by_party(told)
         yield from _by_people(told)
         yield from _by_holder(told, root)
-
-
-@lru_cache(maxsize=200_000)
-def _tokens(form: str) -> tuple[str, ...]:
-    return tuple(word for one in WORD.findall(form) if (word := fold(one).removesuffix("'s")) not in _ARTICLES)
 
 
 def _offices(name: Name) -> Iterator[tuple[str, ...]]:
     """What stands before a person's name and what the document calls him besides, with all that each ends with."""
     own = set(compared(name))
     for form in name.forms:
-        words = _tokens(form)
+        words = tokens(form)
         until = next((at for at, word in enumerate(words) if word in own), len(words))
         office = words[:until]
         if not _limiting().intersection(office):
@@ -74,13 +71,13 @@ def _by_office(told: Sequence[Name], root: Callable[[str], str]) -> Iterator[Fou
     holders: dict[tuple[str, ...], dict[str, Name]] = {}
     named: Counter[str] = Counter()
     for name in told:
-        if name.label == "person" and name.proper and not is_office(_tokens(name.forms[0])):
+        if name.label == "person" and name.proper and not is_office(tokens(name.forms[0])):
             group = root(name.mentions[0])
             named[group] += len(name.mentions)
             for office in _offices(name):
                 holders.setdefault(office, {}).setdefault(group, name)
     for name in told:
-        office = _tokens(name.forms[0])
+        office = tokens(name.forms[0])
         if name.label != "person" or (name.proper and not is_office(office)):
             continue
         held = holders.get(office, {})
@@ -158,42 +155,6 @@ def _lower(name: Name) -> frozenset[str]:
     return frozenset(fold(one) for one in WORD.findall(name.forms[0]) if one[:1].islower())
 
 
-def _by_government(told: Sequence[Name]) -> Iterator[Found]:
-    """ "The Karsan government" is what a capital means that says or decides ("Orna said"), and is Karsa, unless the
-    story tells of somebody who contests its rule there ("Karsan rebels").
-    """
-    contested = {state for name in told if (state := _state_contested(name))}
-    first: dict[str, Name] = {}
-    for name in told:
-        state = _state_governed(name) if name.label in ("government", "military") else ""
-        if name.label == "country":
-            state = next((code for form in name.forms if (code := _states()[0].get(fold(form)))), "")
-            state = "" if state in contested else state
-        if state and first.setdefault(state, name) is not name:
-            yield first[state], name, "same_government"
-
-
-def _state_governed(name: Name) -> str:
-    """The ISO code of the state whose whole government a name says: its capital, or a people or state and a word for
-    a government; with "army" the state whose army it says. Any word more ("the interim government", "the army of the
-    north") may mean another.
-    """
-    words, nouns = _tokens(name.forms[0]), load("link_entities")["governments"]
-    if len(words) == 2 and words[1] in nouns["armies" if name.label == "military" else "nouns"]:
-        state = _states()[0].get(words[0], "")
-        return f"{state} army" if state and name.label == "military" else state
-    return _states()[1].get(" ".join(words), "") if name.label == "government" else ""
-
-
-def _state_contested(name: Name) -> str:
-    """The ISO code of the state of whose people an armed group or an opposition is."""
-    opposed = name.label == "armed_group" or set(name_words(name.key)) & set(
-        load("link_entities")["governments"]["opposed"]
-    )
-    found = (_states()[0].get(word, "") for form in name.forms for word in _tokens(form)) if opposed else iter(())
-    return next(filter(None, found), "")
-
-
 def _by_members(told: Sequence[Name]) -> Iterator[Found]:
     """ "Northern Front fighters" are the Northern Front; "Karsan forces" hold no body's name and join none."""
     particles = load("names")["titles"]["particles"]
@@ -209,6 +170,25 @@ def _by_members(told: Sequence[Name]) -> Iterator[Found]:
                 yield whole, name, "its_members"
 
 
+def _by_party(told: Sequence[Name]) -> Iterator[Found]:
+    """ "The Reformists" are the Reformist Party, "the Democrats" the Democratic Party, where the story has it.
+
+    So is its national committee, which acts for it. Not "Karsan Reformists", of whom another party may be.
+    """
+    parties: dict[str, list[Name]] = {}
+    for name in told:
+        words = tokens(name.forms[0]) if name.label in BODIES and name.proper else ()
+        if words[1:] == ("party",):
+            parties.setdefault(words[0].removesuffix("ic"), []).append(name)
+    for name in told:
+        words = tokens(name.forms[0]) if name.label in ("people", *BODIES) and name.proper else ("",)
+        stem = words[0].removesuffix("s") if len(words) == 1 and words[0].endswith("s") else ""
+        if words[1:] in (("national", "committee"), ("central", "committee")):
+            stem = words[0].removesuffix("ic")
+        if stem in parties:
+            yield parties[stem][0], name, "its_members"
+
+
 def _by_holder(told: Sequence[Name], root: Callable[[str], str]) -> Iterator[Found]:
     """ "Ena Dorn's campaign" and "the Dorn campaign": one person's, by the full name or a surname of nobody else."""
     holders: dict[tuple[str, ...], set[str]] = {}
@@ -219,7 +199,7 @@ def _by_holder(told: Sequence[Name], root: Callable[[str], str]) -> Iterator[Fou
     first: dict[tuple[str, str], Name] = {}
     for name in told:
         for form in name.forms if name.label in BODIES else ():
-            *before, noun = _tokens(form) or ("",)
+            *before, noun = tokens(form) or ("",)
             held = holders.get(tuple(before), set())
             if len(held) == 1 and first.setdefault((min(held), noun), name) is not name:
                 yield first[min(held), noun], name, "same_holder"
@@ -229,7 +209,7 @@ def _by_people(told: Sequence[Name]) -> Iterator[Found]:
     """ "The Karsans", "Karsan" and "the Karsan people" are one people; "northern Karsans" are not."""
     first: dict[str, Name] = {}
     for name in told:
-        said = [_tokens(form) for form in name.forms] if name.label == "people" else []
+        said = [tokens(form) for form in name.forms] if name.label == "people" else []
         states = {_state_of_people(words) for words in said}
         if len(states) == 1 and (state := states.pop()) and first.setdefault(state, name) is not name:
             yield first[state], name, "same_people"
@@ -238,16 +218,8 @@ def _by_people(told: Sequence[Name]) -> Iterator[Found]:
 def _state_of_people(words: tuple[str, ...]) -> str:
     """The ISO code of the state whose whole people the words name; empty for any other words."""
     whole = len(words) == 1 or (len(words) == 2 and words[1] in load("link_entities")["peoples"]["nouns"])
-    named = _states()[0]
+    named = states()
     return named.get(words[0], named.get(words[0].removesuffix("s"), "")) if whole else ""
-
-
-@cache
-def _states() -> tuple[dict[str, str], dict[str, str]]:
-    """Countries by one-word names and peoples, and by capitals, folded."""
-    countries, peoples = load("countries"), load("peoples")["demonyms"]
-    named = {fold(one): code for code, names in (*countries["names"].items(), *peoples.items()) for one in names}
-    return named, {fold(name): code for code, name in countries["capitals"].items() if name}
 
 
 def _by_family(told: Sequence[Name]) -> Iterator[Found]:

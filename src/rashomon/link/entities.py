@@ -18,7 +18,7 @@ from rashomon.link.named import Name
 from rashomon.link.score import bits_of, chance
 from rashomon.model import Cluster, Link, Reason
 
-MADE_BY = "entities@2"
+MADE_BY = "entities@3"
 
 _PLACES = frozenset({"place", "country", "facility"})
 _BODIES = frozenset({"organisation", "armed_group", "government", "military", "people", "country", "other"})

@@ -13,6 +13,7 @@ from rashomon.annotate.claims.valency import Valencies
 from rashomon.vocab import load
 
 _AUX = ("aux", "auxpass")
+_FORESEEING = frozenset({("warn", "of"), ("brace", "for"), ("bet", "on")})  # "braced for a flood"
 
 
 def foreseen_by(tree: Tree, noun: int) -> int | None:
@@ -29,7 +30,7 @@ def foreseen_by(tree: Tree, noun: int) -> int | None:
         foresees = tree.is_verb(head) and tree.lemma[head] in cues["foresee"] and not aside
         return head if foresees and tree.lemma[head] not in ("project", *cues["omens"]) else None
     verb = tree.head[head]
-    if tree.dep[noun] != "pobj" or (tree.lemma[verb], tree.low[head]) not in (("warn", "of"), ("brace", "for")):
+    if tree.dep[noun] != "pobj" or (tree.lemma[verb], tree.low[head]) not in _FORESEEING:
         return None
     known = any(tree.low[kid] in ("the", "this", "these", "that") for kid in tree.kids[noun])
     return None if known or tree.has_child(noun, "poss") else verb
@@ -187,6 +188,8 @@ class Foretold:
             return "forecast"
         if lemma in words["announcing"] and self._is_to_come(index):
             return "planned"  # but "announced that the army has taken Karsa" tells what is done
+        if lemma in words["settling"] and self._is_to_come(index) and self._is_settling(index, head):
+            return "planned"
         if any(tree.low[kid] in words["marvelled_at"] for kid in tree.children(head, "acomp", "oprd")):
             return "hypothetical"
         if self._is_denied_ability(index, head) or self._is_guessed(index, head):
@@ -195,6 +198,13 @@ class Foretold:
             return "hypothetical"
         pledged = lemma in words["pledges"] or (lemma == "word" and tree.has_child(head, "poss"))
         return "planned" if pledged else None
+
+    def _is_settling(self, index: int, head: int) -> bool:
+        """ "the sides agreed that observers would be posted"; not "agreed that the truce would fail"."""
+        tree = self.tree
+        if tree.lemma[index] in self.words["undecided"]:
+            return False
+        return any(self.futures.can_decide(one) for one in tree.children(head, "nsubj"))
 
     def _is_guessed(self, index: int, head: int) -> bool:
         """ "my bet is that the minister does not last", "chances are that the bill dies"; not what is so now."""

@@ -228,7 +228,7 @@ class Futures:
             event = any(tree.lemma[one] in words["events"] for one in subjects)
             return self._is_dated(verb) and (event or (passive and lemma in words["announced"]))
         return lemma in words["announced"] and any(
-            self._can_decide(one) or tree.low[one] in ("he", "she") or tree.lemma[one] in self._troops
+            self.can_decide(one) or tree.low[one] in ("he", "she") or tree.lemma[one] in self._troops
             for one in subjects
         )
 
@@ -237,7 +237,8 @@ class Futures:
         first, last = tree.left[verb], min(tree.right[verb], tree.left[verb] + 60)
         return any(tree.entity[one] in ("DATE", "TIME") for one in range(first, last + 1))
 
-    def _can_decide(self, one: int) -> bool:
+    def can_decide(self, one: int) -> bool:
+        """Whether a noun is a party, an office or a body that decides things: "the two sides", "the mayor"."""
         tree = self.tree
         if tree.entity[one] in ("PERSON", "ORG", "GPE", "NORP") or tree.pos[one] == "PROPN":
             return True
@@ -260,7 +261,7 @@ class Futures:
         for one in subjects:
             if tree.low[one] in ("it", "he", "she", "they") and speakers:
                 # "it" for a thing that is spoken of ("it will take years") decides nothing
-                return tree.low[one] != "it" or any(self._can_decide(speaker) for speaker in speakers)
+                return tree.low[one] != "it" or any(self.can_decide(speaker) for speaker in speakers)
             if any(tree.low[kid] in ("his", "her", "its", "their", "our", "my") for kid in tree.children(one, "poss")):
                 return True
         return False
@@ -285,7 +286,7 @@ class Futures:
     def is_somebody(self, one: int) -> bool:
         tree = self.tree
         return (
-            self._can_decide(one)
+            self.can_decide(one)
             or tree.lemma[one] in self._somebody
             or is_agent_noun(tree, one)
             or tree.low[one] in ("he", "she", "they", "i", "we", "who")

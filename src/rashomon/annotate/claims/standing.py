@@ -33,11 +33,13 @@ class Standing:
     def of_will(self, verb: int, subjects: Sequence[int]) -> str | None:
         """Dispositions, prices, terms, counter-threats and words about the text, told with "will" or "would"."""
         tree = self.tree
-        if self._is_shown(verb):
+        if self._is_shown(verb) or self._is_of_text(verb, subjects):
             return "hypothetical"
-        if self._is_disposed(verb, subjects) or self._is_charged(verb):
+        if self._is_posted(verb):
+            return "ordered"
+        if self._is_held(verb, subjects) or self._is_disposed(verb, subjects) or self._is_charged(verb):
             return "asserted"
-        if self._is_laid_down(verb) or self._is_answered(verb, subjects):
+        if self._is_laid_down(verb) or self._is_answered(verb, subjects) or self._is_repaid(verb, subjects):
             return "planned"
         if tree.lemma[verb] == "be" and any(tree.low[one] == "that" for one in subjects):
             who = tree.children(verb, "attr")
@@ -52,7 +54,7 @@ class Standing:
             kind = tree.head[verb]
             if any(tree.low[kid] in ("a", "an") for kid in tree.children(kind, "det")):
                 return "hypothetical"
-        return "hypothetical" if self._came_otherwise(verb) else None
+        return "hypothetical" if self._came_otherwise(verb) or self._is_elsewhere(verb) else None
 
     def of_may(self, verb: int, subjects: Sequence[int]) -> str | None:
         """Leave now given ("fishermen may now cast their nets"), and where somebody may be now."""
@@ -86,6 +88,60 @@ class Standing:
         tree = self.tree
         return tree.lemma[verb] in self.words["shown"] and any(
             tree.low[kid] == "as" and kid < verb for kid in tree.children(verb, "mark", "advmod", "prep")
+        )
+
+    def _is_of_text(self, verb: int, subjects: Sequence[int]) -> bool:
+        """ "this chapter will argue that": what a part of the text does next."""
+        tree, words = self.tree, self.words
+        return tree.lemma[verb] in words["of_texts"] and any(
+            tree.lemma[one] in words["texts"] and any(tree.low[kid] in ("this", "the") for kid in tree.kids[one])
+            for one in subjects
+        )
+
+    def _is_posted(self, verb: int) -> bool:
+        """ "every household will hand in its weapons, the proclamation read": said by a paper that orders."""
+        tree = self.tree
+        head = tree.head[verb]
+        return tree.dep[verb] == "ccomp" and any(
+            tree.lemma[one] in self.words["orders"]
+            for one in tree.children(head, "nsubj", "compound")  # "the notice read", as the parser has it
+        )
+
+    def _is_held(self, verb: int, subjects: Sequence[int]) -> bool:
+        """ "the hall will seat four hundred": how much a thing holds, at any time."""
+        tree = self.tree
+        if tree.lemma[verb] not in self.words["holds"] or any(self._is_person(one) for one in subjects):
+            return False
+        objects = tree.children(verb, "dobj")
+        counted = any(tree.tag[one] == "CD" or any(tree.tag[kid] == "CD" for kid in tree.kids[one]) for one in objects)
+        return counted and not any(
+            tree.entity[one] in ("DATE", "TIME") for one in range(tree.left[verb], min(tree.right[verb], verb + 40) + 1)
+        )
+
+    def _is_repaid(self, verb: int, subjects: Sequence[int]) -> bool:
+        """ "any attack on the fleet will be met with force": what a deed gets, whoever does it."""
+        tree = self.tree
+        return (
+            tree.lemma[verb] in self.words["repaid"]
+            and tree.has_child(verb, "auxpass")
+            and any(any(tree.low[kid] in ("any", "every") for kid in tree.children(one, "det")) for one in subjects)
+        )
+
+    def _is_elsewhere(self, verb: int) -> bool:
+        """ "in any other country he would be in prison", "another man would be ashamed", "were he alive, he would"."""
+        tree = self.tree
+        own = tree.children(verb, "nsubj", "nsubjpass")
+        nouns = [one for one in own if tree.pos[one] == "NOUN"]
+        if any(tree.low[kid] == "another" for one in nouns for kid in tree.children(one, "det")):
+            return True
+        other = any(
+            tree.low[tree.left[one]] == "any" and any(tree.low[kid] == "other" for kid in tree.kids[one])
+            for kid in tree.children(verb, "prep")
+            for one in tree.pobjs(kid)
+        )
+        return other or any(
+            tree.low[clause] == "were" and tree.left[clause] == clause and tree.has_child(clause, "acomp", "attr")
+            for clause in tree.children(verb, "advcl")
         )
 
     def _is_disposed(self, verb: int, subjects: Sequence[int]) -> bool:

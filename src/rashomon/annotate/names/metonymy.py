@@ -18,9 +18,8 @@ def _capitals() -> frozenset[str]:
 
 
 @cache
-def _cues() -> tuple[frozenset[str], frozenset[str], frozenset[str], frozenset[str]]:
-    lists = vocab.load("names")["metonymy"]
-    return tuple(frozenset(lists[key]) for key in ("verbs", "dealings", "undergone", "had"))  # type: ignore[return-value]
+def _cues() -> dict[str, frozenset[str]]:
+    return {key: frozenset(words) for key, words in vocab.load("names")["metonymy"].items()}
 
 
 def find_governments(words: Words, names: list[Name]) -> list[Name]:
@@ -35,25 +34,31 @@ def find_governments(words: Words, names: list[Name]) -> list[Name]:
 
 def _acts(words: Words, one: Name, doing: set[int]) -> bool:
     """Whether a capital does something: `doing` are the verbs with an object or with what is said or thought."""
-    verbs, dealings, undergone, had = _cues()
+    cues = _cues()
     at = one.end - 1
     dep, head = words.deps[at], words.heads[at]
     while dep == "conj" and words.deps[head] in ("nsubj", "pobj", "conj") and words.tags[head] == "NNP":
         dep, head = words.deps[head], words.heads[head]
     if dep in ("nsubj", "nsubjpass"):
-        active = head in doing and words.tags[head].startswith("VB") and words.lemmas[head] not in undergone
-        return dep == "nsubj" and (words.lemmas[head] in verbs or active)
+        active = head in doing and words.tags[head].startswith("VB") and words.lemmas[head] not in cues["undergone"]
+        return dep == "nsubj" and (words.lemmas[head] in cues["verbs"] or active)
     if dep == "poss":
-        return words.lemmas[head] in had  # "Karsa's decision"
+        return words.lemmas[head] in cues["had"]  # "Karsa's decision"
+    if dep == "dobj":
+        return words.lemmas[head] in cues["swayed"]  # "to restrain Karsa"
     if dep != "pobj":
         return False
     joint = words.words[head].lower()
     if joint == "by" and words.deps[head] == "agent":
         return True
-    above = words.heads[head]
+    above = words.lemmas[words.heads[head]]
     if joint == "of":
-        return words.lemmas[above] in had  # "an ally of Karsa"
-    return joint in ("with", "between", "from", "against", "on") and words.lemmas[above] in dealings | {
+        return above in cues["had"]  # "an ally of Karsa"
+    if joint in ("with", "between"):
+        return above not in cues["joining"]  # "worked with Karsa", not "the road between Karsa and Orna"
+    if joint == "on" and above in cues["imposed"]:
+        return True
+    return joint in ("from", "against", "on") and above in cues["dealings"] | {
         "talk",
         "tie",
         "relation",

@@ -10,7 +10,7 @@ from rashomon import vocab
 from rashomon.annotate.names.name import Name, load_sets
 from rashomon.annotate.names.words import Words
 
-HE = frozenset(("he", "him"))
+HE = frozenset(("he", "him", "his"))
 SHE = frozenset(("she", "her"))
 FAR = 2  # sentences back to the antecedent
 GROUPS = frozenset(("organisation", "armed_group", "military", "people", "government"))
@@ -35,8 +35,8 @@ def find_pronouns(words: Words, names: list[Name], parties: list[Name]) -> list[
             quoted = False
         low = word.lower()
         antecedent = None
-        if low in HE or low in SHE:
-            antecedent = None if quoted or words.tags[index] == "PRP$" else _person(words, index, persons, genders)
+        if (low in HE or low in SHE) and not quoted:
+            antecedent = _he_or_she(words, index, persons, genders, ending.get(index + 1))
         elif low in ("they", "it") and not quoted:
             antecedent = _group(words, index, groups)
         if antecedent is not None:
@@ -49,6 +49,19 @@ def find_pronouns(words: Words, names: list[Name], parties: list[Name]) -> list[
             if one.label == "person":
                 genders.setdefault(one.key, gender_of(words, one))
     return made
+
+
+def _he_or_she(
+    words: Words, index: int, persons: list[tuple[int, Name]], genders: dict[str, str], after: Name | None
+) -> Name | None:
+    """The antecedent of "he" or "she"; of "his" none, but "his regime" gets the key of "the Dorn regime"."""
+    if words.tags[index] != "PRP$":
+        return _person(words, index, persons, genders)
+    if after is not None and words.words[index + 1].lower() in vocab.load("link_entities")["governments"]["led"]:
+        leader = _person(words, index, persons, genders)
+        if leader is not None:
+            after.key = f"{leader.key.split()[-1]} {words.words[index + 1].lower()}"
+    return None
 
 
 def gender_of(words: Words, one: Name) -> str:
