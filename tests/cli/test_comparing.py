@@ -71,6 +71,16 @@ def test_the_option_story_takes_the_first_letters_too(library: Path) -> None:
         assert by_word == by_option
 
 
+def test_of_many_stories_none_is_shown_unasked(library: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("rashomon.cli.show.FEW", 0)
+    monkeypatch.setattr("rashomon.cli.show.told_stories", lambda _: [("3fa0b1c2d3", "Karsa", 4), ("77b1", "Tamaz", 2)])
+    printed = run("show", "--library", str(library))
+    assert "3fa0b1c2 │ Karsa │ 4" in printed
+    assert "'rashomon show STORY'" in printed
+    assert "shown below" not in printed
+    assert len(printed.splitlines()) < 12
+
+
 def test_an_unknown_story_is_a_usage_error_that_lists_the_known(library: Path) -> None:
     answer = CliRunner().invoke(cli, ["show", "zzz", "--library", str(library)])
     assert answer.exit_code == 2

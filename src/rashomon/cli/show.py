@@ -15,8 +15,10 @@ from rashomon.model import Cluster
 if TYPE_CHECKING:
     from rashomon.store import Library
 
-#: Stories that are listed before the largest is shown.
+#: Stories that are listed at most.
 MOST = 20
+#: Of more stories than these none is shown unasked: its tables would push the list off the screen.
+FEW = 5
 story_option = click.option("--story", "by_option", metavar="ID", help="The story, by the first letters of its id.")
 
 
@@ -27,8 +29,9 @@ story_option = click.option("--story", "by_option", metavar="ID", help="The stor
 def command(what: str | None, by_option: str | None, library_path: Path) -> None:
     """Print who tells what: documents, sources cited, names, figures, shared claims and expectations.
 
-    STORY is the id, or the first letters of the id, of a story; without it the largest is shown. DOC is the id of a
-    document, or part of its id or title: its text is printed with who says what in the margin.
+    STORY is the id, or the first letters of the id, of a story; without it the stories are listed, and of a few the
+    largest is shown. DOC is the id of a document, or part of its id or title: its text is printed with who says what
+    in the margin.
     """
     from rich.console import Console  # noqa: PLC0415  0.1 s, only where a table is printed
 
@@ -45,18 +48,23 @@ def command(what: str | None, by_option: str | None, library_path: Path) -> None
             return
         chosen = find_story(given, [one.id for one in stories]) or largest_story(stories)
         listed = told_stories(library) if not given else []
-        found = pipeline.comparison(library, chosen)
+        unasked = len(listed) > FEW
+        found = None if unasked else pipeline.comparison(library, chosen)
         total = library.count_documents()
         problems = library.problems()
     console = Console(highlight=False, markup=False, emoji=False)
-    if not found.columns:
+    if found is not None and not found.columns:
         click.echo(f"{library_path} holds no documents yet: 'rashomon add FOLDER --library {library_path}' reads some")
         return
     if len(listed) > 1:
-        console.print(tables.stories_table(listed, chosen))
-    console.print(tables.overview(found))
+        console.print(tables.stories_table(listed, None if unasked else chosen))
+    if found is not None:
+        console.print(tables.overview(found))
     if len(stories) > 1:
-        click.echo(f"This is one story of {plural(total, 'document')} in {len(stories)} stories.")
+        told = "This is one story of" if found is not None else "There are"
+        click.echo(f"{told} {plural(total, 'document')} in {len(stories):,} stories.")
+    if unasked:
+        click.echo("'rashomon show STORY' prints who tells what in one, by the first letters of its id.")
     click.echo("'rashomon compare STORY' shows where its accounts differ, 'rashomon serve' shows it as pages.")
     if problems:
         click.echo(f"{plural(len(problems), 'place')} could not be read: 'rashomon problems' says why", err=True)

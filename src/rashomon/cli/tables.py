@@ -17,9 +17,10 @@ MOST = 12
 
 def stories_table(stories: Sequence[tuple[str, str, int]], chosen: str | None) -> Table:
     """The stories of a library, the largest first: id, name, number of accounts, and which one is shown below."""
-    table = new_table("Stories", "Id", "Name", "Accounts", "")
+    table = new_table("Stories", "Id", "Name", "Accounts", *([""] if chosen else []))
     for story, name, accounts in stories:
-        table.add_row(story[:8], cut(name or "–", 60), str(accounts), "shown below" if story == chosen else "")
+        shown = ["shown below" if story == chosen else ""] if chosen else []
+        table.add_row(story[:8], cut(name or "–", 60), str(accounts), *shown)
     return table
 
 
