@@ -12,8 +12,8 @@ from rashomon.annotate.attributions.speech import label_of
 from rashomon.annotate.found import Found, Maker
 from rashomon.model import Annotation
 
-#: In somebody's words these are himself.
-_SELF = frozenset(("i", "me", "my"))
+#: In somebody's words these are himself or his side.
+_SELF = frozenset(("i", "me", "my", "we", "us", "our"))
 #: Pieces are looked up by blocks of so many characters, so that a long document is not searched for every cue.
 _BLOCK = 256
 
