@@ -56,3 +56,26 @@ def test_we_in_somebodys_words_is_the_speaker(annotated: Read) -> None:
     mine = [reading.row(row.who) for row in reading.of("attribution") if reading.words(row.who) in ("We", "we")]
     assert mine
     assert {one.value for one in mine} == {speaker.value}
+
+
+def stands_for(reading: Any, pronoun: str) -> set[str | None]:
+    """The other names in the text of whom the attribution's source `pronoun` stands for."""
+    keys = {reading.row(row.who).value for row in reading.of("attribution") if reading.words(row.who) == pronoun}
+    return {reading.words(row) for row in reading.of("mention") if row.value in keys} - {pronoun}
+
+
+def test_an_owner_is_the_subject_of_what_governs_his_thing(annotated: Read) -> None:
+    reading = annotated(
+        "Premier Anton Keller, who has never hidden his wish to annex Velm, left the hall. Keller slept."
+    )
+    assert "Keller" in stands_for(reading, "his")
+
+
+def test_they_who_go_on_are_those_of_the_sentence_before(annotated: Read) -> None:
+    reading = annotated("The rebels were in need of friends in Karsa. They believe that any retreat would end the war.")
+    assert "rebels" in stands_for(reading, "They")
+
+
+def test_they_after_two_parties_are_left_alone(annotated: Read) -> None:
+    text = "As the soldiers broke the lines of the guards, the rebels streamed out. They believe that the war is over."
+    assert stands_for(annotated(text), "They") == set()
