@@ -80,8 +80,6 @@ def _relative(page: Page, verb: Any, children: list[Any]) -> list[Span]:
     clause = next((one for one in children if one.i > verb.i and one.dep_ in ("ccomp", "xcomp")), None)
     if clause is None or own_subject(clause) is not None:
         return []
-    if relative.lower_ == "what" and verb.head.i == verb.i and clause.dep_ == "ccomp":
-        return []  # "What they said was of little use": the rest is what the writer says of it
     return clean(page, relative.i, relative.i) + clean(page, verb.i + 1, clause_end(page, verb, clause))
 
 

@@ -112,7 +112,7 @@ def _verb_cue(page: Page, verb: Any, word: Word) -> Iterator[Draft]:
     items = list_below(page, verb) if named == "object" and not passive else []
     if items:
         pieces, named = items, "beside"
-    if not pieces and page.inside[verb.i] < 0 and verb.dep_ != "csubj":  # "What he said was of little use"
+    if not pieces and page.inside[verb.i] < 0:
         pieces, named = find_beside(page, verb, word), "beside"
     if not pieces or _is_left_out(page, verb, word, named):
         return
@@ -244,7 +244,15 @@ def _is_told(page: Page, verb: Any) -> bool:
     apart = page.lemma(verb) == "show" and not beside  # "shows Keller up by ten points"
     if not apart and f"{page.lemma(verb)} {particle}" in page.words.lists["phrasal"]:
         return False
-    return not (verb.dep_ == "xcomp" and verb.head.lemma_ == "let")
+    return not (verb.dep_ == "xcomp" and verb.head.lemma_ == "let") and not _is_told_about(verb)
+
+
+def _is_told_about(verb: Any) -> bool:
+    """ "What they said was of little use": the rest is what the writer says of it, not what they said."""
+    if not any(child.lower_ == "what" and child.dep_ == "dobj" and child.i < verb.i for child in verb.children):
+        return False
+    rest = (child for child in verb.children if child.dep_ == "ccomp" and child.i > verb.i)
+    return verb.dep_ == "csubj" or (verb.dep_ == "ROOT" and any(own_subject(one) is None for one in rest))
 
 
 def _is_left_out(page: Page, verb: Any, word: Word, named: str) -> bool:

@@ -29,7 +29,7 @@ def rows_of(page: Page, drafts: list[Draft], scares: list[Quote], found: Found, 
         if draft.source is not None:
             mentions = source_mentions(page, draft, found, maker)
             speaker = speakers.get(about or "")
-            if speaker is not None and draft.source.lower_ in _SELF:
+            if speaker is not None and draft.source.lower_ in _SELF and draft.source.text != "US":
                 first = page.span(draft.source.i, draft.source.i)
                 mentions = [maker.mention(*first, speaker.label, speaker.value)]
             yield from (one for one in mentions if one.id not in found)
