@@ -94,3 +94,15 @@ def test_what_is_announced_as_done_is_no_plan(annotated: Read) -> None:
     assert status(reading, "control") == "asserted"
     reading = annotated("The firm announced that it would close the mill in March.")
     assert status(reading, "close") == "planned"
+
+
+def test_what_somebody_pretends_to_do_is_doubted(annotated: Read) -> None:
+    assert status(annotated("In 2012 the guards pretended to bomb the militia."), "bomb") == "doubted"
+
+
+def test_whose_defeat_it_is_undergoes_it(annotated: Read) -> None:
+    reading = annotated("The battle ended in a total rebel defeat.")
+    defeat = next(row for row in reading.of("role", "predicate") if reading.words(row) == "defeat")
+    roles = [row for row in reading.rows if row.about == defeat.about]
+    assert [reading.words(row) for row in roles if row.label == "recipient"] == ["rebel"]
+    assert not [row for row in roles if row.label == "actor"]

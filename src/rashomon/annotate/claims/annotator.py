@@ -22,7 +22,7 @@ from rashomon.annotate.found import Found, Maker
 from rashomon.model import Annotation, Document
 
 NAME = "claims"
-VERSION = "5"
+VERSION = "6"
 NEEDS: tuple[str, ...] = (
     "parse",
     "mention",

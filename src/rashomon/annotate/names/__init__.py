@@ -24,7 +24,7 @@ from rashomon.annotate.names.words import Words, read_words
 from rashomon.model import Annotation, Document
 
 NAME = "names"
-VERSION = "3"
+VERSION = "4"
 NEEDS: tuple[str, ...] = ("parse",)
 MAKES: tuple[str, ...] = ("mention", "candidate:place")
 
