@@ -55,6 +55,7 @@ def test_a_claim_has_the_instrument_that_its_words_give(
         "Nine bakers were killed in the war.",
         "The premier talked with the guards in Karsa.",
         "The ferry sailed despite the storm.",
+        "This battle in Karsa was the decisive one of the year, because the guards could use the river.",
     ],
 )
 def test_time_company_and_war_are_no_cause_and_no_instrument(annotated: Annotated, text: str) -> None:

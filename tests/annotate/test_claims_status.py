@@ -116,3 +116,15 @@ def test_terms_orders_measures_and_other_worlds_are_told_from_forecasts(
     annotated: Read, text: str, word: str, expected: str
 ) -> None:
     assert status(annotated(text), word) == expected
+
+
+def test_what_somebody_pretends_to_do_is_doubted(annotated: Read) -> None:
+    assert status(annotated("In 2012 the guards pretended to bomb the militia."), "bomb") == "doubted"
+
+
+def test_whose_defeat_it_is_undergoes_it(annotated: Read) -> None:
+    reading = annotated("The battle ended in a total rebel defeat.")
+    defeat = next(row for row in reading.of("role", "predicate") if reading.words(row) == "defeat")
+    roles = [row for row in reading.rows if row.about == defeat.about]
+    assert [reading.words(row) for row in roles if row.label == "recipient"] == ["rebel"]
+    assert not [row for row in roles if row.label == "actor"]

@@ -70,3 +70,14 @@ def test_a_clause_is_no_name_for_what_happened() -> None:
     told.claim("surrender of Velm", "surrender", "CONTROL")
     words = {one.words for named in compare([told.account]).happening_names for one in named.forms}
     assert words == {"surrender", "surrender of Velm"}
+
+
+def test_a_verb_that_moves_no_place_is_no_word_for_a_change_of_hands() -> None:
+    told = Telling("a", "The guards seized the chance. The army seized Karsa. The battle for Karsa ended.")
+    told.claim("The guards seized the chance", "seized")
+    told.claim("The army seized Karsa", "seized", "CONTROL")
+    told.claim("battle for Karsa", "battle", "ASSAULT")
+    found = {one.name: [use.passage.start for form in one.forms for use in form.uses]
+             for one in compare([told.account]).happening_names}  # fmt: skip
+    assert found["change of hands"] == [told.text.index("The army seized Karsa")]
+    assert set(found) == {"change of hands", "fighting"}

@@ -68,4 +68,21 @@ def test_a_word_that_only_began_a_sentence_is_nobody_who_speaks() -> None:
     she = made.mention("She", "person", "bread")
     said = made.says("that the mill will close", she, "expects", stance="expects")
     claim = made.claim("the mill will close", "close", status="forecast", inside=said)
-    assert [one.name for one in told(made, claim).chain] == ["She"]
+    assert [one.name for one in told(made, claim).chain] == ["“She”"]
+
+
+def test_a_speaker_who_is_only_a_pronoun_is_shown_as_the_texts_word() -> None:
+    made = Telling("a", "They said that the mill was shut.")
+    they = made.mention("They", "people", "they")
+    said = made.says("that the mill was shut", they, "said")
+    claim = made.claim("the mill was shut", "shut", inside=said)
+    (speaker,) = told(made, claim).chain
+    assert (speaker.name, speaker.is_known) == ("“They”", False)
+
+
+def test_a_country_spelled_like_a_pronoun_is_not_the_author() -> None:
+    made = Telling("a", "The US said that the mill was shut, and we knew it.")
+    country = made.mention("US", "government", "us")
+    said = made.says("that the mill was shut", country, "said")
+    claim = made.claim("the mill was shut", "shut", inside=said)
+    assert [one.name for one in told(made, claim).chain] == ["US"]

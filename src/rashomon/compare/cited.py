@@ -68,7 +68,7 @@ class Cited:
     def to_row(self) -> Row:
         return {
             "document": self.document, "name": self.name or None,
-            "label": self.label, "named": self.named, "sort": self.sort,
+            "label": self.label, "named": self.named, "sort": self.sort, "sure": self.is_sure,
             "direct": self.count("direct", "mixed"), "indirect": self.count("indirect"),
             "stances": list(self.stances), "sayings": [one.to_row() for one in self.sayings],
         }  # fmt: skip

@@ -293,11 +293,15 @@ def _known_in_title(title: str, owners: dict[str, list[tuple[str, str]]]) -> Ite
 def _happening_uses(account: Account, ties: Ties) -> Iterator[tuple[str, str, Use]]:
     """Group, word and use of each word for a happening among the account's predicates, named happenings and title."""
     groups = happening_groups()
+    verbs = frozenset(load("comparison")["happening_names"]["change_of_hands_verbs"])
     seen: set[tuple[int, int]] = set()
     for row in account.of("mention", "happening") + account.of("role", "predicate"):
+        idle = row.kind == "role" and _is_idle(account, row)
         for match in _WORD.finditer(account.words(row)):
             start, end = row.start + match.start(), row.start + match.end()
             group = groups.get(match.group().casefold())
+            if idle and match.group().casefold() in verbs:
+                continue
             if group and (start, end) not in seen and not is_verbal(account.document.text, start):
                 seen.add((start, end))
                 words, place = _phrase(account, row, (start, end))
@@ -306,6 +310,12 @@ def _happening_uses(account: Account, ties: Ties) -> Iterator[tuple[str, str, Us
         group = groups.get(match.group().casefold())
         if group:
             yield group, match.group(), Use(title_passage(account.document, match.start(), match.end()), HEADLINE)
+
+
+def _is_idle(account: Account, predicate: Annotation) -> bool:
+    """Whether a verb tells of no change of hands: "fell silent", "seized the chance", "lost the will"."""
+    claim = account.row(predicate.about)
+    return claim is not None and claim.label in ("OTHER", "STATE", "COERCE")
 
 
 def _phrase(account: Account, row: Annotation, word: tuple[int, int]) -> tuple[str, Passage]:

@@ -23,7 +23,8 @@ VOICES = (HEADLINE, OWN, QUOTED, REPORTED, SCARE)
 class Speaker:
     """One link of a chain: who speaks, as the document calls them, and how the writer puts it.
 
-    `name` is "" where the document names nobody ("reportedly"). `passage` is the words for the source, or the
+    `name` is "" where the document names nobody ("reportedly"), and the word in quotation marks where all it has is a
+    pronoun ("“they”"). `passage` is the words for the source, or the
     cue where there are none. `named` is False for sources without a proper name.
     """
 
@@ -39,7 +40,7 @@ class Speaker:
     @property
     def is_known(self) -> bool:
         """Whether the document says who it is: by a name or a description, not by a bare pronoun or not at all."""
-        return bool(self.name) and not is_pronoun(self.name)
+        return bool(self.name) and not is_pronoun(self.name.strip("“”"))
 
     def to_row(self) -> Row:
         return {
@@ -68,6 +69,8 @@ def speaker(account: Account, attribution: Annotation, ties: Ties) -> Speaker:
         return Speaker(
             key, writer, "person", attribution.value or "says", attribution.label, True, account.passage(mention), cue
         )
+    if is_pronoun(name):
+        name = f"“{name}”"  # the text's word, which tells a reader here not who it is
     return Speaker(
         ties.entity_key(mention), name, mention.label, attribution.value or "says",
         attribution.label, has_proper_name(account, mention), account.passage(mention), cue,
@@ -90,7 +93,8 @@ def _begins_sentence(account: Account, mention: Annotation) -> bool:
 
 
 def _is_writer(account: Account, attribution: Annotation, name: str) -> bool:
-    return name.casefold() in load("comparison")["pronouns"]["first_person"] and not account.chain(attribution)
+    mine = is_pronoun(name) and name.casefold() in load("comparison")["pronouns"]["first_person"]  # not "US"
+    return mine and not account.chain(attribution)
 
 
 def chain(account: Account, row: Annotation, ties: Ties) -> tuple[Speaker, ...]:

@@ -130,5 +130,5 @@ def _cited(found: Comparison) -> Iterator[Row]:
             yield {
                 "account": found.name(one.document), "source": one.name or None, "label": one.label,
                 "named": one.named, "stance": saying.by.stance, "manner": saying.by.manner,
-                "chain": chain_words(saying.chain), **_span(saying.pieces[0]),
+                "chain": chain_words(saying.chain), "sure": saying.is_sure, **_span(saying.pieces[0]),
             }  # fmt: skip

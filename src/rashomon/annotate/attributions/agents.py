@@ -21,6 +21,7 @@ _RELATIVE = frozenset(("who", "which", "that", "whom"))
 _DEFINITE = frozenset(("the", "this", "these", "a", "an"))
 _SWEEPING = frozenset(("all", "any", "every", "each"))
 _COMMON = frozenset(("NOUN", "ADJ"))
+_OMITTING = frozenset(("fail", "neglect", "omit", "forget", "refrain"))
 
 
 def keep_spoken(page: Page, drafts: list[Draft], found: Found) -> list[Draft]:
@@ -36,9 +37,13 @@ def _is_spoken(page: Page, draft: Draft, found: Found) -> bool:
         return False
     if draft.named in _BY_PLACE or draft.named == "phrase":
         return True
+    if _is_left_unsaid(draft) or _is_matter(page, draft, source):
+        return False
     antecedent = _antecedent(source)
     label = _label(page, antecedent, found)
     if not may_speak(page, antecedent, label) or (draft.named in ("line", "eyes") and label in _SILENT):
+        return False
+    if draft.sort == "mind" and draft.value == "believes" and _is_paper(page, antecedent):
         return False
     if draft.sort == "showing" and draft.named in ("object", "to") and not is_passive(draft.anchor):
         return page.lemma(antecedent) in page.words.source_labels["other"]
@@ -92,12 +97,34 @@ def _is_nobody(page: Page, draft: Draft, source: Any) -> bool:
         return True
     children = list(source.children)
     if source.lower_ in ("this", "that") and source.dep_ in ("nsubj", "nsubjpass") and source.head.dep_ != "relcl":
-        return not children and draft.named not in _BY_PLACE  # "this called for calm": a plan, a day, an event
+        bare = all(child.dep_ == "predet" or child.lower_ == "all" for child in children)
+        return bare and draft.named not in _BY_PLACE  # "(all) this called for calm": a plan, a day, an event
     if any(child.dep_ == "det" and child.lower_ == "no" for child in children):
         return source.i + 1 >= len(page.tokens) or page.tokens[source.left_edge.i + 1].lower_ not in ("less", "other")
     if source.lower_ != "one" or any(child.dep_ in ("det", "amod", "prep", "nummod", "relcl") for child in children):
         return False
     return any(child.tag_ == "MD" for child in draft.anchor.children)
+
+
+def _is_paper(page: Page, noun: Any) -> bool:
+    """Whether a noun is a paper, a figure or a finding: "the result", "the report" has no mind to see or think with."""
+    return noun.pos_ == "NOUN" and page.lemma(noun) in page.words.source_labels["other"]
+
+
+def _is_left_unsaid(draft: Draft) -> bool:
+    """ "By failing to criticise them", "if they agree to go": what nobody did says nothing."""
+    verb = draft.anchor
+    if draft.sort == "will" and verb.dep_ == "advcl":
+        return any(child.dep_ == "mark" and child.lower_ in ("if", "unless") for child in verb.children)
+    return verb.dep_ == "xcomp" and is_infinitive(verb) and verb.head.lemma_ in _OMITTING
+
+
+def _is_matter(page: Page, draft: Draft, source: Any) -> bool:
+    """ "The key point to remember", "the question to ask": what is to be said or thought of, not who does it."""
+    verb = draft.anchor
+    if verb.dep_ not in ("acl", "relcl") or not is_infinitive(verb) or verb.head.i != source.i:
+        return False
+    return source.pos_ == "NOUN" and page.lemma(source) not in page.words.source_labels["person"]
 
 
 def _antecedent(source: Any) -> Any:

@@ -42,6 +42,7 @@ _INNER = frozenset(("compound", "amod", "nmod", "poss", "npadvmod"))
 _TURN = re.compile(r"(?:[QA]|Question|Answer|[A-Z][A-Z.\-’' ]{1,40}):[^\S\n]")
 #: "Keller will back the plan" tells his stand; that she can, could, may or should back it tells none.
 _ANNOUNCED = frozenset(("will", "wo", "'ll", "’ll", "would", "'d", "’d"))
+_POINTING = frozenset(("this", "that"))
 #: Outside quotation marks these are the writer: with "I think" he hedges what he says himself.
 _WRITER = frozenset(("i", "we", "you"))
 
@@ -131,12 +132,19 @@ def _verb_cue(page: Page, verb: Any, word: Word) -> Iterator[Draft]:
     reading = word.reading("clause" if named == "beside" else named)
     if source is not None and reading.sort != "speech" and _is_writer(page, source):
         return  # "I think": the writer's own mind
-    if source is None and not passive and verb.dep_ == "ROOT" and verb.tag_ == "VB":
-        return  # "Recall that the road was shut": the writer tells his reader to
+    if source is None and not passive and _is_nobodys(verb):
+        return
     if source is None and not (passive or impersonal) and (reading.sort != "speech" or named == "object"):
         return
     cue = cue_span(page, verb, governs=named not in ("clause", "beside"))
     yield Draft(verb, pieces, [cue], source, reading.value, reading.sort, named=named)
+
+
+def _is_nobodys(verb: Any) -> bool:
+    """ "Recall that the road was shut": the writer tells his reader to; "all this underlines that …": a happening."""
+    if verb.dep_ == "ROOT" and verb.tag_ == "VB":
+        return True
+    return any(child.dep_ == "det" and child.lower_ in _POINTING for child in verb.children)
 
 
 def _is_writer(page: Page, source: Any) -> bool:
@@ -222,7 +230,8 @@ def _set_off_name(page: Page, start: int, end: int) -> Any | None:
 def _is_told_of(page: Page, verb: Any, word: Word, named: str) -> bool:
     """Whether a passive without a clause reports: "was criticised", "is described as"; not "was announced"."""
     if named == "as":
-        return page.lemma(verb) not in ("call", "name") and not _quoted_as_saying(page, verb)
+        called = page.lemma(verb) in ("call", "name") and find_agent(verb) is None  # "a town called Velm"
+        return not called and not _quoted_as_saying(page, verb)
     reading = word.reading(named)
     if reading.value == "denies":
         return find_agent(verb) is not None  # "was denied by the army"; "entry was denied" is a deed
@@ -242,7 +251,15 @@ def _is_told(page: Page, verb: Any) -> bool:
     apart = page.lemma(verb) == "show" and not beside  # "shows Keller up by ten points"
     if not apart and f"{page.lemma(verb)} {particle}" in page.words.lists["phrasal"]:
         return False
-    return not (verb.dep_ == "xcomp" and verb.head.lemma_ == "let")
+    return not (verb.dep_ == "xcomp" and verb.head.lemma_ == "let") and not _is_told_about(verb)
+
+
+def _is_told_about(verb: Any) -> bool:
+    """ "What they said was of little use": the rest is what the writer says of it, not what they said."""
+    if not any(child.lower_ == "what" and child.dep_ == "dobj" and child.i < verb.i for child in verb.children):
+        return False
+    rest = (child for child in verb.children if child.dep_ == "ccomp" and child.i > verb.i)
+    return verb.dep_ == "csubj" or (verb.dep_ == "ROOT" and any(own_subject(one) is None for one in rest))
 
 
 def _is_left_out(page: Page, verb: Any, word: Word, named: str) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from rashomon.annotate.attributions.antecedents import find_antecedent
 from rashomon.annotate.attributions.balance import balanced
 from rashomon.annotate.attributions.page import Draft, Page
 from rashomon.annotate.attributions.phrases import source_phrase
@@ -58,9 +59,20 @@ def source_mention(page: Page, draft: Draft, found: Found, maker: Maker) -> tupl
     if head.pos_ == "PROPN":
         start, end = _own(page, head)
     start, end = balanced(page, (start, end))
+    if known is None and head.pos_ == "PRON":
+        known = _stood_for(page, head, found)
     label = known.label if known is not None else _label(page, head)
     value = known.value if known is not None else None
     return maker.mention(start, end, label, value or " ".join(page.text[start:end].lower().split())), head
+
+
+def _stood_for(page: Page, pronoun: Any, found: Found) -> Annotation | None:
+    """The party for which a pronoun surely stands, where names know it."""
+    noun = find_antecedent(page, pronoun, found)
+    if noun is None:
+        return None
+    known = found.mention_for(*page.span(*noun_phrase(noun)), noun.idx)
+    return known if known is not None and known.label not in ("place", "facility", "happening", "other") else None
 
 
 def _speaking(label: str) -> str:

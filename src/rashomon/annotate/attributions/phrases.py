@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from rashomon.annotate.attributions.page import Draft, Page, Span
+from rashomon.annotate.attributions.sources import is_weighing
 
 #: What may follow a name or a noun and still say who it is.
 _AFTER = frozenset(("appos", "relcl", "acl", "prep", "conj", "cc", "nummod", "amod", "npadvmod", "nmod"))
@@ -33,7 +34,7 @@ def source_phrase(page: Page, draft: Draft, head: Any) -> Span:
         elif child.i > head.i and child.dep_ in _AFTER and not child.lower_.endswith(("self", "selves")):
             if child.dep_ == "acl" and page.tokens[child.left_edge.i - 1].text == ",":
                 continue  # "Keller, speaking in Velm, said": what she did, not who she is
-            if child.dep_ == "relcl" and _is_added(page, draft, head, child):
+            if (child.dep_ == "relcl" and _is_added(page, draft, head, child)) or is_weighing(child):
                 continue
             last = max(last, child.right_edge.i)
     last = _before_added(page, draft, head, last)

@@ -12,8 +12,8 @@ from rashomon.annotate.attributions.speech import label_of
 from rashomon.annotate.found import Found, Maker
 from rashomon.model import Annotation
 
-#: In somebody's words these are himself.
-_SELF = frozenset(("i", "me", "my"))
+#: In somebody's words these are himself or his side.
+_SELF = frozenset(("i", "me", "my", "we", "us", "our"))
 #: Pieces are looked up by blocks of so many characters, so that a long document is not searched for every cue.
 _BLOCK = 256
 
@@ -29,7 +29,7 @@ def rows_of(page: Page, drafts: list[Draft], scares: list[Quote], found: Found, 
         if draft.source is not None:
             mentions = source_mentions(page, draft, found, maker)
             speaker = speakers.get(about or "")
-            if speaker is not None and draft.source.lower_ in _SELF:
+            if speaker is not None and draft.source.lower_ in _SELF and draft.source.text != "US":
                 first = page.span(draft.source.i, draft.source.i)
                 mentions = [maker.mention(*first, speaker.label, speaker.value)]
             yield from (one for one in mentions if one.id not in found)

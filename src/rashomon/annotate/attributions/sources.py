@@ -10,12 +10,15 @@ _BEFORE = frozenset(("det", "predet", "amod", "compound", "nummod", "poss", "qua
 _AFTER = frozenset(("prep", "relcl", "acl"))
 #: What stands before a report that closes its sentence: "…, she said", "…,” she said".
 _CLOSES = frozenset((",", "”", '"', "''", "’’", "»"))
+_WEIGHING = frozenset(("particular", "general", "turn", "fact", "part"))
 #: A conjunct may stand so many tokens after what the phrase holds so far ("Keller, and the ministry of Velm").
 _CONJUNCT = 10
 #: A restriction longer than this is the parser's mistake more often than the writer's.
 _LONGEST = 24
 #: "no less distinguished a judge of such things than": so many words from "no" to "than", and on to the name.
 _PRAISE = 8
+#: What shares the subject of the verb above it: "tried and said", "feels justified in saying".
+_SHARING = frozenset(("conj", "xcomp", "advcl", "ccomp", "pcomp", "prep", "acomp", "aux", "dep", "parataxis"))
 #: How far a subject is looked for up the tree: "tried to … and began to … and said" is three steps.
 _STEPS = 8
 
@@ -29,7 +32,7 @@ def find_subject(verb: Any) -> Any | None:
             return own
         if token.dep_ in ("acl", "relcl"):
             return token.head if step == 0 and token.tag_ == "VBG" else token.head if token.dep_ == "relcl" else None
-        if token.dep_ not in ("conj", "xcomp", "advcl", "ccomp", "pcomp", "prep", "aux", "dep", "parataxis"):
+        if token.dep_ not in _SHARING:
             return None
         if token.dep_ == "xcomp":
             controller = _object(token.head)
@@ -102,7 +105,8 @@ def is_passive(verb: Any) -> bool:
             return True
     if verb.tag_ == "VBD" and verb.is_sent_start and verb.dep_ == "advcl":
         return own_subject(verb) is None  # "Asked whether he would go, Keller …"
-    if verb.tag_ != "VBN":
+    participle = verb.tag_ == "VBN" or (verb.tag_ == "VBD" and verb.dep_ == "acl")  # "the plan – called a trap by …"
+    if not participle:
         return False
     return not any(child.dep_ in ("aux", "nsubj") for child in verb.children)
 
@@ -133,7 +137,7 @@ def noun_phrase(head: Any, cue: int = -1) -> tuple[int, int]:
             if child.dep_ in _BEFORE:
                 first = min(first, child.left_edge.i)
         elif head.pos_ != "PROPN" and child.dep_ in _AFTER and child.left_edge.i == last + 1:
-            if child.left_edge.i <= cue <= child.right_edge.i:
+            if child.left_edge.i <= cue <= child.right_edge.i or is_weighing(child):
                 break
             last = _before_comma(doc, child.left_edge.i, child.right_edge.i)
         elif child.dep_ in ("cc", "conj") and child.pos_ in ("CCONJ", "NOUN", "PROPN") and child.i - last <= _CONJUNCT:
@@ -143,6 +147,11 @@ def noun_phrase(head: Any, cue: int = -1) -> tuple[int, int]:
     while last > head.i and (doc[last].is_punct or doc[last].is_space):
         last -= 1
     return first, last
+
+
+def is_weighing(preposition: Any) -> bool:
+    """ "The Crown in particular said": words behind "in" that weigh a source and do not say who it is."""
+    return preposition.lower_ == "in" and preposition.right_edge.lower_ in _WEIGHING
 
 
 def _before_comma(doc: Any, first: int, last: int) -> int:

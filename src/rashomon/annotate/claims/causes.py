@@ -67,7 +67,10 @@ class Causes:
         if tree.low[index] == "using" and tree.dep[index] in ("advcl", "acl"):
             used = [kid for kid in tree.children(index, "dobj") if tree.pos[kid] in NOUNS - {"PRON"}]
             return self._part("instrument", index, used[0], owner) if used else None
-        claim = owner(tree.head[index]) if tree.dep[index] == "advcl" and tree.head[index] != index else None
+        head = tree.head[index]
+        if tree.lemma[head] == "be" and tree.children(head, "attr"):
+            return None  # "the raid was the decisive one, because …": why it was so, not why it happened
+        claim = owner(head) if tree.dep[index] == "advcl" and head != index else None
         if claim is not None and any(
             tree.low[kid] in self.words.orders["cause_marks"] for kid in tree.children(index, "mark")
         ):

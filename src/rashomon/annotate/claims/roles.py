@@ -144,6 +144,11 @@ class Roles:
         before = [kid for kid in tree.children(noun, "poss") if self.parties.is_party(kid)]
         if before:
             return [] if self._undergone(noun) else before
+        return [] if tree.lemma[noun] in self.words.orders["named_is_recipient"] else self._named_before(noun)
+
+    def _named_before(self, noun: int) -> list[int]:
+        """The party named right before a happening: "the Ornan raid"."""
+        tree = self.tree
         return [
             kid
             for kid in tree.children(noun, "amod", "compound", "nmod")
@@ -157,7 +162,10 @@ class Roles:
             return []
         if any(tree.low[kid] == "of" for kid in tree.children(noun, "prep")):
             return []
-        return [kid for kid in tree.children(noun, "poss") if tree.tag[kid] != "PRP$"]
+        owners = [kid for kid in tree.children(noun, "poss") if tree.tag[kid] != "PRP$"]
+        if owners or tree.lemma[noun] not in self.words.orders["named_is_recipient"]:
+            return owners
+        return self._named_before(noun)
 
     # ---- recipients
 

@@ -183,6 +183,8 @@ class Statuses:
             return {"planned"} if self._has_somebody(head) and not self._is_so(index) else set()
         if lemma in words["undone"]:
             return {"denied"}
+        if lemma in words["feigning"]:
+            return {"doubted"}
         return self._negated(head) if lemma in ("manage", "begin", "start", "try", "seem") else set()
 
     def _has_somebody(self, verb: int) -> bool:

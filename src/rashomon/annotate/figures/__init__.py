@@ -15,7 +15,7 @@ from rashomon.model import Annotation, Document
 __all__ = ["MAKES", "NAME", "NEEDS", "VERSION", "annotate", "sort_of_person"]
 
 NAME = "figures"
-VERSION = "4"
+VERSION = "5"
 NEEDS: tuple[str, ...] = ("parse", "mention:time")
 MAKES: tuple[str, ...] = ("mention:figure",)
 

@@ -86,7 +86,8 @@ def _read_places() -> Iterator[Listed]:
 def _with_plural(name: str, party: str) -> Iterator[Listed]:
     yield Listed(name, "people", party)
     if not name.endswith(("s", "sh", "ese", "men", "ch")):
-        yield Listed(name + "s", "people", party)
+        armed = name in vocab.load("peoples")["armed"]["names"]
+        yield Listed(name + "s", "armed_group" if armed else "people", party)
 
 
 def find_listed(words: Words, published: str | None = None) -> list[tuple[int, int, Listed]]:
