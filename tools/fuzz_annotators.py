@@ -193,6 +193,9 @@ def main() -> int:
     parser.add_argument("--runs", type=int, default=2_000)
     parser.add_argument("--first", type=int, default=0, help="number of the first text")
     chosen = parser.parse_args()
+    # What is loaded with the first text is not charged to it.
+    for _ in annotate([Document("first", "The gate of Karsa is shut, said Ena Dorn in July 2016; 40 men left.")]):
+        pass
     total = Outcome()
     for start in range(chosen.first, chosen.first + chosen.runs, 100):
         made = run(range(start, min(start + 100, chosen.first + chosen.runs)))

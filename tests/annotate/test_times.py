@@ -151,3 +151,11 @@ def test_the_day_after_tomorrow_is_two_days_on(annotated: Callable) -> None:
         "Talks begin the day after tomorrow; they failed the day before yesterday.", published="2016-04-15"
     )
     assert [row.value for row in reading.of("mention", "time")] == ["2016-04-17", "2016-04-13"]
+
+
+@pytest.mark.parametrize("digits", ["²³²³", "①②③④", "১৯৯০", "٢٠١٦"])
+def test_digits_of_every_kind_are_read_or_left_alone(digits: str) -> None:
+    """Python calls raised and circled digits digits, but makes no number of them."""
+    text = f"The mill closed at {digits} and {digits} men left in {digits}, in July {digits}. '{digits} was worse."
+    (rows,) = annotate([Document("d1", text)])
+    assert not isinstance(rows, Problem)

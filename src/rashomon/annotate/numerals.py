@@ -87,13 +87,13 @@ def _whole(value: float) -> float:
 def _may_follow(tokens: Sequence[str], at: int, group: float, rest: float) -> bool:
     """Whether a number goes on after a scale word: "two hundred six", "three thousand and five", not "5 12"."""
     after_scale = tokens[at - 1] in words().scales and tokens[at - 1] != "dozen"
-    by_words = not tokens[at if tokens[at] != "and" else at + 1][0].isdigit()
+    by_words = not tokens[at if tokens[at] != "and" else at + 1][0].isdecimal()
     return after_scale and by_words and rest < (100 if group else 1000)
 
 
 def _below_hundred(tokens: Sequence[str], at: int) -> tuple[float, int] | None:
     word = tokens[at]
-    if word[:1].isdigit():
+    if word[:1].isdecimal():
         value = read_digits(word)
         return None if value is None else (value, at + 1)
     lists = words()

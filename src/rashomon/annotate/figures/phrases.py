@@ -90,7 +90,7 @@ class Scanner:
     def _may_start(self, at: int) -> bool:
         word = self.words[at]
         lists = numerals.words()
-        if word[0].isdigit() or word in lists.units or word in lists.tens:
+        if word[0].isdecimal() or word in lists.units or word in lists.tens:
             return True
         if word == "a":
             return at + 1 < len(self.words) and (self.words[at + 1] in lists.scales or word in wording().rough)
@@ -116,7 +116,7 @@ class Scanner:
     def _dressed(self, at: int, after: int, interval: Interval, *, rough: bool) -> Phrase:
         """The phrase with the words around the number that loosen it, and a sign of money or percent."""
         first, last = self.spans[at][0], self.spans[after - 1][1]
-        digits = self.words[at][0].isdigit()
+        digits = self.words[at][0].isdecimal()
         unit = ""
         left = at
         if left and self.words[left - 1] in wording().money:
@@ -153,15 +153,15 @@ class Scanner:
             (
                 word
                 for word in reversed(self.words[max(0, at - 2) : at])
-                if word not in (":", "#") and not word.isdigit()
+                if word not in (":", "#") and not word.isdecimal()
             ),
             "",
         )
-        if len(self.words[at]) > _LONGEST_DIGITS and self.words[at].isdigit():
+        if len(self.words[at]) > _LONGEST_DIGITS and self.words[at].isdecimal():
             return False  # an identifier: counts that long are written with commas or in words
         if self._is_age(at, after):
             return False
-        digits = self.words[at][0].isdigit()
+        digits = self.words[at][0].isdecimal()
         if digits and (
             before in wording().numbered
             or (len(self.words[at]) > 1 and self.words[at][:1] == "0" and self.words[at][1] != ".")
@@ -176,7 +176,7 @@ class Scanner:
         words = self.words
         if at > 1 and words[at - 1] == "of" and words[at - 2] in ("age", "ages"):
             return True
-        if at < 2 or words[at - 1] != "," or words[after : after + 1] not in ([","], ["."]) or not words[at].isdigit():
+        if at < 2 or words[at - 1] != "," or words[after : after + 1] not in ([","], ["."]) or not words[at].isdecimal():
             return False
         return int(words[at]) < 120 and self.text[self.spans[at - 2][0]].isupper()
 

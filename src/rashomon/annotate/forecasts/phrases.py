@@ -151,7 +151,7 @@ def _year_after(region: Region, at: int) -> int:
     parse = region.parse
     if at + 1 < region.last and parse[at + 1].lower_ == "away":
         return at + 1
-    if at + 1 < region.last and parse[at + 1].like_num and parse[at + 1].text.isdigit():
+    if at + 1 < region.last and parse[at + 1].like_num and parse[at + 1].text.isdecimal():
         return at + 1
     return at
 

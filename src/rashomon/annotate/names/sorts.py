@@ -224,7 +224,7 @@ def _vote_by_person(words: Words, name: Name) -> None:
     if (
         after + 1 < len(words)
         and words.words[after] == ","
-        and words.words[after + 1].isdigit()
+        and words.words[after + 1].isdecimal()
         and len(words.words[after + 1]) == 2
     ):
         name.vote("person", 2.0)

@@ -70,6 +70,6 @@ def _names(entries: Iterable[Entry]) -> dict[bytes, dict[int, int]]:
         main = fold(one.name)
         for other in (one.name, *one.others):
             key = fold(other)
-            if key.isascii() and 1 < len(key) <= LONGEST_NAME and not key.isdigit():
+            if key.isascii() and 1 < len(key) <= LONGEST_NAME and not key.isdecimal():
                 names[key.encode()].setdefault(index, int(key != main))
     return names

@@ -151,7 +151,7 @@ def decade(match: Match, context: Context) -> When | None:
         return None  # "in her early 20s", "$20s"
     start = four_digits(value(match, context, "D"), context)
     # "in her twenties" is an age, "in the twenties" hardly ever anything a paper of this century means.
-    if value(match, context, "D") in (20, 30, 40) and not context.reading.lexemes[match.start("D")].word[0].isdigit():
+    if value(match, context, "D") in (20, 30, 40) and not context.reading.lexemes[match.start("D")].word[0].isdecimal():
         return None
     return of_granule(Granule("decade", date(start, 1, 1)))
 

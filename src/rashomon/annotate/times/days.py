@@ -114,7 +114,7 @@ def four_digits_after_at(match: Match, context: Context) -> When | None:
     at = match.start("T")
     lexemes = context.reading.lexemes
     word = lexemes[at].word
-    if len(word) != 4 or not word.isdigit() or not at or lexemes[at - 1].word != "at":
+    if len(word) != 4 or not word.isdecimal() or not at or lexemes[at - 1].word != "at":
         return None
     if not (word.startswith("0") or (at > 1 and lexemes[at - 2].code in "YIWXM")):
         return None
@@ -143,7 +143,7 @@ def _hour(match: Match, context: Context) -> tuple[int, int, int] | None:
         # "800pm" has lost its colon.
         hour, minute = divmod(int(lexeme.value), 100) if lexeme.value >= 100 else (int(lexeme.value), 0)
         second = 0
-    elif len(lexeme.word) == 4 and lexeme.word.isdigit():
+    elif len(lexeme.word) == 4 and lexeme.word.isdecimal():
         hour, minute, second = int(lexeme.word[:2]), int(lexeme.word[2:]), 0
     else:
         return None

@@ -59,7 +59,7 @@ def _read_one(words: list[str], at: int) -> tuple[Entry, int]:
     known = lexicon().words.get(word)
     if known is not None:
         return known, at + 1
-    if word[0].isdigit() or word[0] == "'":
+    if word[0].isdecimal() or word[0] == "'":
         return _read_digits(words, at)
     if word in numerals.words().units or word in numerals.words().tens:
         return _read_number(words, at)
@@ -117,9 +117,9 @@ def _read_digits(words: list[str], at: int) -> tuple[Entry, int]:
         sound = hour < 25 and minute < 60
         return (Entry("T", (hour % 24, minute, second[0] if second else 0)) if sound else _NOTHING), at + 1
     if word[0] == "'":
-        year = int(word[1:]) if word[1:].isdigit() else None
+        year = int(word[1:]) if word[1:].isdecimal() else None
         return (Entry("Y", year) if year is not None else _NOTHING), at + 1
-    if len(word) == 4 and word.isdigit() and 1000 <= int(word) <= 2199:
+    if len(word) == 4 and word.isdecimal() and 1000 <= int(word) <= 2199:
         return Entry("Y", int(word)), at + 1
     read = numerals.read_cardinal(words, at) if word[0].isascii() else None
     return (Entry("N", read[0]), read[1]) if read else (_NOTHING, at + 1)
