@@ -29,6 +29,7 @@ from urllib.parse import quote, urlsplit
 from bench import corpus, shelf
 from rashomon.store import Library
 from rashomon.web.app import make_app
+from rashomon.web.serving import collect_seldom
 
 READERS = 4
 HOST = "127.0.0.1"
@@ -79,6 +80,7 @@ def addresses(path: Path, number: int) -> Addresses:
 
 def alone(path: Path, asked: Addresses) -> tuple[Times, Times]:
     """CPU milliseconds of each page with nothing beside it: (asked for the first time, asked for again)."""
+    collect_seldom()  # as the server does
     app: Any = make_app(path)
     first, again = Times(), Times()
 

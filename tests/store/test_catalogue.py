@@ -67,3 +67,10 @@ def test_what_matches_is_what_search_finds_in_its_order(library: Library) -> Non
 def test_heads_of_a_page_keep_the_order_of_the_list(library: Library) -> None:
     entries = Catalogue().grown(library).entries
     assert [one.id for one in load_heads(library, entries[1:3])] == ["c", "d"]
+
+
+def test_counted_by_place_is_counted_by_entry(library: Library) -> None:
+    found = Catalogue().grown(library)
+    for entries in (found.entries, found.entries[1:3], ()):
+        for facet in ("source", "year", "month", "language"):
+            assert found.count([one.place for one in entries], facet) == counted(library, entries, facet)

@@ -64,6 +64,29 @@ class Catalogue:
         """The entries by their rowids."""
         return {one.place: one for one in self.entries}
 
+    @cached_property
+    def _codes(self) -> dict[str, tuple[list[str], Any]]:
+        """By facet its values, and for each place the number of its value: a count of 20,000 takes 0.2 ms for 10."""
+        import numpy as np  # noqa: PLC0415  0.1 s, only where lists are counted
+
+        found = {}
+        for facet in FACETS:
+            if facet != "story":
+                numbers: dict[str, int] = {}
+                codes = np.zeros(self.last + 1, dtype=np.int32)
+                for one in self.entries:
+                    codes[one.place] = numbers.setdefault(getattr(one, facet), len(numbers))
+                found[facet] = (list(numbers), codes)
+        return found
+
+    def count(self, places: Sequence[int], facet: str) -> list[tuple[str, int]]:
+        """What `counted` says of the entries at these places; not by story."""
+        import numpy as np  # noqa: PLC0415
+
+        values, codes = self._codes[facet]
+        numbers = np.bincount(codes[np.asarray(places, dtype=np.int64)], minlength=len(values))
+        return _ordered(facet, {value: int(number) for value, number in zip(values, numbers, strict=True) if number})
+
     def grown(self, library: Library) -> Catalogue:
         """This catalogue with what was added since; itself where that is nothing."""
         sql = """SELECT rowid, id, coalesce(source, ''), coalesce(published, ''), coalesce(language, '')
@@ -97,8 +120,11 @@ def counted(library: Library, entries: Sequence[Entry], facet: str) -> list[tupl
 
 
 def _counted(entries: Iterable[Entry], facet: str) -> list[tuple[str, int]]:
-    found = Counter(map(attrgetter(facet), entries))
-    del found[""]
+    return _ordered(facet, Counter(map(attrgetter(facet), entries)))
+
+
+def _ordered(facet: str, counts: Mapping[str, int]) -> list[tuple[str, int]]:
+    found = {value: number for value, number in counts.items() if value}
     return sorted(found.items(), key=lambda one: (0 if facet in ("year", "month") else -one[1], one[0]))
 
 

@@ -176,7 +176,12 @@ class Scanner:
         words = self.words
         if at > 1 and words[at - 1] == "of" and words[at - 2] in ("age", "ages"):
             return True
-        if at < 2 or words[at - 1] != "," or words[after : after + 1] not in ([","], ["."]) or not words[at].isdecimal():
+        if (
+            at < 2
+            or words[at - 1] != ","
+            or words[after : after + 1] not in ([","], ["."])
+            or not words[at].isdecimal()
+        ):
             return False
         return int(words[at]) < 120 and self.text[self.spans[at - 2][0]].isupper()
 

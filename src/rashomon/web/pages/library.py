@@ -11,6 +11,7 @@ from rashomon.compare.titles import PLACES, stretch, title
 from rashomon.model import Problem, Row
 from rashomon.store import Head, Hit, Library
 from rashomon.store.catalogue import (
+    COUNTED,
     FACETS,
     Catalogue,
     Entry,
@@ -131,17 +132,24 @@ def make_library_page(
     """The page of a library; a page below the first or beyond the last is brought to the nearest."""
     asked = asked or Asked()
     entries: Sequence[Entry] = catalogue.entries
-    if asked.query.strip():
-        known = catalogue.by_place
-        entries = [known[one] for one in find_matching(library, asked.query) if one in known]
+    known, places, has_words = catalogue.by_place, list[int](), bool(asked.query.strip())
+    if has_words:
+        places = [one for one in find_matching(library, asked.query) if one <= catalogue.last]
+        # Of many documents found only those shown are looked at, unless the list is narrowed down.
+        entries = [known[one] for one in places] if asked.chosen or len(places) <= COUNTED else ()
     found = narrowed(library, entries, dict(asked.chosen))
-    asked = replace(asked, number=min(max(asked.number, 1), max(1, -(-len(found) // PAGE))))
-    shown = found[(asked.number - 1) * PAGE : asked.number * PAGE]
-    has_words = bool(asked.query.strip())
+    total = len(places) if has_words and not asked.chosen else len(found)
+    asked = replace(asked, number=min(max(asked.number, 1), max(1, -(-total // PAGE))))
+    page = slice((asked.number - 1) * PAGE, asked.number * PAGE)
+    shown = [known[one] for one in places[page]] if has_words and not asked.chosen else found[page]
     hits = tuple(load_hits(library, asked.query, [one.place for one in shown])) if has_words else ()
     names = {one.id: one.name or one.id for one in stories}
     if asked.is_all:
         facets = [_facet(name, "", catalogue.counts[name], names) for name in ("source", "year", "language")]
+    elif not asked.chosen:
+        by_value = {name: catalogue.count(places, name) for name in ("source", "year", "language")}
+        by_value["story"] = counted(library, entries, "story") if entries else []
+        facets = [_facet(name, "", by_value[name], names) for name in FACETS if name in by_value]
     else:
         facets = [
             _facet(name, dict(asked.chosen).get(name, ""), _counts(library, name, asked, entries), names)
@@ -149,7 +157,7 @@ def make_library_page(
         ]
     return LibraryPage(
         library.path.name, stories, () if has_words else tuple(load_heads(library, shown)), len(catalogue.entries),
-        asked, len(found), hits, tuple(one for one in facets if one is not None), tuple(library.problems()),
+        asked, total, hits, tuple(one for one in facets if one is not None), tuple(library.problems()),
     )  # fmt: skip
 
 
