@@ -59,7 +59,7 @@ def test_what_is_wrong_with_the_program_itself_stops_the_run_and_marks_no_docume
 @pytest.mark.usefixtures("poisoned")
 def test_who_stops_listening_does_not_wait_for_what_is_under_way(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(local, "SECONDS", 600.0)
-    monkeypatch.setattr(local, "BATCH_CHARACTERS", 1)
+    monkeypatch.setattr(local, "SHARED_CHARACTERS", 1)
     started = time.monotonic()
     stream = annotate_documents([Document(id="a", text="calm"), Document(id="b", text="sleep")], 2)
     next(stream)

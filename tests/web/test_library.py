@@ -65,6 +65,23 @@ def test_words_and_values_narrow_together_and_stories_are_counted(page: TestClie
     assert {one["document"] for one in found["hits"]} == {"d000", "d001", "d002"}
 
 
+def test_of_very_many_found_the_last_added_are_ranked_and_the_rest_follows(
+    page: TestClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    plain = page.get("/index.json?q=Karsa").json()
+    shown = page.get("/?q=Karsa").text
+    assert f"{plain['found']} documents with" in shown
+    for name, number in (("rashomon.store.catalogue.RANKED", 10), ("rashomon.store.catalogue.LISTED", 40)):
+        monkeypatch.setattr(name, number)
+    monkeypatch.setattr("rashomon.web.pages.library.LISTED", 40)
+    monkeypatch.setattr("rashomon.web.pages.library.COUNTED", 5)
+    row = page.get("/index.json?q=Karsa").json()
+    assert (row["found"], len(row["hits"])) == (40, 40)
+    assert len({one["document"] for one in row["hits"]}) == 40
+    assert "40 documents or more with" in page.get("/?q=Karsa").text
+    assert sum(one["documents"] for one in row["facets"][0]["values"]) <= 40
+
+
 def test_a_value_that_carries_markup_comes_out_inert(page: TestClient) -> None:
     text = page.get("/", params={"source": "<b>Velm & Co</b>", "year": '"><script>x</script>'}).text
     assert "<b>Velm" not in text

@@ -21,6 +21,8 @@ _Thing = TypeVar("_Thing")
 
 #: A batch holds about this many characters: 2 s of parsing, so progress is seen and a killed run loses little.
 BATCH_CHARACTERS = 100_000
+#: Where several processes share the batches: else of five batches one process gets three, and the other waits.
+SHARED_CHARACTERS = 40_000
 #: By the clock: loading the parser takes 3 s (20 on a machine that is busy), 1,000 characters of news 0.1 s.
 SECONDS, CHARACTERS_A_SECOND = 60.0, 500
 #: 200,000 characters in one document take 1.1 GB of addresses, 3.9 KB a character: the longest that is read takes 8 GB.
@@ -39,7 +41,8 @@ def annotate_works(works: Iterable[Work], jobs: int = 1, *, apart: bool = True) 
     Memory stays flat: at most two batches a process are under way. The rows do not depend on `jobs`. Without `apart`,
     or where no process can be started, it is done in this process, which then has no limits.
     """
-    cut = batches(works, lambda one: len(one.document.text))
+    most = BATCH_CHARACTERS if jobs == 1 else SHARED_CHARACTERS
+    cut = batches(works, lambda one: len(one.document.text), most)
     if not apart:
         for batch in cut:
             yield from zip(batch, work_on(batch), strict=True)
@@ -94,12 +97,14 @@ def answer(batch: Sequence[Work]) -> Iterator[Made | RashomonError]:
         yield error
 
 
-def batches(things: Iterable[_Thing], length: Callable[[_Thing], int]) -> Iterator[list[_Thing]]:
-    """Lists of things of about `BATCH_CHARACTERS` together; a longer one is a batch of its own."""
+def batches(
+    things: Iterable[_Thing], length: Callable[[_Thing], int], most: int = BATCH_CHARACTERS
+) -> Iterator[list[_Thing]]:
+    """Lists of things of about `most` characters together; a longer one is a batch of its own."""
     batch: list[_Thing] = []
     size = 0
     for one in things:
-        if batch and size + length(one) > BATCH_CHARACTERS:
+        if batch and size + length(one) > most:
             yield batch
             batch, size = [], 0
         batch.append(one)

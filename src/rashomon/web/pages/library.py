@@ -21,6 +21,7 @@ from rashomon.store.catalogue import (
     load_hits,
     narrowed,
 )
+from rashomon.store.library import LISTED
 
 #: Documents a page: a few screens of a table: 8 ms of computing at 10,000 documents.
 PAGE = 50
@@ -114,6 +115,11 @@ class LibraryPage:
     @property
     def pages(self) -> int:
         return max(1, -(-self.found // PAGE))
+
+    @property
+    def is_cut(self) -> bool:
+        """Whether more documents may hold the words than were listed."""
+        return bool(self.query.strip()) and not self.asked.chosen and self.found >= LISTED
 
     def to_row(self) -> Row:
         return {
