@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import shutil
+import threading
 from pathlib import Path
 
 import pytest
+from starlette.testclient import TestClient
 
 from rashomon.model import RashomonError
 from rashomon.store import Library
+from rashomon.web.app import make_app
 from rashomon.web.held import IDLE, Held
 
 
@@ -85,3 +88,30 @@ def test_the_file_is_never_opened_beside_sqlite(library_path: Path, monkeypatch:
     with held.lent() as library:
         assert library.count_documents()
     held.close()
+
+
+def test_when_the_server_ends_the_library_is_one_file_again(library_path: Path, tmp_path: Path) -> None:
+    path = Path(shutil.copy(library_path, tmp_path / "one.db"))
+    with TestClient(make_app(path), base_url="http://127.0.0.1") as client:
+        assert client.get("/").status_code == 200
+        assert path.with_name("one.db-wal").exists(), "held open between pages"
+    assert [one.name for one in tmp_path.iterdir()] == ["one.db"]
+
+
+def test_the_end_waits_for_a_connection_that_is_lent(library_path: Path, tmp_path: Path) -> None:
+    path = Path(shutil.copy(library_path, tmp_path / "one.db"))
+    held, taken, go = Held(path), threading.Event(), threading.Event()
+
+    def read() -> None:
+        with held.lent() as library:
+            taken.set()
+            go.wait(10)
+            library.count_documents()
+
+    reader = threading.Thread(target=read)
+    reader.start()
+    assert taken.wait(10)
+    threading.Timer(0.05, go.set).start()
+    held.close()
+    assert [one.name for one in tmp_path.iterdir()] == ["one.db"]
+    reader.join()

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
 from functools import partial
 from importlib.resources import files
 from pathlib import Path
@@ -52,9 +53,23 @@ def make_app(path: Path, policy: Policy | None = None, maker: Maker | None = Non
     handlers: Any = {
         HTTPException: partial(problem, room), RashomonError: partial(fault, room), 500: partial(fault, room)
     }  # fmt: skip
-    app = Starlette(routes=routes, middleware=[Middleware(Guard, policy=room.policy)], exception_handlers=handlers)
+    app = Starlette(
+        routes=routes, middleware=[Middleware(Guard, policy=room.policy)], exception_handlers=handlers,
+        lifespan=partial(_lifespan, room),
+    )  # fmt: skip
     app.state.room = room
     return app
+
+
+@asynccontextmanager
+async def _lifespan(room: Room, _: Starlette) -> AsyncIterator[None]:
+    """Let go of the file when the server ends: SQLite's log is then taken in, and the library is one file again."""
+    try:
+        yield
+    finally:
+        if room.maker is not None:
+            room.maker.close()  # who waits for a story gives the file back
+        room.held.close()
 
 
 def _reading(room: Room) -> list[Route]:

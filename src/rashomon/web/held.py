@@ -16,6 +16,8 @@ from rashomon.store import Library
 
 #: Connections kept for whoever comes next; each has a cache of 2 MB.
 IDLE = 4
+#: How long the end waits for connections that are still lent.
+SECONDS = 2.0
 
 
 @dataclass(slots=True)
@@ -25,12 +27,23 @@ class Held:
     path: Path
     idle: list[Library] = field(default_factory=list)
     file: tuple[int, ...] = ()
+    out: int = 0  # lent now
     ended: bool = False
-    lock: threading.Lock = field(default_factory=threading.Lock)
+    lock: threading.Condition = field(default_factory=threading.Condition)
 
     @contextmanager
     def lent(self) -> Iterator[Library]:
         """A connection, for as long as the block lasts. Raises RashomonError where the library can't be read."""
+        with self.lock:
+            self.out += 1
+        try:
+            yield from self._lend()
+        finally:
+            with self.lock:
+                self.out -= 1
+                self.lock.notify_all()
+
+    def _lend(self) -> Iterator[Library]:
         library = self._taken()
         if library is not None and not library.is_current():
             library.close()
@@ -49,12 +62,14 @@ class Held:
         library.close()
 
     def close(self) -> None:
-        """Let go of the file; connections still lent are closed when they come back."""
+        """Let go of the file, once the connections that are lent have come back: the last one takes SQLite's log in."""
         with self.lock:
             self.ended = True
             gone, self.idle = self.idle, []
         for one in gone:
             one.close()
+        with self.lock:
+            self.lock.wait_for(lambda: not self.out, SECONDS)
 
     def _taken(self) -> Library | None:
         """One that is idle, unless another file lies in the place of the one it reads."""
