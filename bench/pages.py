@@ -27,9 +27,9 @@ from typing import Any
 from urllib.parse import quote, urlsplit
 
 from bench import corpus, shelf
+from rashomon.collecting import collect_seldom
 from rashomon.store import Library
 from rashomon.web.app import make_app
-from rashomon.web.serving import collect_seldom
 
 READERS = 4
 HOST = "127.0.0.1"

@@ -5,11 +5,10 @@ The result is that of a whole run (`tests/contracts/test_relinking.py` holds the
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable
 from dataclasses import dataclass
 
+from rashomon.collecting import seldom_collecting
 from rashomon.compare.corrections import Corrections
 from rashomon.engines import linking
 from rashomon.link import packed
@@ -19,9 +18,6 @@ from rashomon.link.judged import Judged, judged
 from rashomon.link.versions import Revision, find_versions, revision_of
 from rashomon.store import Library, linked
 from rashomon.store.judgements import log
-
-#: Objects made before the collector looks at the young ones, and how often it then looks at the older.
-SELDOM = (100_000, 20, 20)
 
 
 def relink(library: Library, key: str) -> None:
@@ -45,21 +41,6 @@ def _relink(library: Library, key: str) -> None:
         }
         linked.save_compared(library, new, digests)
         library.set_setting("linked", key)
-
-
-@contextmanager
-def seldom_collecting() -> Iterator[None]:
-    """Within, the collector of cycles walks what lives a hundred times less often.
-
-    Linking makes millions of rows and hardly a cycle: at Python's own pace the collector took 1.4 of 10.2 CPU s for
-    150 documents, at this 0.3, and memory peaked at 332 MB with both.
-    """
-    before = gc.get_threshold()
-    gc.set_threshold(*SELDOM)
-    try:
-        yield
-    finally:
-        gc.set_threshold(*before)
 
 
 def _save_versions(library: Library, revisions: Iterable[Revision]) -> None:
