@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 
-from rashomon.link.compared import THINGS, compared, is_office, tokens
+from rashomon.link.compared import THINGS, clearly, compared, is_office, tokens
 from rashomon.link.governed import find_governments, find_leaders, states
 from rashomon.link.intervals import day_interval
 from rashomon.link.keys import WORD, families, fold, name_words
@@ -14,8 +14,6 @@ from rashomon.link.named import Name
 from rashomon.vocab import load
 
 BODIES = frozenset({"organisation", "armed_group", "government", "military"})
-#: Of two who hold an office, the one named that many times as often is meant by the office alone.
-CLEARLY = 4
 
 Found = tuple[Name, Name, str]
 
@@ -81,9 +79,9 @@ def _by_office(told: Sequence[Name], root: Callable[[str], str]) -> Iterator[Fou
         if name.label != "person" or (name.proper and not is_office(office)):
             continue
         held = holders.get(office, {})
-        ranked = sorted(held, key=lambda group: (-named[group], group))
-        if len(ranked) == 1 or (ranked and named[ranked[0]] >= CLEARLY * named[ranked[1]]):
-            yield name, held[ranked[0]], "same_office"
+        meant = clearly({group: named[group] for group in held})
+        if meant:
+            yield name, held[meant], "same_office"
 
 
 def _by_other_name(told: Sequence[Name]) -> Iterator[Found]:

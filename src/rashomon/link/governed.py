@@ -6,14 +6,12 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache
 
-from rashomon.link.compared import tokens
+from rashomon.link.compared import clearly, tokens
 from rashomon.link.keys import fold, name_words
 from rashomon.link.named import Name
 from rashomon.vocab import load
 
 Found = tuple[Name, Name, str]
-#: Of two who bear a name, the one named that many times as often is meant by it.
-CLEARLY = 4
 
 
 def find_governments(told: Sequence[Name], root: Callable[[str], str]) -> Iterator[Found]:
@@ -57,7 +55,7 @@ def _state_governed(name: Name) -> str:
 def _led_states(told: Sequence[Name], root: Callable[[str], str]) -> dict[str, str]:
     """By surname, the state that its bearer leads: "U.S. President Ena Dorn", "Karsan leader Orlo".
 
-    Of two bearers the one named `CLEARLY` times as often is meant, and nobody who is said to lead two states. Who is
+    Of two bearers the one who is `clearly` named most is meant, and nobody who is said to lead two states. Who is
     called "President Dorn" alone leads the one state whose president the story tells of without a name, if any.
     """
     led: dict[str, set[str]] = {}
@@ -76,21 +74,15 @@ def _led_states(told: Sequence[Name], root: Callable[[str], str]) -> dict[str, s
     untold = {(office, state) for state, office in map(_office_of_state, told) if state and state not in taken}
     for office, persons in sorted(bare.items()):
         open_states = {state for one, state in untold if one == office}
-        if len(open_states) == 1:
-            led[_clearly(Counter({one: count for one, count in persons.items() if not led[one]}))] = open_states
+        meant = clearly({one: count for one, count in persons.items() if not led[one]})
+        if meant and len(open_states) == 1:
+            led[meant] = open_states
     found = {}
     for surname, bearers in named.items():
-        person = _clearly(bearers)
+        person = clearly(bearers)
         if person and len(led[person]) == 1:
             found[surname] = next(iter(led[person]))
     return found
-
-
-def _clearly(counts: Counter[str]) -> str:
-    """The one counted `CLEARLY` times as often as any other, else empty."""
-    ranked = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
-    clear = ranked and (len(ranked) == 1 or ranked[0][1] >= CLEARLY * ranked[1][1])
-    return ranked[0][0] if clear else ""
 
 
 def _bare_office(form: str) -> str:
