@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import os
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -20,6 +21,15 @@ settings.register_profile("search", derandomize=False)
 settings.load_profile("same")
 
 SHARED = Path(__file__).resolve().parents[2] / "shared"
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _stay_as_nice() -> Iterator[None]:
+    """Commands that add give way to other programs for good; run within a test, they would slow all tests after it."""
+    with pytest.MonkeyPatch.context() as patched:
+        if hasattr(os, "nice"):
+            patched.setattr(os, "nice", lambda _: 0)
+        yield
 
 
 @dataclass(frozen=True)

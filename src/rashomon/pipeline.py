@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import os
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from itertools import islice
@@ -216,12 +216,16 @@ def _corrected(
 
 
 def comparison(
-    library: Library, story: str | None = None, as_of: str | None = None, given: Corrections | None = None
+    library: Library,
+    story: str | None = None,
+    as_of: str | None = None,
+    given: Corrections | None = None,
+    only: Collection[str] | None = None,
 ) -> compare.Comparison:
     """The comparison of one story, or of all documents where no story is named; `as_of` a day, of what was out by it.
 
-    What people judged wrong is left out; `given` is what they judged, where it is known already.
-    Raises RashomonError for a story that the library does not hold.
+    What people judged wrong is left out; `given` is what they judged, where it is known already. `only` names the
+    tables that will be shown (`compare.compare`). Raises RashomonError for a story that the library does not hold.
     """
     ids = None
     if story is not None:
@@ -237,7 +241,7 @@ def comparison(
     else:
         clusters = [*clusters_within(library, "entity", ids), *clusters_within(library, "event", ids)]
         of_texts = [one for kind in ("copy", "version") for one in links_within(library, kind, ids)]
-    made = compare.compare(chosen, clusters, of_texts, story)
+    made = compare.compare(chosen, clusters, of_texts, story, only)
     if given.outcomes:
         made = replace(made, expectations=resolved(made.expectations, given.outcomes))
     if not given.not_differing:

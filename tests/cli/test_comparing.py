@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import signal
@@ -13,10 +14,14 @@ from pathlib import Path
 import click
 import pytest
 from click.testing import CliRunner
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
 from tests.web.conftest import save
 
-from rashomon.cli import cli
+from rashomon.cli import cli, tables
 from rashomon.cli.show import find_document
+from rashomon.model import Cluster
 from rashomon.store import Library
 
 GOLDEN = Path(__file__).parents[1] / "golden"
@@ -79,6 +84,39 @@ def test_of_many_stories_none_is_shown_unasked(library: Path, monkeypatch: pytes
     assert "'rashomon show STORY'" in printed
     assert "shown below" not in printed
     assert len(printed.splitlines()) < 12
+
+
+def test_compare_lists_the_largest_stories_and_counts_the_rest(library: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with Library.open(library) as opened:
+        several = [one for one in opened.clusters("story") if len(one.members) > 1]
+        story = several[0].id
+    many = [*several, *(Cluster("story", ("a", str(number)), "Velm", "story") for number in range(3))]
+    monkeypatch.setattr("rashomon.store.Library.clusters", lambda *_: many)
+    monkeypatch.setattr("rashomon.cli.show.largest_story", lambda _: story)
+    monkeypatch.setattr("rashomon.cli.compare.largest_story", lambda _: story)
+    monkeypatch.setattr("rashomon.cli.tables.MOST", 2)
+    printed = run("compare", "--library", str(library))
+    assert f"… {len(many) - 2} more; 'rashomon serve' lists them all." in printed
+
+
+def test_a_table_is_as_wide_as_rich_would_make_it() -> None:
+    rows = [("who", "“Voice”, 4 May", "agrees", "a suspected attack " * 9), ("", "कर्सा", "", "short\nlonger one")]
+    for width in (24, 40, 80, 200):
+        printed = []
+        for made in (tables.new_table("Events", "", "Account", "", "What"), _plain_table("Events", "Account", "What")):
+            for row in rows:
+                made.add_row(*row)
+            console = Console(file=io.StringIO(), width=width)
+            console.print(made)
+            printed.append(console.file.getvalue())  # type: ignore[attr-defined]
+        assert printed[0] == printed[1]
+
+
+def _plain_table(title: str, account: str, what: str) -> Table:
+    table = Table(title=title, title_justify="left", title_style="bold", header_style="bold", padding=(0, 1))
+    for head in ("", account, "", what):
+        table.add_column(Text(head), overflow="fold", vertical="top")
+    return table
 
 
 def test_an_unknown_story_is_a_usage_error_that_lists_the_known(library: Path) -> None:

@@ -30,6 +30,16 @@ def forms(comparison: Comparison, document: str, words: str) -> list[tuple[str, 
     ]
 
 
+def test_of_the_tables_that_no_other_needs_only_those_asked_for_are_made(comparison: Comparison) -> None:
+    made = velm()
+    some = compare(made.accounts, made.clusters, made.copies, only={"moments"})
+    left_out = ("cited", "names", "party_words", "figures", "dates", "expectations", "audits", "places")
+    assert comparison.figures
+    assert not any(getattr(some, name) for name in left_out)
+    for name in ("columns", "events", "differences", "cells", "silences", "left_out", "moments", "title"):
+        assert getattr(some, name) == getattr(comparison, name)
+
+
 def test_accounts_stand_in_order_of_publication(comparison: Comparison) -> None:
     assert [one.document.id for one in comparison.columns] == [
         "early",

@@ -30,16 +30,18 @@ def command(what: str | None, by_option: str | None, library_path: Path, as_json
 
     from rashomon import pipeline  # noqa: PLC0415
     from rashomon.cli import compare_tables, tables  # noqa: PLC0415
+    from rashomon.collecting import collect_seldom  # noqa: PLC0415
     from rashomon.store import Library  # noqa: PLC0415
 
+    collect_seldom()  # 5% of a comparison of 100 documents' largest story
     with Library.open(library_path) as library:
         stories = library.clusters("story")
         known = [one.id for one in stories]
         event = None if by_option or not what or any(one.startswith(what) for one in known) else _event(library, what)
         story = pipeline.story_of_event(library, event) if event else find_story(what or by_option, known)
         chosen = story or (None if event else largest_story(stories))
-        listed = told_stories(library) if not (what or by_option or as_json) else []
-        found = pipeline.comparison(library, chosen, as_of)
+        listed = told_stories(library, tables.MOST) if not (what or by_option or as_json) else []
+        found = pipeline.comparison(library, chosen, as_of, only=None if as_json else compare_tables.NEEDED)
     if as_json:
         click.echo(json.dumps(found.to_row() if event is None else found.event_row(event), ensure_ascii=False))
         return
@@ -55,7 +57,10 @@ def command(what: str | None, by_option: str | None, library_path: Path, as_json
         console.print(compare_tables.one_event(found, told.shown if told.is_sure else told))
         return
     if len(listed) > 1:
+        several = sum(len(one.members) > 1 for one in stories)
         console.print(tables.stories_table(listed, chosen))
+        if several > len(listed):
+            console.print(f"… {several - len(listed)} more; 'rashomon serve' lists them all.")
     console.print(compare_tables.side_by_side(found))
 
 

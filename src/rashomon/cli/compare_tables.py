@@ -12,6 +12,8 @@ from rashomon.cli.tables import MOST, cut, less_sure, made_by, new_table
 from rashomon.compare import Cell, Comparison, Event, find_called, is_of_event
 from rashomon.compare.silences import matrix, sorted_matrix
 
+#: The tables of a comparison that are printed here, of those that can be left out (`rashomon.compare.compare`).
+NEEDED = frozenset({"moments"})
 _ASPECTS = {"how_many": "how many", "whom": "to whom", "by": "on whose word"}
 #: A cell of the matrix is one letter, so that twenty accounts stand side by side in 80 columns.
 _LETTERS = {"asserts": "A", "denies": "D", "reports": "R", "mentions": "M", "silent": "·", "could_not_know": "<"}

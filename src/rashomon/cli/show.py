@@ -111,11 +111,11 @@ def find_document(given: str, known: Sequence[tuple[str, str]]) -> str:
     )
 
 
-def told_stories(library: Library) -> list[tuple[str, str, int]]:
-    """Id, name and number of accounts of each story that several documents tell, the largest first."""
+def told_stories(library: Library, most: int = MOST) -> list[tuple[str, str, int]]:
+    """Id, name and number of accounts of the stories that several documents tell, the largest first, at most `most`."""
     from rashomon import pipeline  # noqa: PLC0415
 
-    told = sorted((one for one in library.clusters("story") if len(one.members) > 1), key=_size)[:MOST]
+    told = sorted((one for one in library.clusters("story") if len(one.members) > 1), key=_size)[:most]
     names = pipeline.titles(library, told)
     return [(one.id, name, len(one.members)) for one, name in zip(told, names, strict=True)]
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from rich.console import Group, RenderableType
+from rich.cells import cell_len
+from rich.console import Console, ConsoleOptions, Group, RenderableType, RenderResult
 from rich.table import Table
 from rich.text import Text
 
@@ -155,9 +156,32 @@ def overview(comparison: Comparison) -> RenderableType:
     )
 
 
+class _Fitted(Table):
+    """A table of which only the last column may be too wide: it gets what the others leave, as rich would give it.
+
+    rich measures every cell three times to find that; a table of 300 rows took 190 ms, and with widths that are known
+    130.
+    """
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        natural = [max(map(_longest, (one.header, *one.cells))) for one in self.columns]
+        # Beside its words a column has a space on either side and a line before it; one more line ends the table.
+        rest = options.max_width - sum(natural[:-1]) - 3 * len(natural) - 1
+        if rest >= max(natural[:-1], default=1):
+            for column, width in zip(self.columns, (*natural[:-1], min(rest, natural[-1])), strict=True):
+                column.width = max(1, width)
+        yield from super().__rich_console__(console, options)
+
+
+def _longest(cell: RenderableType) -> int:
+    """Places that the longest line of a cell takes on a terminal."""
+    words = cell.plain if isinstance(cell, Text) else str(cell)
+    return max(map(cell_len, words.splitlines()), default=0)
+
+
 def new_table(title: str, *heads: str) -> Table:
     """An empty table with its heads; long words are folded, never cut."""
-    table = Table(title=title, title_justify="left", title_style="bold", header_style="bold", padding=(0, 1))
+    table = _Fitted(title=title, title_justify="left", title_style="bold", header_style="bold", padding=(0, 1))
     for one in heads:
         table.add_column(Text(one), overflow="fold", vertical="top")
     return table

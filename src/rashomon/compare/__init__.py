@@ -5,8 +5,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 from rashomon.compare import counts
 from rashomon.compare.account import Account, in_order
@@ -40,6 +41,8 @@ __all__ = [
 ]  # fmt: skip
 
 COMPARISON_SCHEMA = "rashomon.comparison/1"
+
+_One = TypeVar("_One")
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,14 +135,23 @@ class Comparison:
 
 
 def compare(
-    accounts: Sequence[Account], found: Iterable[Cluster] = (), copies: Iterable[Link] = (), story: str | None = None
+    accounts: Sequence[Account],
+    found: Iterable[Cluster] = (),
+    copies: Iterable[Link] = (),
+    story: str | None = None,
+    only: Collection[str] | None = None,
 ) -> Comparison:
     """The accounts side by side, in the order of their publication.
 
     `found` are entity, event and story clusters (story clusters are not read), `copies` the copy links and
     those between versions of a page, which are one text; `story` is the id of the story that the accounts tell,
-    where they tell one.
+    where they tell one. With `only`, tables that nobody is shown stay empty: of those that no other needs (names,
+    who is cited, figures, dates, expectations, audits, moments, places) just the fields named in it are made.
     """
+
+    def asked(name: str, make: Callable[[], tuple[_One, ...]]) -> tuple[_One, ...]:
+        return make() if only is None or name in only else ()
+
     accounts, of_texts = in_order(accounts), list(copies)
     ties = tie(accounts, found, of_texts)
     copies = [one for one in of_texts if one.kind == "copy"]
@@ -152,15 +164,15 @@ def compare(
     left_out = find_left_out(accounts, ties, copies, [one.id for one in sure])
     sentences = Sentences(accounts, ties)
     differences = find_differences(events, accounts, ties, copies)
-    expectations = find_expectations(own, ties, sentences)
+    expectations = asked("expectations", lambda: find_expectations(own, ties, sentences))
     return Comparison(
         columns=heads,
-        cited=find_cited(own, ties),
-        names=find_names(accounts, ties, copied),
-        party_words=find_party_words(own, ties),
-        happening_names=find_happening_names(own, ties),
-        figures=find_figures(own, ties),
-        dates=find_dates(own, ties),
+        cited=asked("cited", lambda: find_cited(own, ties)),
+        names=asked("names", lambda: find_names(accounts, ties, copied)),
+        party_words=asked("party_words", lambda: find_party_words(own, ties)),
+        happening_names=asked("happening_names", lambda: find_happening_names(own, ties)),
+        figures=asked("figures", lambda: find_figures(own, ties)),
+        dates=asked("dates", lambda: find_dates(own, ties)),
         events=events,
         differences=differences,
         cells=find_cells([one.shown for one in sure], differences, accounts, ties),
@@ -170,9 +182,9 @@ def compare(
         ),
         left_out=left_out,
         expectations=expectations,
-        audits=find_audits(own, expectations, ties, sentences),
-        moments=find_moments(own, ties),
-        places=find_places(own),
+        audits=asked("audits", lambda: find_audits(own, expectations, ties, sentences)),
+        moments=asked("moments", lambda: find_moments(own, ties)),
+        places=asked("places", lambda: find_places(own)),
         story=story,
         title=title(own),
     )

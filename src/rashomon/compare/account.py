@@ -65,7 +65,14 @@ class Account:
 
     def of(self, kind: str, *labels: str) -> list[Annotation]:
         """The rows of a kind (and of one of the labels) in text order."""
-        return [row for row in self.ordered if row.kind == kind and (not labels or row.label in labels)]
+        return [row for row in self._by_kind.get(kind, ()) if not labels or row.label in labels]
+
+    @cached_property
+    def _by_kind(self) -> dict[str, list[Annotation]]:
+        found: dict[str, list[Annotation]] = {}
+        for row in self.ordered:
+            found.setdefault(row.kind, []).append(row)
+        return found
 
     @cached_property
     def _mentions(self) -> tuple[list[Annotation], list[int]]:

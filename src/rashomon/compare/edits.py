@@ -12,14 +12,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-from rashomon.annotate.figures.sorts import sort_of_person
 from rashomon.compare.account import Account, flat
 from rashomon.compare.edtf import amount, days
 from rashomon.compare.meets import is_other_place, is_proper
+from rashomon.compare.passage import sentence_around
 from rashomon.compare.ties import Ties
 from rashomon.compare.version import Part, Version, version
 from rashomon.compare.words import content
 from rashomon.model import Annotation
+from rashomon.vocab.persons import sort_of_person
 
 #: Share of words that two sentences must have in common, in order. Of 59 planted edits in FA-KES texts all keep 0.8.
 ALIKE = 0.7
@@ -65,9 +66,12 @@ def find_counterparts(left: Account, right: Account, ties: Ties) -> Iterator[tup
 
     Sentences that both texts have are told alike and are left out, so only what was edited is laid word on word.
     """
-    sides = [[version(account, row, ties) for row in account.of("claim")] for account in (left, right)]
-    shared = {flat(one.sentence.words) for one in sides[0]} & {flat(one.sentence.words) for one in sides[1]}
-    changed = [[one for one in side if flat(one.sentence.words) not in shared] for side in sides]
+    sides = [[(_sentence(account, row), row) for row in account.of("claim")] for account in (left, right)]
+    shared = {words for words, _ in sides[0]} & {words for words, _ in sides[1]}
+    changed = [
+        [version(account, row, ties) for words, row in side if words not in shared]
+        for account, side in zip((left, right), sides, strict=True)
+    ]
     by_word: dict[str, list[Version]] = {}
     for one in changed[0]:
         for word in content(one.passage.words):
@@ -84,6 +88,12 @@ def find_counterparts(left: Account, right: Account, ties: Ties) -> Iterator[tup
             best = min(counts, key=lambda key: (-counts[key], known[key].passage.start))
             if _predicates(known[best]) & _predicates(one):
                 yield known[best], one
+
+
+def _sentence(account: Account, claim: Annotation) -> str:
+    text = account.document.text
+    low, high = sentence_around(text, claim.start, claim.end)
+    return flat(text[low:high])
 
 
 def _predicates(one: Version) -> frozenset[str]:

@@ -12,7 +12,7 @@ from rashomon.compare.joint import find_joint
 from rashomon.compare.ties import Ties
 from rashomon.compare.version import Part, Version, version
 from rashomon.compare.words import content
-from rashomon.model import Row
+from rashomon.model import Annotation, Row
 
 #: Aspects in the order of the page, with the roles they are read from.
 ASPECTS = ("what", "who", "whom", "where", "when", "how_many", "why")
@@ -80,13 +80,14 @@ def _strength(one: Version) -> tuple[int, int, int]:
 
 def find_events(accounts: Sequence[Account], ties: Ties) -> tuple[Event, ...]:
     """The events that at least two accounts tell of; the most widely and independently told first."""
-    versions: dict[str, list[Version]] = {}
+    claims: dict[str, list[tuple[Account, Annotation]]] = {}
     for account in accounts:
         for row in account.of("claim"):
             if row.id in ties.events:
-                versions.setdefault(ties.events[row.id].id, []).append(version(account, row, ties))
-    told = {key: tuple(found) for key, found in versions.items() if len({one.document for one in found}) > 1}
-    return tuple(sorted((_event(key, found, ties) for key, found in told.items()), key=_weight))
+                claims.setdefault(ties.events[row.id].id, []).append((account, row))
+    told = {key: found for key, found in claims.items() if len({account.document.id for account, _ in found}) > 1}
+    events = (_event(key, tuple(version(*one, ties) for one in found), ties) for key, found in told.items())
+    return tuple(sorted(events, key=_weight))
 
 
 def _event(key: str, versions: tuple[Version, ...], ties: Ties) -> Event:

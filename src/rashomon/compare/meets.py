@@ -7,12 +7,12 @@ import re
 from datetime import date
 from typing import TYPE_CHECKING
 
-from rashomon.annotate.figures.sorts import sort_of_person
 from rashomon.compare.account import is_pronoun
 from rashomon.compare.edtf import amount, days
 from rashomon.compare.naming import bare
 from rashomon.compare.words import content
 from rashomon.vocab import load
+from rashomon.vocab.persons import sort_of_person
 
 if TYPE_CHECKING:
     from rashomon.compare.version import Part

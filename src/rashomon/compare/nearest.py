@@ -76,11 +76,18 @@ class Sentences:
     def _sizes(self) -> list[float]:
         return [self._size(bag) for bag in self._bags]
 
-    def _weight(self, feature: str) -> float:
-        return math.log(1 + len(self._bags) / (1 + self._counts[feature]))
+    @cached_property
+    def _squares(self) -> dict[str, float]:
+        """The squared weight of each feature that stands in some sentence."""
+        most = len(self._bags)
+        return {feature: math.log(1 + most / (1 + count)) ** 2 for feature, count in self._counts.items()}
+
+    def _square(self, feature: str) -> float:
+        known = self._squares.get(feature)
+        return math.log(1 + len(self._bags)) ** 2 if known is None else known
 
     def _size(self, bag: Iterable[str]) -> float:
-        return math.sqrt(sum(self._weight(one) ** 2 for one in sorted(bag)))
+        return math.sqrt(sum(self._square(one) for one in sorted(bag)))
 
     def _bag(self, account: Account, low: int, high: int) -> frozenset[str]:
         """What a stretch of text says, as features."""
@@ -119,8 +126,9 @@ class Sentences:
     def _scores(self, bag: frozenset[str]) -> dict[int, float]:
         shared: dict[int, float] = {}
         for feature in sorted(bag):
+            square = self._square(feature)
             for place in self._postings.get(feature, ()):
-                shared[place] = shared.get(place, 0.0) + self._weight(feature) ** 2
+                shared[place] = shared.get(place, 0.0) + square
         size = self._size(bag)
         return {place: found / (size * self._sizes[place]) for place, found in shared.items()}
 
@@ -147,7 +155,7 @@ class Sentences:
 
 def is_perhaps(one: Version, other: Version) -> bool:
     """Whether two claims may tell one happening: one sort, family or word of deed, nothing specific between."""
-    return not is_parted(one, other) and is_kin(one, other)
+    return is_kin(one, other) and not is_parted(one, other)
 
 
 def is_kin(one: Version, other: Version) -> bool:

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from rashomon.annotate.figures.sorts import sort_of_person
 from rashomon.compare.account import Account
 from rashomon.compare.edtf import amount
 from rashomon.compare.passage import Passage, passage, sentence_around
@@ -16,6 +15,7 @@ from rashomon.compare.ties import Ties
 from rashomon.compare.words import content
 from rashomon.link import keys
 from rashomon.model import Annotation, Row
+from rashomon.vocab.persons import sort_of_person
 
 #: Where a news text says from where and by whom it is sent: "KARSA, Ordania, Oct 1 (MPA) - ", "Velm, ORNA - ".
 _DATELINE = re.compile(r"[^\W\d_][^\n.]{0,70}?(?:\([A-Z]{2,}\)|\b[A-Z]{3,})\s*[-–—]+\s")

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from rashomon.annotate.figures.interval import Interval
 from rashomon.annotate.figures.phrases import Scanner, loosened_after
 from rashomon.annotate.figures.single import find_singles
-from rashomon.annotate.figures.sorts import sort_of_person
 from rashomon.annotate.figures.units import Units
 from rashomon.annotate.found import Found, Maker
 from rashomon.model import Annotation, Document
+from rashomon.vocab.persons import sort_of_person
 
 __all__ = ["MAKES", "NAME", "NEEDS", "VERSION", "annotate", "sort_of_person"]
 

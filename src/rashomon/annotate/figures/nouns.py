@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from rashomon.annotate.figures.sorts import sort_of_person
 from rashomon.annotate.figures.wording import wording
+from rashomon.vocab.persons import sort_of_person
 
 _NOUNS = ("NN", "NNS", "NNP", "NNPS")
 #: Tags that stand between a number and the noun it counts: "five senior intelligence officers".

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from rashomon.annotate.figures.nouns import Unit, unit_of
-from rashomon.annotate.figures.sorts import sort_of_person
 from rashomon.annotate.figures.wording import wording
+from rashomon.vocab.persons import sort_of_person
 
 _SUFFERS = ("nsubjpass", "dobj", "conj", "nsubj", "pobj")
 

@@ -7,8 +7,8 @@ from typing import Any
 
 from rashomon.annotate.figures.nouns import Unit, head_of, told_sort, unit_of
 from rashomon.annotate.figures.phrases import Phrase
-from rashomon.annotate.figures.sorts import sort_of_person
 from rashomon.annotate.figures.wording import wording
+from rashomon.vocab.persons import sort_of_person
 
 #: How far back the noun that a bare number stands for is looked for, in tokens of its own sentence.
 _FARTHEST = 40
