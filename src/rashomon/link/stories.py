@@ -1,4 +1,4 @@
-"""Documents grouped by the happenings they share: likeness of weighted words and dates, average linkage."""
+"""Documents grouped by the happenings they share: likeness of words, titles and dates, average linkage, clear cuts."""
 
 from __future__ import annotations
 
@@ -15,18 +15,20 @@ from rashomon.link.accounts import Account
 from rashomon.link.averages import Pair, average_linkage, connected
 from rashomon.link.judged import Groups, Judged, person_links
 from rashomon.link.keys import content_stems
+from rashomon.link.parting import Parting, parted
 from rashomon.link.vectors import Matrix, Vector, neighbours
 from rashomon.model import Cluster, Link, Reason
 
-MADE_BY = "stories@1"
+MADE_BY = "stories@2"
 
 
-def vectors(accounts: Sequence[Account]) -> dict[str, Vector]:
-    """Each account's weighted words (unit length): roots of counts, title and lead first, common words down.
+def vectors(accounts: Sequence[Account]) -> tuple[dict[str, Vector], dict[str, Vector]]:
+    """Each account's weighted words, and those of its title alone (both of unit length): common words down.
 
-    A word of one document only says little of likeness, and makes long documents unlike all; in a small library,
-    where most words stand in one document, leaving it out makes all documents alike. So it counts the less the
-    larger the library (square of the share of imagined documents: 383 documents .01, 8 documents .74).
+    Words of the text count by the root of how often they stand, title and lead first. A word of one document only
+    says little of likeness, and makes long documents unlike all; in a small library, where most words stand in one
+    document, leaving it out makes all documents alike. So it counts the less the larger the library (square of the
+    share of imagined documents: 383 documents .01, 8 documents .74).
     """
     settings = vocab.load("link_stories")
     counts = {one.id: _counts(one, settings) for one in accounts}
@@ -38,12 +40,18 @@ def vectors(accounts: Sequence[Account]) -> dict[str, Vector]:
         * (1.0 if count > 1 else (settings["prior_documents"] / total) ** 2)
         for term, count in documents.items()
     }
-    made = {}
-    for one, terms in counts.items():
-        vector = {term: math.sqrt(count) * rarity[term] for term, count in terms.items() if rarity.get(term, 0.0) > 0}
-        length = math.sqrt(math.fsum(value * value for value in vector.values())) or 1.0
-        made[one] = {term: vector[term] / length for term in sorted(vector)}
-    return made
+    texts, titles = {}, {}
+    for one in accounts:
+        terms = counts[one.id]
+        texts[one.id] = _unit({term: math.sqrt(count) * rarity[term] for term, count in terms.items()})
+        titles[one.id] = _unit({term: rarity[term] for term in content_stems(heading(one))})
+    return texts, titles
+
+
+def _unit(weights: Mapping[str, float]) -> Vector:
+    weighty = {term: weight for term, weight in weights.items() if weight > 0}
+    length = math.sqrt(math.fsum(value * value for value in weighty.values())) or 1.0
+    return {term: weighty[term] / length for term in sorted(weighty)}
 
 
 def _counts(account: Account, settings: Mapping[str, Any]) -> dict[str, int]:
@@ -60,15 +68,19 @@ def heading(account: Account) -> str:
 
 
 def likenesses(accounts: Sequence[Account], same: Iterable[Pair] = ()) -> dict[Pair, tuple[float, float]]:
-    """For each pair of documents that share a weighty word: cosine, and cosine less the cost of the days between.
+    """For each pair of documents that share a weighty word: likeness of their words, and of words and titles.
 
-    Only pairs within one part of the graph of pairs that reach the vocabulary's least likeness, or that a person
-    called the `same`: no others can come into one story (see `average_linkage`).
+    Both are cosines less the cost of the days between. A title has its share in the second however long the text is:
+    it says which of a topic's happenings is the news. Only pairs within one part of the graph of pairs that reach the
+    vocabulary's least likeness, or that a person called the `same`: no others can come into one story (see
+    `average_linkage`).
     """
     settings = vocab.load("link_stories")
-    weighted = vectors(accounts)
-    ids = sorted(weighted)
-    matrix = Matrix.of([weighted[one] for one in ids])
+    texts, titles = vectors(accounts)
+    ids = sorted(texts)
+    matrix = Matrix.of([texts[one] for one in ids])
+    headed = Matrix.of([titles[one] for one in ids])
+    share = settings["title_share"]
     days = {one.id: one.day for one in accounts}
     dated = np.array([np.nan if (day := days[one]) is None else day for one in ids])
     most = max(50, settings["most_share"] * len(ids))
@@ -77,18 +89,19 @@ def likenesses(accounts: Sequence[Account], same: Iterable[Pair] = ()) -> dict[P
         cosines = matrix.cosines(at, others)
         apart = np.abs(dated[others] - dated[at]) - settings["free_days"]
         cost = np.clip(np.nan_to_num(apart * settings["day_cost"]), 0.0, settings["most_cost"])
-        blocks.append((np.full(len(others), at), others, cosines, cosines - cost))
+        both = (1.0 - share) * cosines + share * headed.cosines(at, others)
+        blocks.append((np.full(len(others), at), others, cosines - cost, both - cost))
     if not blocks:
         return {}
-    lefts, rights, cosines, likely = (np.concatenate(column) for column in zip(*blocks, strict=True))
+    lefts, rights, words, likely = (np.concatenate(column) for column in zip(*blocks, strict=True))
     strong = likely >= settings["least_likeness"] - 1e-9
     edges = zip(lefts[strong].tolist(), rights[strong].tolist(), strict=True)
     part_of = connected([(ids[a], ids[b]) for a, b in edges] + [(a, b) for a, b in same if a in days and b in days])
     numbers = {part: number for number, part in enumerate(sorted(set(part_of.values())))}
     parts = np.array([numbers.get(part_of.get(one, ""), -1) for one in ids])
     kept = (parts[lefts] == parts[rights]) & (parts[lefts] >= 0)
-    rows = zip(*(column[kept].tolist() for column in (lefts, rights, cosines, likely)), strict=True)
-    return {(ids[a], ids[b]): (cosine, like) for a, b, cosine, like in rows}
+    rows = zip(*(column[kept].tolist() for column in (lefts, rights, words, likely)), strict=True)
+    return {(ids[a], ids[b]): (word, like) for a, b, word, like in rows}
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,13 +122,14 @@ def find_stories(accounts: Sequence[Account], given: Judged) -> Told:
     settings = vocab.load("link_stories")
     scores = likenesses(accounts, given.same)
     plain = {pair: score for pair, (_, score) in scores.items()}
-    every = [Groups.over([one.id for one in accounts], given) for _ in (0, *settings["circles"])]
-    for groups, least in zip(every, (settings["least_likeness"], *settings["circles"]), strict=True):
-        average_linkage(plain, least, groups)
-    groups = every[0]
     by_id = {one.id: one for one in accounts}
-    clusters = [Cluster("story", members, _title(members, by_id), "") for members in groups.members()]
+    groups = _stories(list(by_id), plain, given)
     inside = [pair for pair in scores if groups.root(pair[0]) == groups.root(pair[1])]
+    plain = {pair: scores[pair][0] for pair in inside}
+    every = [groups, *(Groups.over(by_id, given) for _ in settings["circles"])]
+    for circle, least in zip(every[1:], settings["circles"], strict=True):
+        average_linkage(plain, least, circle)
+    clusters = [Cluster("story", members, _title(members, by_id), "") for members in groups.members()]
     best: dict[str, Pair] = {}
     for left, right in sorted(inside, key=lambda pair: (-scores[pair][1], pair)):
         best.setdefault(right, (left, right))
@@ -125,6 +139,20 @@ def find_stories(accounts: Sequence[Account], given: Judged) -> Told:
     return Told(links, clusters, {one: tuple(each.root(one) for each in every) for one in sorted(by_id)})
 
 
+def _stories(ids: Sequence[str], scores: Mapping[Pair, float], given: Judged) -> Groups:
+    """Documents joined by average linkage, then cut where a group is two, unless a person joined across the cut."""
+    settings = vocab.load("link_stories")
+    rule = Parting(settings["part_members"], settings["part_clear"], settings["circles"][-1], settings["part_share"])
+    joined = Groups.over(ids, given)
+    average_linkage(scores, settings["least_likeness"], joined)
+    groups = Groups.over(ids, given)
+    for members in joined.members():
+        for first, *others in parted(members, scores, rule):
+            for other in others:
+                groups.join(first, other)
+    return groups
+
+
 def _title(members: Sequence[str], by_id: Mapping[str, Account]) -> str:
     named = [one for one in members if by_id[one].title] or list(members)
     first = by_id[min(named, key=lambda one: (by_id[one].day or 10**9, one))]
@@ -132,13 +160,13 @@ def _title(members: Sequence[str], by_id: Mapping[str, Account]) -> str:
 
 
 def _link(pair: Pair, score: tuple[float, float], by_id: Mapping[str, Account]) -> Link:
-    cosine, likeness = score
+    words, likeness = score
     left, right = by_id[pair[0]], by_id[pair[1]]
     common = sorted(
         set(left.terms) & set(right.terms), key=lambda term: (-min(left.terms[term], right.terms[term]), term)
     )
     days = "" if left.day is None or right.day is None else f"{abs(left.day - right.day)} days apart"
-    reasons = [Reason("words shared", f"likeness {cosine:.2f}: " + ", ".join(common[:6]), 0.0)]
+    reasons = [Reason("words shared", f"likeness {words:.2f}: " + ", ".join(common[:6]), 0.0)]
     if days:
         reasons.append(Reason("dates", days, 0.0))
     return Link("story", *pair, "same", MADE_BY, round(max(0.0, min(1.0, likeness)), 4), reasons=tuple(reasons))
