@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -13,6 +14,8 @@ from rashomon.link.averages import Pair
 Likeness = NDArray[np.float64]
 Side = NDArray[np.bool_]
 
+# A larger group is left whole: its matrix, 32 MB, is held some three times over.
+MOST = 2_000
 # Rounds of the power method: where one cut is clear it stands after a few, where none is the test refuses any.
 _ROUNDS = 100
 _MOVES = 20
@@ -41,7 +44,7 @@ def parted(members: Sequence[str], scores: Mapping[Pair, float], rule: Parting) 
     nearest first and cannot take back a join that made two happenings of one topic a tangle; this sees all at once.
     """
     ordered = sorted(members)
-    if len(ordered) < 2 * rule.members:
+    if not 2 * rule.members <= len(ordered) <= MOST:
         return [tuple(ordered)]
     whole = _likeness(ordered, scores)
     found = [tuple(ordered[at] for at in part.tolist()) for part in _parts(whole, np.arange(len(ordered)), rule)]
@@ -72,13 +75,16 @@ def _cut(likeness: Likeness, rule: Parting) -> Side | None:
     second = len(side) - first
     if min(first, second) < rule.members:
         return None
-    pairs = np.triu_indices(len(side), 1)
-    within = (side[:, None] == side[None])[pairs]
-    values = likeness[pairs]
-    across = float(values[~within].mean())
-    if across >= rule.near or across >= rule.share * float(values[within].mean()):
+    between = first * second
+    pairs = len(side) * (len(side) - 1) / 2
+    whole, crossing = float(likeness.sum()) / 2, float(likeness[side][:, ~side].sum())
+    across, within = crossing / between, (whole - crossing) / (pairs - between)
+    if across >= rule.near or across >= rule.share * within:
         return None
-    return side if float(np.corrcoef(values, within)[0, 1]) >= rule.clear else None
+    # Pearson's correlation of the likeness of pairs with whether they stand on one side (point-biserial).
+    spread = math.sqrt(max(0.0, float(np.square(likeness).sum()) / 2 / pairs - (whole / pairs) ** 2))
+    halves = math.sqrt(between * (pairs - between)) / pairs
+    return side if (within - across) * halves >= rule.clear * spread else None
 
 
 def _leading(likeness: Likeness) -> NDArray[np.float64]:
