@@ -18,6 +18,10 @@ from rashomon.link.judged import Judged, judged
 from rashomon.link.versions import Revision, find_versions, revision_of
 from rashomon.store import Library, linked
 from rashomon.store.judgements import log
+from rashomon.store.shelf import Shelf
+
+#: Accounts that are made and kept at a time.
+READ = 200
 
 
 def relink(library: Library, key: str) -> None:
@@ -30,17 +34,17 @@ def _relink(library: Library, key: str) -> None:
     revisions = [one for document in library.documents() if (one := revision_of(document)) is not None]
     _save_versions(library, revisions)
     read = _read(library)
-    parts = linking.link_parts(read.accounts, revisions, read.given, read.known)
-    digests, shingles = read.known.digests, parts.compared.kept
-    with library.transaction():
-        linked.save_parts(library, parts.rest.links, parts.rest.clusters, parts.events)
-        linked.save_copies(library, parts.compared.links.values())
-        new = {
-            one.id: linked.Compared.of(packed.to_row(one), digests[one.id], packed.to_bytes(shingles[one.id]))
-            for one in read.fresh
-        }
-        linked.save_compared(library, new, digests)
-        library.set_setting("linked", key)
+    staged = linked.Staged(library)
+    try:
+        compared = linking.link_parts(read.accounts, revisions, read.given, staged, read.known)
+        with library.transaction():
+            staged.save()
+            linked.save_copies(library, compared.links.values())
+            shingles = {one: packed.to_bytes(compared.kept[one]) for one in read.fresh}
+            linked.save_compared(library, shingles, read.known.digests)
+            library.set_setting("linked", key)
+    finally:
+        staged.close()
 
 
 def _save_versions(library: Library, revisions: Iterable[Revision]) -> None:
@@ -59,7 +63,7 @@ class _Read:
     """What linking starts from: accounts, of which some are `fresh`; judgements; what an earlier run left."""
 
     accounts: list[Account]
-    fresh: list[Account]
+    fresh: list[str]
     given: Judged
     known: linking.Known
 
@@ -70,22 +74,38 @@ def _read(library: Library) -> _Read:
     judged_rows = linked.documents_of(library, (one.left for one in judgements if one.right is None))
     corrected = frozenset(judged_rows.values())
     held = dict(linked.load_compared(library))
-    accounts, fresh, digests, unchanged = [], [], {}, set()
-    for document in library.documents():
-        one = held.get(document.id)
-        if one is not None and document.id not in corrected:
-            account = packed.from_row(one.account_row(), document)
-            digests[document.id] = one.digest
-        else:
-            account = account_of(document, corrections.apply(library.annotations(document.id)), given.wrong)
-            digests[document.id] = packed.digest(account)
-            if document.id not in corrected:
-                fresh.append(account)
-        if one is not None and one.last == digests[document.id]:
-            unchanged.add(document.id)
+    digests = {document: one.digest for document, one in held.items() if document not in corrected}
+    shelf = Shelf(library)
+    accounts: list[Account] = []
+    # What people corrected is read anew each time, and not kept.
+    for document in (found for one in sorted(corrected) if (found := library.document(one)) is not None):
+        account = account_of(document, corrections.apply(library.annotations(document.id)), given.wrong)
+        digests[document.id] = packed.digest(account)
         accounts.append(account)
+    missing = [row["id"] for row in library.select("SELECT id FROM document ORDER BY id") if row["id"] not in digests]
+    for at in range(0, len(missing), READ):
+        digests |= _keep(library, missing[at : at + READ], given)
+    accounts += [shelf.account(one) for one in digests if one not in corrected]
+    fresh = [*missing, *(one for one, kept in held.items() if not kept.last)]
+    unchanged = frozenset(one for one, digest in digests.items() if one in held and held[one].last == digest)
     copies = {(one.left, one.right): one for one in linked.load_copies(library)}
-    shingles = {document: packed.from_bytes(one.shingles) for document, one in held.items()}
-    compared = Compared(shingles, frozenset(unchanged), copies)
+    shingles = {document: packed.from_bytes(one.shingles) for document, one in held.items() if one.last}
+    compared = Compared(shingles, unchanged, copies)
     known = linking.Known(digests, linked.load_parts(library), compared, frozenset(judged_rows))
     return _Read(accounts, fresh, given, known)
+
+
+def _keep(library: Library, documents: Iterable[str], given: Judged) -> dict[str, str]:
+    """Keep the accounts of these documents for the next time too; the digest of each."""
+    digests: dict[str, str] = {}
+    packs: dict[str, bytes] = {}
+    for one in documents:
+        document = library.document(one)
+        if document is not None:
+            account = account_of(document, library.annotations(one), given.wrong)
+            digests[one] = packed.digest(account)
+            packs[one] = linked.pack(packed.to_row(account))
+    with library.transaction():
+        for one, account_packed in packs.items():
+            linked.keep_account(library, one, digests[one], account_packed)
+    return digests

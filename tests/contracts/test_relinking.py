@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import random
 from collections.abc import Iterable, Sequence
+from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
@@ -13,9 +14,11 @@ from bench.told import Told, tell
 
 from rashomon import pipeline
 from rashomon.engines import linking
+from rashomon.link.accounts import Account, account_of
 from rashomon.model import Annotation, Document, Judgement
 from rashomon.store import Library
 from rashomon.store.judgements import retract
+from rashomon.store.shelf import Shelf
 
 Given = tuple[Document, Sequence[Annotation]]
 
@@ -78,6 +81,36 @@ def test_claims_scored_some_at_a_time_are_linked_as_all_at_once(
 ) -> None:
     monkeypatch.setattr(linking, "TOGETHER", claims)
     assert tables(linked(tmp_path / "b.db", [told.accounts])) == whole
+
+
+def test_a_run_that_was_killed_after_accounts_were_kept_is_as_if_it_had_never_begun(
+    told: Told, whole: dict[str, list[tuple[Any, ...]]], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    library = Library.open(tmp_path / "b.db", create=True)
+    store(library, told.accounts)
+    with monkeypatch.context() as patched:
+        patched.setattr(linking, "link_parts", lambda *_: (_ for _ in ()).throw(KeyboardInterrupt))
+        with pytest.raises(KeyboardInterrupt):
+            pipeline.relink(library)
+    kept = library.select("SELECT last, length(shingles) AS size FROM compared")
+    assert [tuple(row) for row in kept] == [("", 0)] * len(told.accounts)
+    # A person corrects a row before the next run: what was kept of its document is no account that was linked.
+    claim = sorted(told.happening_of)[5]
+    identity = library.judge(Judgement(claim, None, "wrong", "Ena", "2024-01-01T00:00:00Z"))
+    pipeline.relink(library)
+    retract(library, identity, "Ena", "2024-01-02T00:00:00Z")
+    pipeline.relink(library)
+    assert not library.select("SELECT 1 FROM compared WHERE last = ''")
+    assert tables(library) == whole
+
+
+def test_an_account_that_reads_itself_is_the_one_that_was_kept(told: Told, tmp_path: Path) -> None:
+    library = linked(tmp_path / "b.db", [told.accounts[:20]])
+    shelf = Shelf(library)
+    for document, rows in told.accounts[:20]:
+        whole, read = account_of(document, rows), shelf.account(document.id)
+        for name in (one.name for one in fields(Account)):
+            assert getattr(read, name) == getattr(whole, name), name
 
 
 def test_what_is_stored_is_what_linking_gives_at_once(told: Told, whole: dict[str, list[tuple[Any, ...]]]) -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from typing import Protocol
 
 from rashomon import vocab
 from rashomon.engines.claim_pairs import score_pairs
@@ -18,21 +19,21 @@ from rashomon.link.copies import Compared, compare_texts, with_quotations
 from rashomon.link.entities import find_entities
 from rashomon.link.events import Scored, find_events, records
 from rashomon.link.judged import Judged, judged
-from rashomon.link.stories import Told, find_stories
+from rashomon.link.stories import find_stories
 from rashomon.link.versions import Revision, find_versions, revision_of
 from rashomon.model import Annotation, Cluster, Document, Judgement, Link, Row, content_id
 
 #: Raised whenever the same rows would be linked otherwise: a library linked by an earlier version is linked again.
-VERSION = "10"
+VERSION = "11"
 #: The lists and weights that linking reads: who changes one has a library linked again.
 _LISTS = ("common_words", "link_copies", "link_entities", "link_events", "link_predicates", "link_stories",
           "link_versions", "link_words")  # fmt: skip
 
 Made = tuple[list[Link], list[Cluster]]
 
-#: Claims whose pairs are scored in one go, unless one story has more: 0.2 GB of rows and pairs. Starting Splink anew
-#: costs 0.7 CPU s, a twentieth of their work.
-TOGETHER = 20_000
+#: Claims whose pairs are scored in one go, unless one story has more: 0.1 GB of rows and pairs. Starting Splink anew
+#: costs 0.7 CPU s, an eighth of their work.
+TOGETHER = 5_000
 
 
 def linking_version() -> str:
@@ -65,24 +66,44 @@ class Known:
     version: str = ""
 
 
-@dataclass(frozen=True)
-class Parts:
-    """A library's links and clusters: the events part by part (None for a part that is known), and all the rest."""
+class Keeper(Protocol):
+    """Where links and clusters go as they are made, so that they need not all be held."""
 
-    rest: Linked
-    events: Mapping[str, Made | None]
-    compared: Compared
+    def begin(self) -> None:
+        """Forget what came before: all is made anew."""
+
+    def alone(self, links: Iterable[Link], clusters: Iterable[Cluster]) -> None:
+        """Links and clusters each of which is a part of its own."""
+
+    def part(self, key: str, made: Made | None) -> None:
+        """The events of a part; None where they are known."""
+
+
+class Gathered:
+    """A keeper that holds all of it, for collections that fit into memory."""
+
+    def __init__(self) -> None:
+        self.begin()
+
+    def begin(self) -> None:
+        self._alone: Made = ([], [])
+        self._events: Made = ([], [])
+
+    def alone(self, links: Iterable[Link], clusters: Iterable[Cluster]) -> None:
+        self._alone[0].extend(links)
+        self._alone[1].extend(clusters)
+
+    def part(self, key: str, made: Made | None) -> None:
+        if made is None:
+            raise ValueError(f"the events of part {key} are known and not at hand")
+        self._events[0].extend(made[0])
+        self._events[1].extend(made[1])
 
     def whole(self) -> Linked:
-        """All of it together; raises ValueError where a part is known and was not made again."""
-        made = [one for one in self.events.values() if one is not None]
-        if len(made) < len(self.events):
-            raise ValueError("parts that are known are not at hand")
-        links = sorted(
-            (link for one, _ in made for link in one), key=lambda link: (link.left, link.right, link.made_by)
-        )
-        found = sorted((cluster for _, one in made for cluster in one), key=lambda one: one.members)
-        return Linked([*self.rest.links, *links], [*self.rest.clusters, *found])
+        """All of it together, in a fixed order."""
+        links = sorted(self._events[0], key=lambda link: (link.left, link.right, link.made_by))
+        found = sorted(self._events[1], key=lambda one: one.members)
+        return Linked([*self._alone[0], *links], [*self._alone[1], *found])
 
 
 def link(accounts: Iterable[tuple[Document, Sequence[Annotation]]], judgements: Sequence[Judgement] = ()) -> Linked:
@@ -99,13 +120,22 @@ def link(accounts: Iterable[tuple[Document, Sequence[Annotation]]], judgements: 
         kept.append(account_of(document, rows, given.wrong))
         if (revision := revision_of(document)) is not None:
             revisions.append(revision)
-    return link_parts(kept, revisions, given).whole()
+    gathered = Gathered()
+    link_parts(kept, revisions, given, gathered)
+    return gathered.whole()
 
 
 def link_parts(
-    accounts: Sequence[Account], revisions: Sequence[Revision], given: Judged, known: Known | None = None
-) -> Parts:
-    """The same as `link`, of accounts at hand, without the events that are `known`."""
+    accounts: Sequence[Account],
+    revisions: Sequence[Revision],
+    given: Judged,
+    keeper: Keeper,
+    known: Known | None = None,
+) -> Compared:
+    """The same as `link`, of accounts at hand, without the events that are `known`; what was found of their texts.
+
+    The accounts may read what they hold when it is asked for: each is asked in turn, and none is kept whole.
+    """
     accounts = sorted(accounts, key=lambda one: one.id)
     links, kept = compare_texts(accounts, known.compared if known else Compared())
     compared = Compared(kept, frozenset(kept), {(one.left, one.right): one for one in links})
@@ -119,37 +149,45 @@ def link_parts(
         known = replace(known, version=version)
     while True:
         copies = [one for one in links if not given.parts(one.left, one.right)]
-        found = _link(accounts, [*copies, *find_versions(revisions, given)], given, known)
-        wrong = [one for one in found.links() if one.id in given.wrong] if given.wrong else []
-        # Copies and versions lie in the texts: two pages that are no copy of each other may well tell one story.
-        parted = {(one.left, one.right) for one in wrong if one.kind not in ("copy", "version")}
-        if not parted:
-            gone = {id(one) for one in wrong}
-            rest = replace(found.rest, links=[one for one in found.rest.links if id(one) not in gone])
-            return Parts(rest, found.events, compared)
+        making = _Making(keeper, given, known)
+        making.make(accounts, [*copies, *find_versions(revisions, given)])
+        if not making.parted:
+            return compared
         # The pair of a link is known only once it is made; without it another may come up that was judged wrong too.
-        given = replace(given, apart=given.apart | parted)
+        given = replace(given, apart=given.apart | making.parted)
 
 
-@dataclass(frozen=True)
-class _Found:
-    rest: Linked
-    events: Mapping[str, Made | None]
+@dataclass(slots=True)
+class _Making:
+    """One round: what is made goes to the keeper, links that a person judged wrong aside."""
 
-    def links(self) -> Iterator[Link]:
-        yield from self.rest.links
-        for made in self.events.values():
-            yield from made[0] if made else ()
+    keeper: Keeper
+    given: Judged
+    known: Known | None
+    parted: set[Pair] = field(default_factory=set)  # pairs of links judged wrong: they are to be told apart
 
+    def make(self, accounts: Sequence[Account], of_texts: list[Link]) -> None:
+        self.keeper.begin()
+        told = find_stories(accounts, self.given)
+        story_of = {document: circles[0] for document, circles in told.circles.items()}
+        links, entities = find_entities(accounts, story_of, self.given)
+        entity_of = {member: entity.id for entity in entities for member in entity.members}
+        self.keeper.alone(self._right([*links, *of_texts, *told.links]), [*entities, *told.clusters])
+        circles = told.circles
+        del links, entities, told
+        # Copied, or each id would keep alive the memory in which a whole document's names stood.
+        entity_of = {one.encode().decode(): entity for one, entity in entity_of.items()}
+        units = _units(accounts, story_of, self.given)
+        for key, made in _events(units.values(), lambda one: records(one.accounts, circles, entity_of), self.known):
+            self.keeper.part(key, None if made is None else (self._right(made[0]), made[1]))
 
-def _link(accounts: Sequence[Account], of_texts: list[Link], given: Judged, known: Known | None) -> _Found:
-    told = find_stories(accounts, given)
-    story_of = {document: circles[0] for document, circles in told.circles.items()}
-    entity_links, entities = find_entities(accounts, story_of, given)
-    entity_of = {member: entity.id for entity in entities for member in entity.members}
-    units = _units(accounts, told, given)
-    events = _events(units.values(), lambda one: records(one.accounts, told.circles, entity_of), known)
-    return _Found(Linked([*entity_links, *of_texts, *told.links], [*entities, *told.clusters]), events)
+    def _right(self, links: list[Link]) -> list[Link]:
+        """The links that nobody judged wrong."""
+        wrong = [one for one in links if one.id in self.given.wrong] if self.given.wrong else []
+        # Copies and versions lie in the texts: two pages that are no copy of each other may well tell one story.
+        self.parted.update((one.left, one.right) for one in wrong if one.kind not in ("copy", "version"))
+        gone = {id(one) for one in wrong}
+        return [one for one in links if id(one) not in gone]
 
 
 # ---------------------------------------------------------------------------------------------------- events
@@ -163,10 +201,11 @@ class _Unit:
     given: Judged = field(default_factory=Judged)
 
 
-def _units(accounts: Sequence[Account], told: Told, given: Judged) -> dict[str, _Unit]:
+def _units(accounts: Sequence[Account], story_of: Mapping[str, str], given: Judged) -> dict[str, _Unit]:
     """The units by the least document of their stories, with the judgements that lie within."""
-    story_of = {document: circles[0] for document, circles in told.circles.items()}
-    claim_story = {deed.id: story_of[one.id] for one in accounts for deed in one.deeds}
+    named = {row for pair in (*given.same, *given.apart) for row in pair}
+    claims = ((deed.id, one.id) for one in accounts for deed in one.deeds) if named else ()
+    claim_story = {claim: story_of[document] for claim, document in claims if claim in named}
     judged_pairs = [(a, b) for a, b in given.same if a in claim_story and b in claim_story]
     joined = connected((claim_story[a], claim_story[b]) for a, b in judged_pairs)
     unit_of = {document: joined.get(story, story) for document, story in story_of.items()}
@@ -204,24 +243,24 @@ def _with_plain_entities(rows: Iterable[Row]) -> list[Row]:
 
 def _events(
     units: Iterable[_Unit], rows_of: Callable[[_Unit], list[Row]], known: Known | None
-) -> dict[str, Made | None]:
-    """The events of each unit by its key; None for those that are known.
+) -> Iterator[tuple[str, Made | None]]:
+    """The events of each unit with its key; None for those that are known.
 
     Units are scored some together, and what was compared of them is dropped: memory does not grow with their number.
     """
     stored = known.parts if known else frozenset()
-    made: dict[str, Made | None] = {}
     waiting: dict[str, tuple[_Unit, list[Row]]] = {}
     for number, unit in enumerate(units):
         rows = _with_plain_entities(rows_of(unit))
         key = str(number) if known is None else _key(unit, rows, known)
-        made[key] = None
-        if key not in stored:
-            waiting[key] = (unit, rows)
-            if sum(len(held) for _, held in waiting.values()) >= TOGETHER:
-                made |= _scored(waiting)
-                waiting = {}
-    return made | _scored(waiting)
+        if key in stored:
+            yield key, None
+            continue
+        waiting[key] = (unit, rows)
+        if sum(len(held) for _, held in waiting.values()) >= TOGETHER:
+            yield from _scored(waiting).items()
+            waiting = {}
+    yield from _scored(waiting).items()
 
 
 def _scored(units: Mapping[str, tuple[_Unit, list[Row]]]) -> dict[str, Made]:

@@ -225,11 +225,11 @@ def find_copies(accounts: Sequence[Account], given: Judged, before: Compared | N
 def with_quotations(accounts: Sequence[Account], links: Sequence[Link]) -> list[Link]:
     """These copies, and a quotation for each other pair of accounts that have the same short one, in order of ids."""
     linked = {(one.left, one.right) for one in links}
-    texts = {one.id: one.text for one in accounts}
+    by_id = {one.id: one for one in accounts}
     made = list(links)
     for (left, right), places in short_quotations(accounts).items():
         if (left, right) not in linked:
-            made.append(quotation_of((left, right), places, (texts[left], texts[right])))
+            made.append(quotation_of((left, right), places, (by_id[left].text, by_id[right].text)))
     return sorted(made, key=lambda one: (one.left, one.right))
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import fields
 from typing import Any
 
@@ -31,16 +31,26 @@ def to_row(account: Account) -> Row:
 
 def from_row(row: Mapping[str, Any], document: Document) -> Account:
     """The account of `document` that `to_row` gave this object for."""
-    held = {key: _tuples(value) for key, value in row.items() if key not in ("names", "deeds")}
-    names = tuple(Name(*map(_tuples, one)) for one in row["names"])
-    deeds = tuple(Deed(*map(_tuples, one)) for one in row["deeds"])
+    held = {key: to_tuples(value) for key, value in row.items() if key not in ("names", "deeds")}
+    names, deeds = to_names(row["names"]), to_deeds(row["deeds"])
     held |= {"id": document.id, "text": document.text, "title": document.title or "", "source": document.source or ""}
     held["authors"] = document.authors
     return Account(**held, names=names, deeds=deeds)
 
 
-def _tuples(value: Any) -> Any:
-    return tuple(map(_tuples, value)) if isinstance(value, list) else value
+def to_names(rows: Iterable[Sequence[Any]]) -> tuple[Name, ...]:
+    """The names that `to_row` gave these lists for."""
+    return tuple(Name(*map(to_tuples, one)) for one in rows)
+
+
+def to_deeds(rows: Iterable[Sequence[Any]]) -> tuple[Deed, ...]:
+    """The deeds that `to_row` gave these lists for."""
+    return tuple(Deed(*map(to_tuples, one)) for one in rows)
+
+
+def to_tuples(value: Any) -> Any:
+    """A value of JSON with tuples for its lists, however deep."""
+    return tuple(map(to_tuples, value)) if isinstance(value, list) else value
 
 
 def digest(account: Account) -> str:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
 
-Vector: TypeAlias = dict[str, float]
 Numbers: TypeAlias = NDArray[np.int64]
 Weights: TypeAlias = NDArray[np.float64]
 
@@ -24,13 +23,13 @@ class Matrix:
     width: int
 
     @classmethod
-    def of(cls, vectors: Sequence[Vector]) -> Matrix:
-        """The matrix of these vectors; a term's number is its place among all terms in order."""
-        number = {term: at for at, term in enumerate(sorted({term for one in vectors for term in one}))}
-        starts = np.cumsum([0, *(len(one) for one in vectors)], dtype=np.int64)
-        terms = np.fromiter((number[term] for one in vectors for term in sorted(one)), np.int64, int(starts[-1]))
-        weights = np.fromiter((one[term] for one in vectors for term in sorted(one)), np.float64, int(starts[-1]))
-        return cls(starts, terms, weights, len(number))
+    def of_rows(cls, rows: Iterable[tuple[Numbers, Weights]], width: int) -> Matrix:
+        """The matrix of these rows: numbers of terms, ascending and below `width`, with their weights."""
+        found = list(rows)
+        starts = np.cumsum([0, *(len(terms) for terms, _ in found)], dtype=np.int64)
+        terms = np.concatenate([*(one for one, _ in found), np.zeros(0, np.int64)])
+        weights = np.concatenate([*(one for _, one in found), np.zeros(0)])
+        return cls(starts, terms, weights, width)
 
     def cosines(self, row: int, others: Numbers) -> Weights:
         """The cosine of a row with each of the others, to 12 places: the last ones hang on the order of adding."""

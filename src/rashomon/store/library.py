@@ -214,8 +214,11 @@ class Library:
     # Links and what they make
 
     def save_links(self, links: Iterable[Link], clusters: Iterable[Cluster]) -> None:
-        """Replace all links and clusters: nothing in them is a stored fact (see also `linked.save_parts`)."""
-        linked.save_parts(self, links, clusters, {})
+        """Replace all links and clusters: nothing in them is a stored fact (see also `linked.Staged`)."""
+        staged = linked.Staged(self)
+        staged.alone(links, clusters)
+        staged.save()
+        staged.close()
 
     def links(self, kind: str | None = None) -> list[Link]:
         condition = "WHERE kind = ?" if kind else ""

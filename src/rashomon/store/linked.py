@@ -7,10 +7,10 @@ import zlib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields
 from functools import lru_cache
-from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
 from rashomon.model import Cluster, Link, Reason, Row, content_id
+from rashomon.store.connection import translated_errors
 
 if TYPE_CHECKING:
     from rashomon.store.library import Library
@@ -23,65 +23,131 @@ _INSERT_LINK = "INSERT OR REPLACE INTO link VALUES (?,?,?,?,?,?,?,?,?,?,?)"
 Made = tuple[Iterable[Link], Iterable[Cluster]]
 
 
+#: The parts of an account that are kept one by one: each stage of linking reads some of them.
+_PARTS = ("names", "deeds", "terms")
+
+
 @dataclass(frozen=True, slots=True)
 class Compared:
-    """What linking read of a document: the account as a JSON object, its digest, and the one that was last linked."""
+    """What linking read of a document: the digests of its account now and as it was last linked, and its shingles.
+
+    Of an account that was not linked yet `last` is empty, and its shingles are not known.
+    """
 
     digest: str
     last: str
-    account: bytes
     shingles: bytes
 
-    @classmethod
-    def of(cls, account: Row, digest: str, shingles: bytes) -> Compared:
-        """To be kept: `account` packed. Level 1: four fifths of the gain of level 6 in a fifth of the time."""
-        return cls(digest, digest, zlib.compress(json.dumps(account).encode("ascii"), 1), shingles)
 
-    def account_row(self) -> Row:
-        """The account as a JSON object."""
-        row: Row = json.loads(zlib.decompress(self.account))
-        return row
+def pack(account: Row) -> bytes:
+    """An account as it is kept, part by part. Level 1: four fifths of the gain of level 6 in a fifth of the time."""
+    rest = {name: value for name, value in account.items() if name not in _PARTS}
+    packed = (zlib.compress(json.dumps(one).encode("ascii"), 1) for one in (rest, *(account[name] for name in _PARTS)))
+    return b"".join(len(one).to_bytes(4, "big") + one for one in packed)
 
 
-def save_parts(
-    library: Library, links: Iterable[Link], clusters: Iterable[Cluster], parts: Mapping[str, Made | None]
-) -> None:
-    """Make the library's links and clusters these, and those of `parts` by key; None keeps what a part has.
+def account_part(library: Library, document: str, part: str) -> Any:
+    """The `names`, `deeds` or `terms` of an account that is kept, or with "" an object of all the rest."""
+    row = library.select("SELECT account FROM compared WHERE document = ?", (document,))
+    held, at = memoryview(row[0]["account"]), 0
+    for name in ("", *_PARTS):
+        length = int.from_bytes(held[at : at + 4], "big")
+        if name == part:
+            return json.loads(zlib.decompress(held[at + 4 : at + 4 + length]))
+        at += 4 + length
+    raise KeyError(part)
 
-    Each of `links` and `clusters` is a part of its own, by its content. A part whose key is stored is not written.
+
+_STAGED = {
+    "staged_link": f"{LINK_COLUMNS}, part",
+    "staged_cluster": "id, kind, name, label, part",
+    "staged_member": "cluster, member, part",
+    "staged_part": "part",
+}
+
+
+class Staged:
+    """Links and clusters on their way into a library: SQLite keeps them in a file of its own, so memory stays flat.
+
+    A `rashomon.engines.linking.Keeper`. Nothing of the library is touched or locked until `save`.
     """
-    single = [(content_id("part", *row), row) for row in map(_link_values, links)]
-    alone = [(content_id("part", one.kind, one.name, one.label, one.members), one) for one in clusters]
-    stored = load_parts(library)
-    _delete_parts(library, stored.difference(parts, (key for key, _ in single), (key for key, _ in alone)))
-    new = {key: one for key, one in parts.items() if key not in stored and one is not None}
-    rows = [(*row, key) for key, row in single if key not in stored]
-    rows += ((*_link_values(link), key) for key, (found, _) in new.items() for link in found)
-    insert = library.connection.executemany
-    insert(_INSERT_LINK, sorted(rows, key=itemgetter(0)))  # in the order of the table: pages are filled once
-    made = [(key, one) for key, one in alone if key not in stored]
-    made += ((key, one) for key, (_, found) in new.items() for one in found)
-    heads = sorted(((one.id, one.kind, one.name, one.label, key), one.members) for key, one in made)
-    insert("INSERT INTO cluster VALUES (?,?,?,?,?)", (head for head, _ in heads))
-    insert("INSERT INTO cluster_member VALUES (?,?)", ((head[0], one) for head, members in heads for one in members))
+
+    def __init__(self, library: Library) -> None:
+        self._library = library
+        self.begin()
+
+    def begin(self) -> None:
+        """Forget what came before."""
+        self.close()
+        with translated_errors(self._library.path):
+            for table, columns in _STAGED.items():
+                self._library.connection.execute(f"CREATE TEMP TABLE {table} ({columns})")
+
+    def close(self) -> None:
+        """Drop what was staged."""
+        for table in _STAGED:
+            self._library.connection.execute(f"DROP TABLE IF EXISTS temp.{table}")
+
+    def alone(self, links: Iterable[Link], clusters: Iterable[Cluster]) -> None:
+        """Links and clusters each of which is a part of its own, by its content."""
+        rows = ((*row, content_id("part", *row)) for row in map(_link_values, links))
+        heads = ((one, content_id("part", one.kind, one.name, one.label, one.members)) for one in clusters)
+        self._stage(rows, heads)
+
+    def part(self, key: str, made: Made | None) -> None:
+        """The links and clusters of a part; None keeps what the library has of it."""
+        links, clusters = made or ((), ())
+        self._stage(((*_link_values(one), key) for one in links), ((one, key) for one in clusters), (key,))
+
+    def _stage(
+        self, links: Iterable[tuple[Any, ...]], clusters: Iterable[tuple[Cluster, str]], keys: Iterable[str] = ()
+    ) -> None:
+        connection = self._library.connection
+        with translated_errors(self._library.path):
+            connection.execute("SAVEPOINT staging")  # works within a transaction too
+            try:
+                connection.executemany("INSERT INTO staged_link VALUES (?,?,?,?,?,?,?,?,?,?,?)", links)
+                for one, key in clusters:
+                    head = (one.id, one.kind, one.name, one.label, key)
+                    connection.execute("INSERT INTO staged_cluster VALUES (?,?,?,?,?)", head)
+                    members = ((head[0], member, key) for member in one.members)
+                    connection.executemany("INSERT INTO staged_member VALUES (?,?,?)", members)
+                connection.executemany("INSERT INTO staged_part VALUES (?)", ((key,) for key in keys))
+                connection.execute("RELEASE staging")
+            except BaseException:
+                if connection.in_transaction:
+                    connection.execute("ROLLBACK TO staging")
+                    connection.execute("RELEASE staging")
+                raise
+
+    def save(self) -> None:
+        """Make the library's links and clusters what was staged; a part whose key is stored is not written.
+
+        To be called in a transaction. Rows go in by their ids, in the order of the tables: pages are filled once.
+        """
+        execute = self._library.connection.execute
+        execute("CREATE TEMP TABLE stored (part TEXT PRIMARY KEY) WITHOUT ROWID")
+        execute("CREATE TEMP TABLE gone (part TEXT PRIMARY KEY) WITHOUT ROWID")
+        try:
+            execute("INSERT INTO stored SELECT part FROM link UNION SELECT part FROM cluster")
+            execute("INSERT INTO gone SELECT part FROM stored EXCEPT SELECT part FROM staged_part"
+                    " EXCEPT SELECT part FROM staged_link EXCEPT SELECT part FROM staged_cluster")  # fmt: skip
+            execute("DELETE FROM cluster_member WHERE cluster IN"
+                    " (SELECT id FROM gone CROSS JOIN cluster USING (part))")  # fmt: skip
+            for table in ("cluster", "link"):
+                execute(f"DELETE FROM {table} WHERE part IN (SELECT part FROM gone)")  # noqa: S608  a constant
+            new = "WHERE part NOT IN (SELECT part FROM stored) ORDER BY"
+            execute(f"INSERT OR REPLACE INTO link SELECT * FROM staged_link {new} id, rowid")  # noqa: S608  a constant
+            execute(f"INSERT INTO cluster SELECT * FROM staged_cluster {new} id")  # noqa: S608  a constant
+            execute(f"INSERT INTO cluster_member SELECT cluster, member FROM staged_member {new} 1, 2")  # noqa: S608
+        finally:
+            execute("DROP TABLE stored")
+            execute("DROP TABLE gone")
 
 
 def load_parts(library: Library) -> frozenset[str]:
     """The keys of the parts that links and clusters belong to."""
     return frozenset(row[0] for row in library.select("SELECT part FROM link UNION SELECT part FROM cluster"))
-
-
-def _delete_parts(library: Library, gone: Iterable[str]) -> None:
-    execute = library.connection.execute
-    execute("CREATE TEMP TABLE gone (part TEXT PRIMARY KEY) WITHOUT ROWID")
-    try:
-        library.connection.executemany("INSERT INTO gone VALUES (?)", ((one,) for one in gone))
-        execute("DELETE FROM cluster_member WHERE cluster IN"
-                " (SELECT id FROM gone CROSS JOIN cluster USING (part))")  # fmt: skip
-        for table in ("cluster", "link"):
-            execute(f"DELETE FROM {table} WHERE part IN (SELECT part FROM gone)")  # noqa: S608  a constant
-    finally:
-        execute("DROP TABLE gone")
 
 
 def save_versions(library: Library, links: Iterable[Link]) -> None:
@@ -92,17 +158,20 @@ def save_versions(library: Library, links: Iterable[Link]) -> None:
 
 
 def load_compared(library: Library) -> Iterator[tuple[str, Compared]]:
-    """What linking read of each document, as far as it is kept."""
-    for row in library.select("SELECT document, digest, last, account, shingles FROM compared"):
-        yield row["document"], Compared(row["digest"], row["last"], row["account"], row["shingles"])
+    """What linking read of each document, as far as it is kept; the accounts are read part by part."""
+    for row in library.select("SELECT document, digest, last, shingles FROM compared"):
+        yield row["document"], Compared(row["digest"], row["last"], row["shingles"])
 
 
-def save_compared(library: Library, new: Mapping[str, Compared], last: Mapping[str, str]) -> None:
-    """Keep what linking read of documents, and by `last` the digest that each was linked with."""
-    library.connection.executemany(
-        "INSERT OR REPLACE INTO compared VALUES (?,?,?,?,?)",
-        ((key, one.digest, one.last, one.account, one.shingles) for key, one in new.items()),
-    )
+def keep_account(library: Library, document: str, digest: str, account: bytes) -> None:
+    """Keep the account of a document that was read, as one that was not linked yet."""
+    library.connection.execute("INSERT OR REPLACE INTO compared VALUES (?,?,'',?,x'')", (document, digest, account))
+
+
+def save_compared(library: Library, shingles: Mapping[str, bytes], last: Mapping[str, str]) -> None:
+    """Keep the shingles of documents that were linked for the first time, and by `last` each one's digest."""
+    new = ((one, document) for document, one in shingles.items())
+    library.connection.executemany("UPDATE compared SET shingles = ? WHERE document = ?", new)
     changed = ((digest, document, digest) for document, digest in last.items())
     library.connection.executemany("UPDATE compared SET last = ? WHERE document = ? AND last <> ?", changed)
 
