@@ -205,6 +205,8 @@ def test_what_any_does_what_is_let_known_and_what_nobody_foretells_is_no_forecas
         "The announcement will ruin the party.",
         "The boy may be dead by Friday.",
         "She predicts a famine.",
+        "Guards at the ford fear further raids.",
+        "Sooner or later the two armies will meet at the ford.",
     ],
 )
 def test_what_is_told_apart_dated_or_undecided_is_a_forecast_still(annotated: Read, text: str) -> None:

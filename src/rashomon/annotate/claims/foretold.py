@@ -28,6 +28,9 @@ def foreseen_by(tree: Tree, noun: int) -> int | None:
         return None
     if tree.dep[noun] == "dobj":
         cues = load("forecast")["cues"]
+        more = any(tree.low[kid] in ("further", "more", "another") for kid in tree.kids[noun])
+        if tree.lemma[head] == "fear" and tree.is_verb(head) and more:
+            return head  # "police fear further attacks"
         aside = tree.tag[head] == "VBG" and tree.dep[head] in ("csubj", "pcomp")  # "predicting the weather is hard"
         foresees = tree.is_verb(head) and tree.lemma[head] in cues["foresee"] and not aside
         return head if foresees and tree.lemma[head] not in ("project", *cues["omens"]) else None
