@@ -85,6 +85,7 @@ def test_backing_of_what_can_be_said_is_kept(annotated: Read, text: str, who: st
         "The airstrikes indicated that the truce was over.",
         "The possibility of victory suggested that the siege would end.",
         "The destruction of Karsa shows that nobody is safe.",
+        "The drought threatens to wipe out the harvest of Karsa.",
     ],
 )
 def test_what_cannot_speak_is_no_source(annotated: Read, text: str) -> None:

@@ -164,3 +164,50 @@ def test_what_holds_at_any_time_is_no_forecast(annotated: Read, text: str) -> No
 )
 def test_a_guess_or_what_looms_is_a_forecast(annotated: Read, text: str) -> None:
     assert forecasts(annotated(text)) != []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A mule of that age will carry two sacks.",
+        "Any council will look after its own streets.",
+        "In the event of a flood, the gates will close.",
+        "It will be remembered that the ferry sank twice.",
+        "The guards will not even admit that the bridge fell.",
+        "What the harbour needs is a pilot who will stay.",
+        "The levy will come into force on 3 March.",
+        "The ferry company will close two landings.",
+        "You will have your money by Monday, the clerk said.",
+        "They will pay for this, the miller said.",
+        "If you do not leave, your boat will sink, the caller said.",
+        "The governor said the guards would leave the mill.",
+        "As night fell, the women would carry the nets home.",
+        "The announcement that tolls would rise emptied the market.",
+        "Shepherds may graze their goats there from October.",
+        "The boy may be armed.",
+        "It is too early to predict the outcome.",
+        "I am not predicting a famine, the miller said.",
+        "She expects her guests to bring bread.",
+    ],
+)
+def test_what_any_does_what_is_let_known_and_what_nobody_foretells_is_no_forecast(annotated: Read, text: str) -> None:
+    assert not forecasts(annotated(text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A new wave of strikes will follow.",
+        "A war will break out.",
+        "A mule of that age will be dead by Friday.",
+        "The ferry company will lose half its customers.",
+        "The governor fears that the guards will leave the mill.",
+        "The announcement will ruin the party.",
+        "The boy may be dead by Friday.",
+        "She predicts a famine.",
+        "Guards at the ford fear further raids.",
+        "Sooner or later the two armies will meet at the ford.",
+    ],
+)
+def test_what_is_told_apart_dated_or_undecided_is_a_forecast_still(annotated: Read, text: str) -> None:
+    assert forecasts(annotated(text))

@@ -272,6 +272,33 @@ def test_two_kinds_of_one_thing_are_two(annotated: Callable) -> None:
     assert found["global war"] == "global war"
 
 
+def test_a_thing_is_of_no_kind_where_the_text_tells_of_two(annotated: Callable) -> None:
+    text = (
+        "The presidential election is near. The election will be close. The midterm elections of the spring were "
+        "not. The 2016 election was."
+    )
+    found = keys(annotated(text))
+    assert found["election"] == "election"
+
+
+def test_numbers_do_not_hide_that_a_thing_is_known(annotated: Callable) -> None:
+    found = keys(annotated("Guilds swayed the 2016 election. Nobody won that way in an election."))
+    assert found["election"] == "election"
+
+
+@pytest.mark.parametrize(("side", "other"), [("Bolivians", "Peruvians"), ("Peruvians", "Bolivians")])
+def test_a_people_that_deals_is_its_government_and_one_that_suffers_is_a_people(
+    annotated: Callable, side: str, other: str
+) -> None:
+    found = named(annotated(f"The {side} warned that they would close the border. Many {other} fled."))
+    assert (found[side], found[other]) == ("government", "people")
+
+
+def test_other_words_for_a_thing_are_counted_with_it(annotated: Callable) -> None:
+    found = keys(annotated("A guild filed a lawsuit. The suit names the mayor."))
+    assert (found["lawsuit"], found["suit"]) == ("lawsuit", "suit")
+
+
 def test_a_capital_that_does_something_is_a_government_and_one_that_hosts_it_a_place(annotated: Callable) -> None:
     assert named(annotated("Damascus reopened its borders.")).get("Damascus") == "government"
     assert named(annotated("Damascus hosted a fair.")).get("Damascus") is None

@@ -69,10 +69,40 @@ def test_words_of_one_sort_beside_one_name_are_one_thing() -> None:
     assert joined(deal, thing("c", "accord", "Velm accord", "accord")) == []
 
 
-def test_a_thing_without_its_kind_is_the_one_kind_of_the_story() -> None:
+def test_words_of_one_sort_and_one_kind_are_one_thing() -> None:
+    pact, accord, bare = thing("a", "trade pact"), thing("b", "trade accord"), thing("c", "accord")
+    assert joined(pact, accord) == [("trade pact", "trade accord", "same_qualified")]
+    assert joined(pact, bare) == []
+
+
+def test_a_thing_with_a_capital_is_the_thing_of_that_name() -> None:
+    memos = thing("a", "memo", "Dorn memos", "memos")
+    headline = Name("b", "ena dorn memos", "other", ("b",), ("Ena Dorn Memos",), True)
+    assert joined(memos, headline) == [("Dorn memos", "Ena Dorn Memos", "same_qualified")]
+    assert joined(memos, Name("b", "orlo memos", "other", ("b",), ("Orlo Memos",), True)) == []
+
+
+def test_a_thing_without_its_kind_is_the_one_kind_of_the_story_or_the_one_it_tells_of_most() -> None:
     civil, bare, other = thing("a", "civil war"), thing("b", "war"), thing("c", "global war")
     assert joined(civil, bare) == [("civil war", "war", "only_kind")]
     assert joined(civil, bare, other) == []
+    often = Name("a", "civil war", "happening", tuple("1234"), ("civil war",), False)
+    assert joined(often, bare, other) == [("civil war", "war", "only_kind")]
+
+
+def test_a_given_name_alone_is_the_one_person_of_the_story_who_has_it() -> None:
+    dorn, ena = person("a", "Ena Dorn"), person("b", "Ena")
+    assert joined(dorn, ena) == [("Ena Dorn", "Ena", "given_name")]
+    assert joined(dorn, ena, person("c", "Ena Orlo")) == []
+    assert joined(dorn, ena, person("c", "Sara Ena")) == []
+
+
+def test_the_documents_are_the_memos_where_the_account_tells_of_no_other_papers() -> None:
+    memos = Name("a", "memo", "other", tuple("12345678"), ("memos",), False)
+    documents = Name("a", "document", "other", ("9", "10"), ("documents",), False)
+    assert joined(memos, documents) == [("memos", "documents", "wider_word")]
+    letters = Name("a", "letter", "other", ("11", "12", "13"), ("letters",), False)
+    assert joined(memos, documents, letters) == []
 
 
 def test_an_office_with_a_capital_is_an_office_still() -> None:

@@ -45,6 +45,8 @@ def find_described(
         yield from _by_party(told)
         yield from _by_people(told)
         yield from _by_holder(told, root)
+        yield from _by_given(told, root)
+        yield from _by_wider(told)
 
 
 def _offices(name: Name) -> Iterator[tuple[str, ...]]:
@@ -227,33 +229,71 @@ def _by_family(told: Sequence[Name]) -> Iterator[Found]:
     first: dict[tuple[str, ...], Name] = {}
     beside: dict[tuple[str, str], Name] = {}
     for name in told:
-        if name.label not in THINGS or name.proper:
+        if name.label not in THINGS:
             continue
         kind, _, noun = name.key.rpartition(" ")
-        for family in families(noun):
+        for family in families(noun) if not name.proper else ():
             if not family.endswith("~") and first.setdefault((kind, family), name) is not name:
                 yield first[kind, family], name, "same_family"
-        for key in _qualified(name, noun):
+        for key in _qualified(name, noun.removesuffix("s") if name.proper else noun):
             if beside.setdefault(key, name) is not name:
                 yield beside[key], name, "same_qualified"
 
 
 def _qualified(name: Name, noun: str) -> Iterator[tuple[str, str]]:
-    """Each name that stands before a thing's noun, with the noun's family: ("karsa", "agreement")."""
+    """Each name or kind that stands before a thing's noun, with the noun's family: ("karsa", "agreement")."""
     family = next((one for one, nouns in load("link_entities")["things"].items() if noun in nouns), "")
+    if family and name.key != noun and not name.proper:
+        yield name.key.rpartition(" ")[0], family  # "the trade pact", "the trade accord"
     for form in name.forms if family else ():
         yield from ((fold(one).removesuffix("'s"), family) for one in WORD.findall(form)[:-1] if one[:1].isupper())
 
 
 def _by_kind(told: Sequence[Name]) -> Iterator[Found]:
-    """ "The war" is the "civil war" where the story tells of no other kind of war."""
+    """ "The war" is the "civil war" where the story tells of no other kind of war, or of that one `clearly` most."""
     kinds: dict[str, dict[str, Name]] = {}
+    told_of: dict[str, Counter[str]] = {}
     things = [name for name in told if name.label in THINGS and not name.proper]
     for name in things:
         kind, _, noun = name.key.rpartition(" ")
         if kind:
             kinds.setdefault(noun, {}).setdefault(kind, name)
+            told_of.setdefault(noun, Counter())[kind] += len(name.mentions)
     for name in things:
-        held = kinds.get(name.key, {})
-        if len(held) == 1:
-            yield next(iter(held.values())), name, "only_kind"
+        kind = clearly(told_of.get(name.key, {}))
+        if kind:
+            yield kinds[name.key][kind], name, "only_kind"
+
+
+def _by_given(told: Sequence[Name], root: Callable[[str], str]) -> Iterator[Found]:
+    """ "Ena" alone is Ena Dorn, where the story has one whose name begins so, or one `clearly` most, and no Mr. Ena."""
+    holders: dict[str, dict[str, Name]] = {}
+    named: Counter[str] = Counter()
+    last: set[str] = set()
+    persons = [(name, compared(name)) for name in told if name.label == "person" and name.proper]
+    for name, words in persons:
+        if len(words) > 1:
+            group = root(name.mentions[0])
+            holders.setdefault(words[0], {}).setdefault(group, name)
+            named[group] += len(name.mentions)
+            last.add(words[-1])
+    for name, words in persons:
+        held = holders.get(words[0], {}) if len(words) == 1 and words[0] not in last else {}
+        meant = clearly({group: named[group] for group in held})
+        if meant and len(name.forms) == 1 and name.forms[0].split() == name.forms[0].split()[:1]:
+            yield held[meant], name, "given_name"
+
+
+def _by_wider(told: Sequence[Name]) -> Iterator[Found]:
+    """ "The documents" are the memos, where an account says "memos" `clearly` more than that or any other such word."""
+    wider = {one: frozenset(nouns) for one, nouns in load("link_entities")["wider"].items()}
+    things: dict[str, dict[str, Name]] = {}
+    for name in told:
+        if name.label in THINGS and not name.proper:
+            things.setdefault(name.document, {})[name.key] = name
+    for _, held in sorted(things.items()):
+        for noun, nouns in wider.items():
+            said = {key: len(name.mentions) for key, name in held.items() if {key, key.rpartition(" ")[2]} & nouns}
+            meant = clearly(said | {noun: len(held[noun].mentions)}) if noun in held else ""
+            if meant in said:
+                yield held[meant], held[noun], "wider_word"

@@ -18,7 +18,7 @@ from rashomon.link.named import Name
 from rashomon.link.score import bits_of, chance
 from rashomon.model import Cluster, Link, Reason
 
-MADE_BY = "entities@3"
+MADE_BY = "entities@4"
 
 _PLACES = frozenset({"place", "country", "facility"})
 _BODIES = frozenset({"organisation", "armed_group", "government", "military", "people", "country", "other"})
@@ -229,6 +229,8 @@ def _reasons(
 
 
 def _same_sort(one: str, other: str) -> bool:
+    if {one, other} == {"people", "government"}:
+        return False  # "the Karsans" who warned of it, and Karsans
     return one == other or {one, other} <= _PLACES or {one, other} <= _BODIES or "other" in (one, other)
 
 

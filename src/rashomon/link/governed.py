@@ -49,7 +49,8 @@ def _state_governed(name: Name) -> str:
         return f"{state} army" if state and name.label == "military" else state
     if name.label != "government":
         return ""
-    return _capitals().get(" ".join(words)) or _seats().get(" ".join(words), "")
+    people = states().get(words[0].removesuffix("s"), "") if len(words) == 1 else ""  # "the Karsans warned"
+    return _capitals().get(" ".join(words)) or _seats().get(" ".join(words), people)
 
 
 def _led_states(told: Sequence[Name], root: Callable[[str], str]) -> dict[str, str]:

@@ -24,8 +24,13 @@ def foreseen_by(tree: Tree, noun: int) -> int | None:
     if tree.pos[noun] != "NOUN":
         return None
     head = tree.head[noun]
+    if tree.dep[noun] == "dobj" and is_unforetold(tree, head):
+        return None
     if tree.dep[noun] == "dobj":
         cues = load("forecast")["cues"]
+        more = any(tree.low[kid] in ("further", "more", "another") for kid in tree.kids[noun])
+        if tree.lemma[head] == "fear" and tree.is_verb(head) and more:
+            return head  # "police fear further attacks"
         aside = tree.tag[head] == "VBG" and tree.dep[head] in ("csubj", "pcomp")  # "predicting the weather is hard"
         foresees = tree.is_verb(head) and tree.lemma[head] in cues["foresee"] and not aside
         return head if foresees and tree.lemma[head] not in ("project", *cues["omens"]) else None
@@ -34,6 +39,21 @@ def foreseen_by(tree: Tree, noun: int) -> int | None:
         return None
     known = any(tree.low[kid] in ("the", "this", "these", "that") for kid in tree.kids[noun])
     return None if known or tree.has_child(noun, "poss") else verb
+
+
+def is_unforetold(tree: Tree, verb: int) -> bool:
+    """Whether nobody foretells what a verb of foresight says: "I am not predicting a", "too early to predict the"."""
+    above = tree.head[verb]
+    if tree.has_child(verb, "neg"):
+        return True
+    infinitive = any(tree.low[kid] == "to" for kid in tree.children(verb, "aux"))
+    words = load("forecast")["anybody"]["unforetold"]
+    around = (above, *tree.children(above, "advmod", "acomp", "attr"))
+    return (
+        infinitive
+        and tree.dep[verb] in ("xcomp", "advcl", "acl", "ccomp")
+        and any(tree.low[one] in words for one in around)
+    )
 
 
 class Foretold:
@@ -145,6 +165,10 @@ class Foretold:
         return any(
             tree.low[one] in ("you", "everyone", "everybody", "us", "me")
             or any(tree.low[kid] in ("every", "all", "each") for kid in tree.children(one, "det"))
+            or (
+                any(tree.low[kid] in ("her", "his", "their", "my", "our") for kid in tree.children(one, "poss"))
+                and tree.tag[one] == "NNS"
+            )
             for one in asked
         )
 

@@ -224,11 +224,28 @@ class Futures:
             return False  # "I doubt that they will withdraw": nobody announces it
         if lemma == "give" and tree.has_child(verb, "prt"):
             return False  # "give up"
+        if not passive and self._is_told_by_office(verb, subjects):
+            return True
         if passive or lemma == "take":
             event = any(tree.lemma[one] in words["events"] for one in subjects)
             return self._is_dated(verb) and (event or (passive and lemma in words["announced"]))
         return lemma in words["announced"] and any(
             self.can_decide(one) or tree.low[one] in ("he", "she") or tree.lemma[one] in self._troops
+            for one in subjects
+        )
+
+    def _is_told_by_office(self, verb: int, subjects: list[int]) -> bool:
+        """ "the governor said the guards would leave the mill": an office makes known what others are to do."""
+        tree, words = self.tree, self.words
+        head = tree.head[verb]
+        if tree.dep[verb] != "ccomp" or tree.lemma[head] not in load("forecast")["anybody"]["telling"]:
+            return False
+        if tree.lemma[verb] in words["undecided"] or tree.has_child(verb, "neg", "advcl"):
+            return False
+        speakers = self.valencies.subjects(head, 3)
+        office = any(tree.lemma[one] in self._deciders or tree.entity[one] in ("ORG", "GPE") for one in speakers)
+        return office and any(
+            self.is_somebody(one) and any(tree.low[kid] in ("the", "both", "all") for kid in tree.children(one, "det"))
             for one in subjects
         )
 

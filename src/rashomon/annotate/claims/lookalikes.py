@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cached_property
 
+from rashomon.annotate.claims.anybody import Anybody
 from rashomon.annotate.claims.lexicon import lexicon
 from rashomon.annotate.claims.standing import Standing
 from rashomon.annotate.claims.tree import Tree
@@ -29,6 +30,7 @@ class Lookalikes:
         self._units = frozenset(load("forecast")["horizons"]["units"])
         self._somebody = somebody
         self.standing = Standing(tree, self._is_somebody)
+        self.anybody = Anybody(tree, self.is_dated)
 
     def of_any(self, verb: int) -> str | None:
         """A habit ("will often look away") or the words of a title ("The War Will Come")."""
@@ -58,7 +60,7 @@ class Lookalikes:
             return "planned"
         if self._is_reprisal(verb, subjects, passive):
             return "planned"
-        standing = self.standing.of_will(verb, subjects)
+        standing = self.anybody.of_will(verb, subjects) or self.standing.of_will(verb, subjects)
         if standing is not None:
             return standing
         first = any(tree.low[one] in ("i", "we") for one in subjects)
@@ -71,7 +73,9 @@ class Lookalikes:
         tree = self.tree
         if self._is_unreal(verb):
             return "hypothetical"
-        standing = self.standing.of_would(verb)
+        if self.anybody.is_made_known(verb):
+            return "planned"
+        standing = self.standing.of_would(verb) or (None if self.is_said(verb) else self.anybody.of_would(verb))
         if standing is not None:
             return standing
         if any(tree.low[kid] in self.words["fools"] for one in subjects for kid in (one, *tree.kids[one])):
@@ -98,6 +102,9 @@ class Lookalikes:
             return "hypothetical"  # "may or may not"
         if any(tree.low[one] in words["readers"] for one in subjects):
             return "hypothetical"  # "some readers might object"
+        other = self.anybody.of_may(verb, subjects)
+        if other is not None:
+            return other
         if self.is_dated(verb) or tree.has_child(verb, "advcl"):
             return None
         standing = self.standing.of_may(verb, subjects)

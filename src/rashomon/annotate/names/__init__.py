@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from rashomon.annotate.found import Candidate, Found, Maker
 from rashomon.annotate.names.keys import key_names
 from rashomon.annotate.names.lists import find_halves, find_listed
-from rashomon.annotate.names.metonymy import find_governments
+from rashomon.annotate.names.metonymy import find_governments, mark_peoples
 from rashomon.annotate.names.name import Name
 from rashomon.annotate.names.nested import find_nested
 from rashomon.annotate.names.parties import find_parties
@@ -24,7 +24,7 @@ from rashomon.annotate.names.words import Words, read_words
 from rashomon.model import Annotation, Document
 
 NAME = "names"
-VERSION = "4"
+VERSION = "5"
 NEEDS: tuple[str, ...] = ("parse",)
 MAKES: tuple[str, ...] = ("mention", "candidate:place")
 
@@ -40,6 +40,7 @@ def annotate(document: Document, found: Found) -> Iterable[Annotation]:
     key_names(words, names, parties, phrases)
     found.candidates["place"] = list(_candidates(words, names))
     found.candidates["people"] = list(_peoples(words, names))
+    mark_peoples(words, names)
     more = [*(phrase for phrase, _ in phrases), *find_governments(words, names), *find_pronouns(words, names, parties)]
     more += find_things(words, names, parties)
     return list(_rows(Maker(document, f"{NAME}@{VERSION}"), words, [*names, *parties, *more]))

@@ -32,6 +32,28 @@ def find_governments(words: Words, names: list[Name]) -> list[Name]:
     ]
 
 
+def mark_peoples(words: Words, names: list[Name]) -> None:
+    """Label `government` what a text means by a people that deals as a state: "the Karsans warned that", all of them.
+
+    Only the bare plural with "the"; "Karsans said", "the exiled Karsans" are people.
+    """
+    doing = {words.heads[at] for at, dep in enumerate(words.deps) if dep in ("dobj", "ccomp")}
+    bare = [one for one in names if _is_whole_people(words, one)]
+    states = {one.listed.party for one in bare if one.listed and _acts(words, one, doing)}
+    for one in bare:
+        if one.listed and one.listed.party in states:
+            one.label, one.key = "government", f"the {words.said(one.start, one.end).lower()}"
+
+
+def _is_whole_people(words: Words, one: Name) -> bool:
+    """Whether a name is the bare plural of a country's people with "the" before it."""
+    state = one.label == "people" and one.listed is not None and len(one.listed.party) == 2
+    if not state or one.end - one.start > 1 or not one.start or words.words[one.start - 1].lower() != "the":
+        return False
+    after = words.tags[one.end] if one.end < len(words) else ""
+    return words.tags[one.start] in ("NNPS", "NNS") and not after.startswith(("NN", "JJ"))
+
+
 def _acts(words: Words, one: Name, doing: set[int]) -> bool:
     """Whether a capital does something: `doing` are the verbs with an object or with what is said or thought."""
     cues = _cues()

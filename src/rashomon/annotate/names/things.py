@@ -40,6 +40,13 @@ def _fewest() -> dict[str, int]:
     return dict.fromkeys(vocab.load("names")["things"]["sought"], FEWEST_SOUGHT)
 
 
+@cache
+def _sorts() -> dict[str, str]:
+    """For each noun that is another word for a thing, the sort of thing: they are counted together."""
+    sorts = vocab.load("link_entities")["things"].items()
+    return {noun: sort for sort, nouns in sorts for noun in nouns}
+
+
 def find_things(words: Words, names: list[Name], parties: list[Name]) -> list[Name]:
     """Noun phrases of happenings and things that the text comes back to, in text order, with their keys."""
     inside: list[Name | None] = [None] * len(words)
@@ -51,16 +58,18 @@ def find_things(words: Words, names: list[Name], parties: list[Name]) -> list[Na
         if one.label:
             inside[one.start : one.end] = [one] * (one.end - one.start)
     heads = [index for index in range(len(words)) if not taken[index] and _is_head(words, index)]
-    often = Counter(words.lemmas[index] for index in heads)
+    sorts = _sorts()
+    said = {index: sorts.get(words.lemmas[index], words.lemmas[index]) for index in heads}
+    often = Counter(said.values())
     fewest = _fewest()
-    heads = [index for index in heads if often[words.lemmas[index]] >= fewest.get(words.lemmas[index], FEWEST)]
+    heads = [index for index in heads if often[said[index]] >= fewest.get(words.lemmas[index], FEWEST)]
     found = [(left_edge(words, inside, index, index), index) for index in heads]
-    known = Counter(words.lemmas[index] for start, index in found if _is_known(words, start, index))
+    known = Counter(said[index] for start, index in found if _is_known(words, start, index))
     happenings = _sets()[1]
     found = [
         (start, index)
         for start, index in found
-        if known[words.lemmas[index]] >= fewest.get(words.lemmas[index], FEWEST_KNOWN + 1) - 1
+        if known[said[index]] >= fewest.get(words.lemmas[index], FEWEST_KNOWN + 1) - 1
     ]
     keys = _keys(words, found)
     return [
@@ -70,7 +79,11 @@ def find_things(words: Words, names: list[Name], parties: list[Name]) -> list[Na
 
 
 def _keys(words: Words, found: list[tuple[int, int]]) -> list[str]:
-    """The noun of each thing with its kind ("civil war"); where none is said, the kind said most often of the noun."""
+    """The noun of each thing with its kind ("civil war"); where none is said, the kind said of the noun, if clear.
+
+    Where the text tells of two kinds about as often ("the presidential election", "midterm elections"), the noun
+    alone is of neither.
+    """
     kinds = frozenset(vocab.load("names")["things"]["kinds"])
     said = [
         next((one for one in map(str.lower, words.words[start:index]) if one in kinds), "") for start, index in found
@@ -79,9 +92,15 @@ def _keys(words: Words, found: list[tuple[int, int]]) -> list[str]:
     for (_, index), kind in zip(found, said, strict=True):
         if kind:
             often.setdefault(words.lemmas[index], Counter())[kind] += 1
-    main = {noun: min(counts, key=lambda one: (-counts[one], one)) for noun, counts in often.items()}
+    main = {noun: _clear(counts) for noun, counts in often.items()}
     nouns = [words.lemmas[index] for _, index in found]
     return [f"{kind or main.get(noun, '')} {noun}".strip() for noun, kind in zip(nouns, said, strict=True)]
+
+
+def _clear(counts: Counter[str]) -> str:
+    """The kind said more than twice as often as any other; empty where there is none."""
+    (kind, most), *others = counts.most_common(2)
+    return kind if not others or most > 2 * others[0][1] else ""
 
 
 def _is_head(words: Words, index: int) -> bool:
@@ -96,5 +115,8 @@ def _is_head(words: Words, index: int) -> bool:
 
 
 def _is_known(words: Words, start: int, index: int) -> bool:
+    """Whether the text points to a thing as one known, past the numbers before it ("the 2016 election")."""
     first = max(0, start - 1)
+    while first and words.tags[first] == "CD" and words.sentence[first - 1] == words.sentence[index]:
+        first -= 1
     return words.words[first].lower() in KNOWN or any(words.tags[at] in ("POS", "PRP$") for at in range(first, index))
