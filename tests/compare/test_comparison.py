@@ -91,6 +91,23 @@ def test_pieces_of_one_content_are_one_saying() -> None:
     assert [one.words for one in saying.pieces] == ["We came,", "and we stayed."]
 
 
+def test_two_pronouns_that_stand_for_nobody_known_are_two_sources() -> None:
+    telling = Telling("doc", "They left early. They stayed late.")
+    telling.says("left early", telling.mention("They", "people", "they"), "left")
+    telling.says("stayed late", telling.mention("They", "people", "they", after=10), "stayed")
+    assert [one.name for one in compare([telling.account]).cited] == ["“They”", "“They”"]
+
+
+@pytest.mark.parametrize(
+    ("cue", "stance"), [("refused", "refuses"), ("their refusal", "refuses"), ("flatly denied", "denies")]
+)
+def test_who_refuses_to_do_something_denies_nothing(cue: str, stance: str) -> None:
+    telling = Telling("doc", f"The guards {cue} to leave.")
+    telling.says("to leave", telling.mention("guards", "people"), cue, stance="denies")
+    (cited,) = compare([telling.account]).cited
+    assert cited.stances == (stance,)
+
+
 def test_an_event_is_counted_by_texts_and_voices_not_articles(comparison: Comparison) -> None:
     deaths = next(one for one in comparison.events if any("seventeen" in v.passage.words for v in one.versions))
     assert len(deaths.documents) == 4

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 
 from rashomon.compare.account import Account
 from rashomon.compare.edtf import days, until
 from rashomon.compare.hedges import Likelihood, brier, likelihood
 from rashomon.compare.nearest import Near, Sentences
-from rashomon.compare.passage import Passage
+from rashomon.compare.passage import Passage, sentence_around
 from rashomon.compare.sorts import SORTS, sort_of
 from rashomon.compare.speakers import Speaker
 from rashomon.compare.ties import Ties
 from rashomon.compare.version import Version, version
+from rashomon.link import keys
 from rashomon.model import Annotation, Row
+from rashomon.vocab import load
 
 __all__ = ["SORTS", "Expectation", "find_expectations", "resolved"]
 
@@ -23,6 +27,7 @@ __all__ = ["SORTS", "Expectation", "find_expectations", "resolved"]
 MOST = 5
 LIKE = 0.15
 #: What a person may set as a statement's outcome that makes a stated probability right or wrong.
+_WORD = re.compile(r"[^\W\d_]+")
 _CAME = {"came true": True, "did not": False}
 
 
@@ -119,19 +124,52 @@ def _expectation(account: Account, claim: Annotation, sort: str, told: Version) 
     made = _made(account, claim, told.sentence)
     likely = likelihood(tuple(one.words for one in hedges), told.sentence.words) if sort == "forecast" else None
     return Expectation(
-        claim.id, sort, told.passage, told.sentence, told.chain, hedges, likely, conditions, horizons,
+        claim.id, sort, told.passage, told.sentence, _foretellers(told.chain), hedges, likely, conditions, horizons,
         _when(account, account.about(claim, "horizon"), made), made, (),
     )  # fmt: skip
 
 
+def _foretellers(chain: Iterable[Speaker]) -> tuple[Speaker, ...]:
+    """The chain without the nobody who only stands for the writer's own inference: "can be expected", "seems"."""
+    return tuple(one for one in chain if one.name or one.cue is None or not _infers(one.cue.words))
+
+
+def _infers(cue: str) -> bool:
+    words = _WORD.findall(cue.casefold())
+    lists = load("forecast")["register"]
+    return words[:1] != [] and (words[0] in lists["may_be"] or any(keys.stem(one) in _inferring() for one in words))
+
+
+@cache
+def _inferring() -> frozenset[str]:
+    return frozenset(keys.stem(one) for one in load("speech")["lists"]["raising"])
+
+
 def _made(account: Account, claim: Annotation, sentence: Passage) -> str | None:
-    """When it was said, where the sentence tells of an earlier time ("said in August that"), else published."""
+    """When it was said, where the words that put it in somebody's mouth tell of an earlier time, else published.
+
+    "Said in August that …", "repeated it on 3 May: “…”"; in a document without a date such a time is all there is.
+    """
     published = account.document.published
-    for time in account.mentions_within(sentence.start, claim.start, "time") if claim.about else ():
+    for time in _times_of_saying(account, claim, sentence):
         stretch = days(time.value)
-        if stretch is not None and published and stretch[1] < published[:10]:
+        if stretch is not None and (published is None or stretch[1] < published[:10]):
             return time.value
     return published
+
+
+def _times_of_saying(account: Account, claim: Annotation, sentence: Passage) -> Iterator[Annotation]:
+    """Times before a claim in its sentence, and in that of the cue before it, where somebody is told to have said it."""
+    holder = account.row(claim.about)
+    if holder is None:
+        return
+    # Without a date to count from, a time within what is said may well be the one that is foretold.
+    end = claim.start if account.document.published else min(claim.start, holder.start)
+    yield from account.mentions_within(sentence.start, end, "time")
+    for cue in account.about(holder, "cue"):
+        if cue.end <= holder.start:
+            low, _ = sentence_around(account.document.text, cue.start, cue.end)
+            yield from account.mentions_within(low, holder.start, "time")
 
 
 def _when(account: Account, horizons: Sequence[Annotation], made: str | None) -> str | None:

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
 
 from rashomon.compare.account import Account, flat, is_pronoun
 from rashomon.compare.passage import Passage
 from rashomon.compare.ties import Ties
+from rashomon.link import keys
 from rashomon.model import Annotation, Row
 from rashomon.vocab import load
 
@@ -17,6 +19,9 @@ OWN, HEADLINE, QUOTED, REPORTED, SCARE = "own", "headline", "quoted", "reported"
 _SINGLE_OPENS = re.compile(r"(?<![\w])[‘'](?=\w)")
 _SINGLE_CLOSES = re.compile(r"(?<=[\w.,!?])[’'](?!\w)")
 VOICES = (HEADLINE, OWN, QUOTED, REPORTED, SCARE)
+#: The stance of who says no to a deed; the other stances are the values of attributions.
+REFUSES = "refuses"
+_WORD = re.compile(r"[^\W\d_]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,10 +60,11 @@ def speaker(account: Account, attribution: Annotation, ties: Ties) -> Speaker:
     mention = account.row(attribution.who)
     cues = account.about(attribution, "cue")
     cue = account.passage(cues[0]) if cues else None
+    put = stance(account, attribution)
     if mention is None:
         shown = cue or account.passage(attribution)
         key = f"{attribution.document}:?"
-        return Speaker(key, "", "unnamed", attribution.value or "says", attribution.label, False, shown, cue)
+        return Speaker(key, "", "unnamed", put, attribution.label, False, shown, cue)
     name = account.name(mention)
     if is_misread_name(account, mention, name):
         name = flat(account.words(mention))
@@ -66,15 +72,31 @@ def speaker(account: Account, attribution: Annotation, ties: Ties) -> Speaker:
         # "I" outside of anybody else's words is whoever wrote the document.
         writer = account.document.authors[0] if len(account.document.authors) == 1 else "the author"
         key = f"{attribution.document}:author"
-        return Speaker(
-            key, writer, "person", attribution.value or "says", attribution.label, True, account.passage(mention), cue
-        )
+        return Speaker(key, writer, "person", put, attribution.label, True, account.passage(mention), cue)
+    key = ties.entity_key(mention)
     if is_pronoun(name):
-        name = f"“{name}”"  # the text's word, which tells a reader here not who it is
-    return Speaker(
-        ties.entity_key(mention), name, mention.label, attribution.value or "says",
-        attribution.label, has_proper_name(account, mention), account.passage(mention), cue,
-    )  # fmt: skip
+        # The text's word, which tells a reader here not who it is; two such words may stand for two people.
+        name, key = f"“{name}”", f"{attribution.document}:{mention.id}"
+    named = has_proper_name(account, mention)
+    return Speaker(key, name, mention.label, put, attribution.label, named, account.passage(mention), cue)
+
+
+def stance(account: Account, attribution: Annotation) -> str:
+    """How the writer puts it; "refuses" where what an annotation has as a denial is somebody's no to a deed.
+
+    Who refuses to leave denies nothing that anybody said; the contract of annotations has one word for both.
+    """
+    value = attribution.value or "says"
+    if value != "denies":
+        return value
+    cues = account.about(attribution, "cue")
+    words = (word for cue in cues for word in _WORD.findall(account.words(cue).casefold()))
+    return REFUSES if any(keys.stem(word) in _refusals() for word in words) else value
+
+
+@cache
+def _refusals() -> frozenset[str]:
+    return frozenset(keys.stem(one) for one in load("comparison")["refusals"]["words"])
 
 
 def is_misread_name(account: Account, mention: Annotation, name: str) -> bool:
