@@ -164,3 +164,24 @@ def test_what_holds_at_any_time_is_no_forecast(annotated: Read, text: str) -> No
 )
 def test_a_guess_or_what_looms_is_a_forecast(annotated: Read, text: str) -> None:
     assert forecasts(annotated(text)) != []
+
+
+@pytest.mark.parametrize(
+    ("text", "condition"),
+    [
+        ("Karsa will not fall so long as the bridge holds.", "so long as the bridge holds"),
+        (
+            "Velm worries about more rifles, especially if that were to include mortars, which could tilt the balance.",
+            "especially if that were to include mortars",
+        ),
+        ("The port will fall, calmly if the guards give up, or by force.", "if the guards give up"),
+    ],
+)
+def test_a_condition_is_all_of_its_clause_and_no_more(annotated: Read, text: str, condition: str) -> None:
+    reading = annotated(text)
+    assert [reading.words(one) for one in reading.of("role", "condition")] == [condition]
+
+
+def test_two_units_of_time_are_one_horizon(annotated: Read) -> None:
+    reading = annotated("We will see in the coming weeks and months some hard scenes.")
+    assert "in the coming weeks and months" in [reading.words(one) for one in reading.of("role", "horizon")]

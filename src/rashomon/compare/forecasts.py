@@ -159,7 +159,7 @@ def _made(account: Account, claim: Annotation, sentence: Passage) -> str | None:
 
 
 def _times_of_saying(account: Account, claim: Annotation, sentence: Passage) -> Iterator[Annotation]:
-    """Times before a claim in its sentence, and in that of the cue before it, where somebody is told to have said it."""
+    """Times before a claim in its sentence and in that of the cue before it, where somebody is told to have said it."""
     holder = account.row(claim.about)
     if holder is None:
         return

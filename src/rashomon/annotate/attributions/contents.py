@@ -199,7 +199,7 @@ def _infinitive(page: Page, verb: Any, children: list[Any], passive: bool) -> li
         if child.dep_ == "advcl" and not passive and not any(one.lower_ in ("on", "upon") for one in children):
             continue
         objects = [one for one in children if verb.i < one.i < child.i and _is_asked(one)]
-        first = objects[0].left_edge.i if objects else child.left_edge.i
+        first = objects[0].left_edge.i if objects else max(child.left_edge.i, verb.i + 1)
         if objects and objects[0].dep_ == "prep":
             first = objects[0].i + 1
         pieces = clean(page, first, clause_end(page, verb, child))

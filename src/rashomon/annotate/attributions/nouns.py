@@ -43,12 +43,23 @@ def noun_cue(page: Page, noun: Any, word: Word) -> Iterator[Draft]:
     if not pieces:
         return
     source = next((child for child in noun.children if child.dep_ == "poss"), None)
+    if source is None:
+        source = _party_to(page, noun, pieces[0][0])
+        cue = page.span(noun.i, noun.i) if source is not None else cue
     if source is None and noun.dep_ == "dobj" and _is_voiced(page, noun.head):
         source = find_subject(noun.head)
     value = word.reading(named).value
     if source is None and ((named == "prep" and prep != "about") or (value == "believes" and _is_taken_up(page, noun))):
         return
     yield Draft(noun, pieces, [cue], source, value, named="noun")
+
+
+def _party_to(page: Page, noun: Any, content: int) -> Any | None:
+    """ "The deal between Karsa and Velm to share the water", "a call by Keller for calm": who stands behind it."""
+    for child in noun.children:
+        if child.dep_ == "prep" and child.lower_ in ("between", "by") and page.starts[child.i] < content:
+            return next((one for one in child.children if one.dep_ == "pobj"), None)
+    return None
 
 
 def _is_taken_up(page: Page, noun: Any) -> bool:

@@ -25,7 +25,7 @@ LIST_HEAD = ("row", "sort", "label", "value", "by", "start", "end", "words")
 class Note:
     """A line in the margin: whose words, how put, or what a figure, a time or a place was read as.
 
-    What is said in pieces ("the army", "said a guard", "to have left") is one line; `rest` are the pieces but the first.
+    What is said in pieces ("the army", "said a guard", "to have left") is one line; `rest` are its other pieces.
     """
 
     sort: str  # says, figure, time or forecast
