@@ -35,6 +35,7 @@ def forecasts(reading: Any) -> list[Any]:
         "The town is not going to be safe by Friday.",
         "Velm could find itself without water.",
         "I doubt that the guards will withdraw.",
+        "That is what the Velmans warned would happen if the terms were not kept.",
     ],
 )
 def test_what_nobody_decides_is_a_forecast(annotated: Read, text: str) -> None:
@@ -56,6 +57,7 @@ def test_what_nobody_decides_is_a_forecast(annotated: Read, text: str) -> None:
         "It was a mistake that would cost him his command.",
         "By nightfall the fire would reach the mill.",
         "No one expected the wall to fall that night.",
+        "The mayor asked what would happen to the wall.",
         "Ministers thought at the time that the war would be short.",
         "Had the column set out earlier, the garrison would still be alive.",
         "The bill would require landlords to register.",

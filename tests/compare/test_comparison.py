@@ -108,6 +108,21 @@ def test_who_refuses_to_do_something_denies_nothing(cue: str, stance: str) -> No
     assert cited.stances == (stance,)
 
 
+def test_who_is_not_ready_to_do_something_promises_nothing() -> None:
+    telling = Telling("doc", "The guards are not ready to leave.")
+    telling.says("to leave", telling.mention("guards", "people"), "are not ready", stance="promises")
+    (cited,) = compare([telling.account]).cited
+    assert cited.stances == ("refuses",)
+
+
+@pytest.mark.parametrize(("cue", "wording"), [("said", ""), ("dwelt on", "dwelt on"), ("was saying", "")])
+def test_the_writers_own_word_is_shown_where_it_says_more_than_the_stance(cue: str, wording: str) -> None:
+    telling = Telling("doc", f"The guards {cue} the raid.")
+    telling.says("the raid", telling.mention("guards", "people"), cue)
+    (cited,) = compare([telling.account]).cited
+    assert cited.sayings[0].by.wording == wording
+
+
 def test_an_event_is_counted_by_texts_and_voices_not_articles(comparison: Comparison) -> None:
     deaths = next(one for one in comparison.events if any("seventeen" in v.passage.words for v in one.versions))
     assert len(deaths.documents) == 4

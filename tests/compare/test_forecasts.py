@@ -149,3 +149,20 @@ def test_a_forecast_was_made_when_the_cue_before_it_says_it_was(published: str |
     made.claim("Karsa will fall", "fall", "CONTROL", "forecast", inside=said)
     (one,) = forecasts(made.account)
     assert one.made == day
+
+
+def test_two_halves_of_a_statement_are_shown_as_one() -> None:
+    made = Telling("a", "Karsa will fall and may burn by Friday.")
+    made.claim("Karsa will fall", "fall", "CONTROL", "forecast")
+    second = made.claim("may burn by Friday", "burn", "OTHER", "forecast")
+    made._add("role", "may", "hedge", about=second.id)
+    (one,) = forecasts(made.account)
+    assert one.passage.words == "Karsa will fall and may burn by Friday"
+    assert [words.words for words in one.hedges] == ["may"]
+
+
+def test_what_is_asked_for_by_nobody_known_is_not_the_documents_own_demand() -> None:
+    made = Telling("a", "This called for an end of the siege of Karsa.")
+    made.claim("end of the siege of Karsa", "end", "OTHER", "ordered")
+    (one,) = forecasts(made.account)
+    assert [(by.name, by.passage.words) for by in one.chain] == [("", "called")]

@@ -11,8 +11,8 @@ from rashomon.compare.account import Account
 from rashomon.compare.edtf import days, until
 from rashomon.compare.hedges import Likelihood, brier, likelihood
 from rashomon.compare.nearest import Near, Sentences
-from rashomon.compare.passage import Passage, sentence_around
-from rashomon.compare.sorts import SORTS, sort_of
+from rashomon.compare.passage import Passage, passage, sentence_around
+from rashomon.compare.sorts import SORTS, governor, sort_of
 from rashomon.compare.speakers import Speaker
 from rashomon.compare.ties import Ties
 from rashomon.compare.version import Version, version
@@ -26,8 +26,10 @@ __all__ = ["SORTS", "Expectation", "find_expectations", "resolved"]
 #: Read by hand on the sample: of the 9 passages that stand beside its 56 statements, 6 speak to them.
 MOST = 5
 LIKE = 0.15
-#: What a person may set as a statement's outcome that makes a stated probability right or wrong.
 _WORD = re.compile(r"[^\W\d_]+")
+#: What joins the halves of one statement.
+_JOINS = frozenset(("", "and", "or", "but", "then", "and then", "nor"))
+#: What a person may set as a statement's outcome that makes a stated probability right or wrong.
 _CAME = {"came true": True, "did not": False}
 
 
@@ -82,8 +84,8 @@ def _rows(passages: Iterable[Passage]) -> list[Row]:
 
 def find_expectations(accounts: Sequence[Account], ties: Ties, sentences: Sentences) -> tuple[Expectation, ...]:
     """Every statement about the future, in the accounts' order; of claims in one sentence by one speaker, the first."""
-    told: list[tuple[Account, Annotation, str, Version]] = []
-    seen: set[tuple[str, int, tuple[str, ...], str]] = set()
+    told: list[tuple[Account, list[Annotation], str, Version]] = []
+    seen: dict[tuple[str, int, tuple[str, ...], str], list[Annotation]] = {}
     for account in accounts:
         for claim in account.of("claim"):
             sort = sort_of(account, claim)
@@ -93,14 +95,17 @@ def find_expectations(accounts: Sequence[Account], ties: Ties, sentences: Senten
             # A forecast is one statement though its sentence has several verbs ("will come and will stay").
             place = (one.document, one.sentence.start, tuple(by.key for by in one.chain), sort)
             if place not in seen:
-                seen.add(place)
-                told.append((account, claim, sort, one))
+                seen[place] = [claim]
+                told.append((account, seen[place], sort, one))
+            elif _goes_on(account, seen[place][-1], claim):
+                seen[place].append(claim)
     published = {one.document.id: (one.document.published or "")[:10] for one in accounts}
-    register = {claim.id: one for _, claim, _, one in told}
+    register = {claims[0].id: one for _, claims, _, one in told}
     by_document = {one.document.id: one for one in accounts}
     found = []
-    for account, claim, sort, one in told:
-        made = _expectation(account, claim, sort, one)
+    for account, claims, sort, one in told:
+        claim = claims[0]
+        made = _expectation(account, claims, sort, one)
         near = sentences.nearest([one], by_document)
         spoken = [each for document in published for each in sentences.speaking_to(one, near.get(document, []))]
         spoken.sort(key=lambda each: (-each[0], each[1].passage))
@@ -116,17 +121,36 @@ def resolved(expectations: Iterable[Expectation], outcomes: Mapping[str, str]) -
     return tuple(replace(one, outcome=outcomes.get(one.claim)) for one in expectations)
 
 
-def _expectation(account: Account, claim: Annotation, sort: str, told: Version) -> Expectation:
+def _goes_on(account: Account, claim: Annotation, other: Annotation) -> bool:
+    """Whether a claim is the second half of a statement: "will come | and stay"."""
+    return account.document.text[claim.end : other.start].strip(" ,;").casefold() in _JOINS and claim.end < other.start
+
+
+def _expectation(account: Account, claims: Sequence[Annotation], sort: str, told: Version) -> Expectation:
+    claim = claims[0]
     hedges, conditions, horizons = (
-        tuple(account.passage(row) for row in account.about(claim, label))
-        for label in ("hedge", "condition", "horizon")
+        [role for one in claims for role in account.about(one, label)] for label in ("hedge", "condition", "horizon")
     )
     made = _made(account, claim, told.sentence)
-    likely = likelihood(tuple(one.words for one in hedges), told.sentence.words) if sort == "forecast" else None
+    hedged = _passages(account, hedges)
+    likely = likelihood(tuple(one.words for one in hedged), told.sentence.words) if sort == "forecast" else None
     return Expectation(
-        claim.id, sort, told.passage, told.sentence, _foretellers(told.chain), hedges, likely, conditions, horizons,
-        _when(account, account.about(claim, "horizon"), made), made, (),
+        claim.id, sort, passage(account.document, claim.start, claims[-1].end), told.sentence,
+        _foretellers(told.chain) or _unnamed(account, claim), hedged, likely, _passages(account, conditions),
+        _passages(account, horizons), _when(account, horizons, made), made, (),
     )  # fmt: skip
+
+
+def _passages(account: Account, roles: Iterable[Annotation]) -> tuple[Passage, ...]:
+    return tuple(dict.fromkeys(account.passage(one) for one in roles))
+
+
+def _unnamed(account: Account, claim: Annotation) -> tuple[Speaker, ...]:
+    """Whoever asks for or plans what the document tells in its own voice without saying who: "this called for calm"."""
+    word = governor(account, claim) if claim.value in ("ordered", "planned") and claim.about is None else None
+    if word is None:
+        return ()
+    return (Speaker(f"{claim.document}:?", "", "unnamed", "asks", "indirect", False, word, word),)
 
 
 def _foretellers(chain: Iterable[Speaker]) -> tuple[Speaker, ...]:

@@ -47,6 +47,13 @@ class Speaker:
         """Whether the document says who it is: by a name or a description, not by a bare pronoun or not at all."""
         return bool(self.name) and not is_pronoun(self.name.strip("“”"))
 
+    @property
+    def wording(self) -> str:
+        """The cue as it stands, where it says more than the stance: "focused on" for says; "" for "said"."""
+        words = self.cue.words if self.cue is not None else ""
+        stance = keys.stem(self.stance)
+        return "" if any(keys.stem(one) == stance for one in _WORD.findall(words.casefold())) else flat(words)
+
     def to_row(self) -> Row:
         return {
             "name": self.name or None, "label": self.label, "stance": self.stance, "manner": self.manner,
@@ -84,13 +91,16 @@ def speaker(account: Account, attribution: Annotation, ties: Ties) -> Speaker:
 def stance(account: Account, attribution: Annotation) -> str:
     """How the writer puts it; "refuses" where what an annotation has as a denial is somebody's no to a deed.
 
-    Who refuses to leave denies nothing that anybody said; the contract of annotations has one word for both.
+    Who refuses to leave denies nothing that anybody said, and who is not ready to leave promises nothing; the contract
+    of annotations has no word for it.
     """
     value = attribution.value or "says"
-    if value != "denies":
+    if value not in ("denies", "promises"):
         return value
     cues = account.about(attribution, "cue")
-    words = (word for cue in cues for word in _WORD.findall(account.words(cue).casefold()))
+    words = {word for cue in cues for word in _WORD.findall(account.words(cue).casefold())}
+    if value == "promises":
+        return REFUSES if words & set(load("comparison")["refusals"]["negated"]) else value
     return REFUSES if any(keys.stem(word) in _refusals() for word in words) else value
 
 

@@ -22,7 +22,7 @@ from rashomon.annotate.found import Found, Maker
 from rashomon.model import Annotation, Document
 
 NAME = "claims"
-VERSION = "6"
+VERSION = "7"
 NEEDS: tuple[str, ...] = (
     "parse",
     "mention",

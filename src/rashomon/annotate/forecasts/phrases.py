@@ -157,7 +157,7 @@ def _year_after(region: Region, at: int) -> int:
 
 
 def _second_unit(region: Region, at: int) -> int:
-    """ "In the coming weeks and months", "within days or weeks": the last unit of the stretch, read as a verb or not."""
+    """ "In the coming weeks and months", "within days or weeks": the last unit, read as a verb or not."""
     parse, units = region.parse, load("forecast")["horizons"]["units"]
     if at + 2 >= region.last or parse[at + 1].lower_ not in ("and", "or"):
         return at
@@ -281,7 +281,7 @@ def _end_of(clause: Any) -> int:
     if not others:
         return int(clause.right_edge.i)
     joins = [kid.i for kid in clause.children if kid.dep_ == "cc" and kid.i < others[0].i]
-    return min([others[0].left_edge.i, *joins[-1:]]) - 1
+    return int(min([others[0].left_edge.i, *joins[-1:]])) - 1
 
 
 def _before_as(region: Region, at: int) -> int | None:
