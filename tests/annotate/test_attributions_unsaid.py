@@ -84,7 +84,9 @@ def test_they_after_two_parties_are_left_alone(annotated: Read) -> None:
 
 
 def test_what_was_warned_of_ends_where_a_sentence_runs_on_without_a_mark(annotated: Read) -> None:
-    text = "That is what the Velmans warned would happen if the February terms were not kept it is hard to see why it came."
+    text = (
+        "That is what the Velmans warned would happen if the February terms were not kept it is hard to see why it is."
+    )
     (told_,) = [content for source, content in told(annotated(text)) if source == "Velmans"]
     assert told_ == "would happen if the February terms were not kept"
 

@@ -108,11 +108,20 @@ def test_who_refuses_to_do_something_denies_nothing(cue: str, stance: str) -> No
     assert cited.stances == (stance,)
 
 
-def test_who_is_not_ready_to_do_something_promises_nothing() -> None:
-    telling = Telling("doc", "The guards are not ready to leave.")
-    telling.says("to leave", telling.mention("guards", "people"), "are not ready", stance="promises")
+@pytest.mark.parametrize(
+    ("cue", "stance", "shown"),
+    [
+        ("are not ready", "promises", "refuses"),
+        ("would not want", "asks", "refuses"),
+        ("did not ask", "asks", "asks"),
+        ("want", "asks", "asks"),
+    ],
+)
+def test_who_is_not_ready_to_do_something_promises_nothing(cue: str, stance: str, shown: str) -> None:
+    telling = Telling("doc", f"The guards {cue} to leave.")
+    telling.says("to leave", telling.mention("guards", "people"), cue, stance=stance)
     (cited,) = compare([telling.account]).cited
-    assert cited.stances == ("refuses",)
+    assert cited.stances == (shown,)
 
 
 @pytest.mark.parametrize(("cue", "wording"), [("said", ""), ("dwelt on", "dwelt on"), ("was saying", "")])

@@ -95,18 +95,19 @@ def stance(account: Account, attribution: Annotation) -> str:
     of annotations has no word for it.
     """
     value = attribution.value or "says"
-    if value not in ("denies", "promises"):
+    if value not in ("denies", "promises", "asks"):
         return value
     cues = account.about(attribution, "cue")
-    words = {word for cue in cues for word in _WORD.findall(account.words(cue).casefold())}
-    if value == "promises":
-        return REFUSES if words & set(load("comparison")["refusals"]["negated"]) else value
-    return REFUSES if any(keys.stem(word) in _refusals() for word in words) else value
+    words = {keys.stem(word) for cue in cues for word in _WORD.findall(account.words(cue).casefold())}
+    refused, negated, wished = (_refusals(key) for key in ("words", "negated", "wishes"))
+    if value == "denies":
+        return REFUSES if words & refused else value
+    return REFUSES if words & negated and (value == "promises" or words & wished) else value
 
 
 @cache
-def _refusals() -> frozenset[str]:
-    return frozenset(keys.stem(one) for one in load("comparison")["refusals"]["words"])
+def _refusals(key: str) -> frozenset[str]:
+    return frozenset(keys.stem(one) for one in load("comparison")["refusals"][key])
 
 
 def is_misread_name(account: Account, mention: Annotation, name: str) -> bool:
