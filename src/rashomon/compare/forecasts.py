@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
 
 from rashomon.compare.account import Account
 from rashomon.compare.edtf import days, until
@@ -13,12 +11,10 @@ from rashomon.compare.hedges import Likelihood, brier, likelihood
 from rashomon.compare.nearest import Near, Sentences
 from rashomon.compare.passage import Passage, passage, sentence_around
 from rashomon.compare.sorts import SORTS, governor, sort_of
-from rashomon.compare.speakers import Speaker
+from rashomon.compare.speakers import Speaker, infers
 from rashomon.compare.ties import Ties
 from rashomon.compare.version import Version, version
-from rashomon.link import keys
 from rashomon.model import Annotation, Row
-from rashomon.vocab import load
 
 __all__ = ["SORTS", "Expectation", "find_expectations", "resolved"]
 
@@ -26,7 +22,6 @@ __all__ = ["SORTS", "Expectation", "find_expectations", "resolved"]
 #: Read by hand on the sample: of the 9 passages that stand beside its 56 statements, 6 speak to them.
 MOST = 5
 LIKE = 0.15
-_WORD = re.compile(r"[^\W\d_]+")
 #: What joins the halves of one statement.
 _JOINS = frozenset(("", "and", "or", "but", "then", "and then", "nor"))
 #: What a person may set as a statement's outcome that makes a stated probability right or wrong.
@@ -155,18 +150,7 @@ def _unnamed(account: Account, claim: Annotation) -> tuple[Speaker, ...]:
 
 def _foretellers(chain: Iterable[Speaker]) -> tuple[Speaker, ...]:
     """The chain without the nobody who only stands for the writer's own inference: "can be expected", "seems"."""
-    return tuple(one for one in chain if one.name or one.cue is None or not _infers(one.cue.words))
-
-
-def _infers(cue: str) -> bool:
-    words = _WORD.findall(cue.casefold())
-    lists = load("forecast")["register"]
-    return words[:1] != [] and (words[0] in lists["may_be"] or any(keys.stem(one) in _inferring() for one in words))
-
-
-@cache
-def _inferring() -> frozenset[str]:
-    return frozenset(keys.stem(one) for one in load("speech")["lists"]["raising"])
+    return tuple(one for one in chain if one.name or one.cue is None or not infers(one.cue.words))
 
 
 def _made(account: Account, claim: Annotation, sentence: Passage) -> str | None:

@@ -149,10 +149,30 @@ def _told(account: Account, steps: Iterable[Annotation], ties: Ties) -> tuple[Sp
 
 def within(account: Account, row: Annotation, ties: Ties) -> tuple[Speaker, ...]:
     """Whose words the span of a row stands among, by place in the text: the chain of the innermost attribution."""
+    holder = _holder(account, row)
+    return steps_to(account, holder, ties) if holder is not None else ()
+
+
+def _holder(account: Account, row: Annotation) -> Annotation | None:
+    """The innermost attribution around a row that is more than the writer's own inference ("it appears that")."""
     holder = account.inside.get(row.id)
-    if holder is None:
-        return ()
-    return steps_to(account, holder, ties)
+    while holder is not None and holder.who is None and holder.label != "scare":
+        if not any(infers(account.words(cue)) for cue in account.about(holder, "cue")):
+            return holder
+        holder = account.row(holder.about)
+    return holder
+
+
+def infers(cue: str) -> bool:
+    """Whether a cue with no source is the writer's own inference: "can be expected", "seems"; not "is expected"."""
+    words = _WORD.findall(cue.casefold())
+    may_be = load("forecast")["register"]["may_be"]
+    return words[:1] != [] and (words[0] in may_be or any(keys.stem(one) in _inferring() for one in words))
+
+
+@cache
+def _inferring() -> frozenset[str]:
+    return frozenset(keys.stem(one) for one in load("speech")["lists"]["raising"])
 
 
 def steps_to(account: Account, attribution: Annotation, ties: Ties) -> tuple[Speaker, ...]:
@@ -165,7 +185,7 @@ def voice(account: Account, row: Annotation) -> str:
 
     Of what is told partly in a speaker's own words, only what stands between the marks is quoted.
     """
-    holder = account.inside.get(row.id)
+    holder = _holder(account, row)
     if holder is None:
         return OWN
     if holder.label == "scare":
