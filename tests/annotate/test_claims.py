@@ -224,3 +224,10 @@ def test_a_party_behind_its_backer_acts_where_the_backer_seems_to(annotated: Rea
     assert roles_of(reading, "took back", "time") == ["late 2012"]
     assert roles_of(reading, "occupied", "time") == ["more than four years"]
     assert roles_of(reading, "occupied", "recipient") == ["eastern part of the city of Karsa"]
+
+
+def test_a_sentence_that_runs_on_without_a_mark_is_no_part_of_the_condition_before_it(annotated: Read) -> None:
+    reading = annotated(
+        "That is what the Velmans warned would happen if the February terms were not kept it is hard to see why it is."
+    )
+    assert reading.words(claim_of(reading, "happen")).endswith("if the February terms were not kept")

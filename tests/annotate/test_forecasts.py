@@ -176,6 +176,10 @@ def test_a_guess_or_what_looms_is_a_forecast(annotated: Read, text: str) -> None
             "Velm worries about more rifles, especially if that were to include mortars, which could tilt the balance.",
             "especially if that were to include mortars",
         ),
+        (
+            "That is what the Velmans warned would happen if the February terms were not kept it is hard to see why.",
+            "if the February terms were not kept",
+        ),
         ("The port will fall, calmly if the guards give up, or by force.", "if the guards give up"),
     ],
 )

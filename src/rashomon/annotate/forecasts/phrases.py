@@ -277,6 +277,11 @@ def find_conditions(region: Region) -> Spans:
 
 def _end_of(clause: Any) -> int:
     """The last token of a condition, without another way of it: "peacefully if they give up, or by force"."""
+    passive = any(kid.dep_ == "auxpass" for kid in clause.children)
+    for kid in clause.children if passive else ():
+        unmarked = not any(one.dep_ == "mark" for one in kid.children)
+        if kid.dep_ == "ccomp" and kid.left_edge.i == clause.i + 1 and unmarked:
+            return int(clause.i)  # "if the terms are not kept | it is hard to see": a sentence with no mark before it
     others = [kid for kid in clause.children if kid.dep_ == "conj" and kid.pos_ == "ADP" and kid.i > clause.i]
     if not others:
         return int(clause.right_edge.i)
