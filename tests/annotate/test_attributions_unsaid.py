@@ -26,6 +26,7 @@ def told(reading: Any) -> list[tuple[str | None, str]]:
         "The town will be theirs if the guards agree to leave before Monday.",
         "The town will be theirs if the guards give up and agree to leave before Monday.",
         "The town is free of the possibility of them claiming victory in the coming battles.",
+        "They were beaten back by a regional alliance which supports the Velman nation.",
         "Velmia stands for the interests of all towns that want to live in peace.",
     ],
 )

@@ -145,7 +145,7 @@ class Sentences:
             for row in one.claims:
                 told = version(one.account, row, self.ties)
                 if any(is_perhaps(told, other) for other in versions):
-                    if told.state != "mentions":
+                    if told.status in ("asserted", "denied"):
                         return told
                     mentioned = mentioned or told
         return mentioned

@@ -72,6 +72,8 @@ def _stands_for_words(page: Page, draft: Draft, label: str | None, found: Found)
         return True
     if page.lemma(verb) not in page.words.lists["stands"] or label in _ARMED:
         return False
+    if lemma in page.words.lists["held"]:
+        return False
     return _label(page, backed, found) not in _HELD and not _is_deed(page, verb, backed)
 
 
