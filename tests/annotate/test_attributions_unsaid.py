@@ -24,6 +24,9 @@ def told(reading: Any) -> list[tuple[str | None, str]]:
         "All this underlines what should have been plain to the town.",
         "What they said bore little likeness to the tales from abroad.",
         "The town will be theirs if the guards agree to leave before Monday.",
+        "The town will be theirs if the guards give up and agree to leave before Monday.",
+        "The town is free of the possibility of them claiming victory in the coming battles.",
+        "They were beaten back by a regional alliance which supports the Velman nation.",
         "Velmia stands for the interests of all towns that want to live in peace.",
     ],
 )
@@ -79,3 +82,27 @@ def test_they_who_go_on_are_those_of_the_sentence_before(annotated: Read) -> Non
 def test_they_after_two_parties_are_left_alone(annotated: Read) -> None:
     text = "As the soldiers broke the lines of the guards, the rebels streamed out. They believe that the war is over."
     assert stands_for(annotated(text), "They") == set()
+
+
+def test_what_was_warned_of_ends_where_a_sentence_runs_on_without_a_mark(annotated: Read) -> None:
+    text = (
+        "That is what the Velmans warned would happen if the February terms were not kept it is hard to see why it is."
+    )
+    (told_,) = [content for source, content in told(annotated(text)) if source == "Velmans"]
+    assert told_ == "would happen if the February terms were not kept"
+
+
+def test_the_writers_adverb_for_his_own_verb_is_not_what_is_said(annotated: Read) -> None:
+    text = "All the talk about 'gentle rebels', a 'hard regime' and a 'civil war' just tries to hide this."
+    (content,) = [content for _, content in told(annotated(text))]
+    assert content.endswith("'civil war'")
+
+
+def test_what_is_inferred_has_its_subject_once(annotated: Read) -> None:
+    reading = annotated("The raid could have been stopped in May, when Orlek and Keller appeared to have agreed to it.")
+    assert [content for _, content in told(reading)] == ["Orlek and Keller", "to have agreed to it"]
+
+
+def test_who_stands_behind_a_plan_is_named_behind_it(annotated: Read) -> None:
+    reading = annotated("A plan by the governor to shut the mill failed.")
+    assert told(reading) == [("governor", "to shut the mill")]

@@ -213,3 +213,21 @@ def test_who_comes_under_fire_undergoes_it(annotated: Read) -> None:
     reading = annotated("A convoy came under fire near the mill.")
     assert claim_of(reading, "came under fire").label == "ASSAULT"
     assert roles_of(reading, "came under fire", "recipient") == ["convoy"]
+
+
+def test_a_party_behind_its_backer_acts_where_the_backer_seems_to(annotated: Read) -> None:
+    reading = annotated(
+        "In late 2012, at the cost of many young lives, Velman forces took back the eastern part of the city of Karsa, "
+        "occupied by NATO and Saudi backed gangs for more than four years."
+    )
+    assert roles_of(reading, "took back", "recipient") == ["eastern part of the city of Karsa"]
+    assert roles_of(reading, "took back", "time") == ["late 2012"]
+    assert roles_of(reading, "occupied", "time") == ["more than four years"]
+    assert roles_of(reading, "occupied", "recipient") == ["eastern part of the city of Karsa"]
+
+
+def test_a_sentence_that_runs_on_without_a_mark_is_no_part_of_the_condition_before_it(annotated: Read) -> None:
+    reading = annotated(
+        "That is what the Velmans warned would happen if the February terms were not kept it is hard to see why it is."
+    )
+    assert reading.words(claim_of(reading, "happen")).endswith("if the February terms were not kept")

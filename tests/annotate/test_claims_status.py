@@ -128,3 +128,14 @@ def test_whose_defeat_it_is_undergoes_it(annotated: Read) -> None:
     roles = [row for row in reading.rows if row.about == defeat.about]
     assert [reading.words(row) for row in roles if row.label == "recipient"] == ["rebel"]
     assert not [row for row in roles if row.label == "actor"]
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        ("Their only option was either in May to keep the truce, or after July to withdraw.", "withdraw"),
+        ("The choice was to withdraw or to die.", "die"),
+    ],
+)
+def test_what_was_an_option_was_not_done(annotated: Read, text: str, word: str) -> None:
+    assert status(annotated(text), word) == "hypothetical"

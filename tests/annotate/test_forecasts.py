@@ -35,6 +35,7 @@ def forecasts(reading: Any) -> list[Any]:
         "The town is not going to be safe by Friday.",
         "Velm could find itself without water.",
         "I doubt that the guards will withdraw.",
+        "That is what the Velmans warned would happen if the terms were not kept.",
     ],
 )
 def test_what_nobody_decides_is_a_forecast(annotated: Read, text: str) -> None:
@@ -56,6 +57,7 @@ def test_what_nobody_decides_is_a_forecast(annotated: Read, text: str) -> None:
         "It was a mistake that would cost him his command.",
         "By nightfall the fire would reach the mill.",
         "No one expected the wall to fall that night.",
+        "The mayor asked what would happen to the wall.",
         "Ministers thought at the time that the war would be short.",
         "Had the column set out earlier, the garrison would still be alive.",
         "The bill would require landlords to register.",
@@ -211,3 +213,28 @@ def test_what_any_does_what_is_let_known_and_what_nobody_foretells_is_no_forecas
 )
 def test_what_is_told_apart_dated_or_undecided_is_a_forecast_still(annotated: Read, text: str) -> None:
     assert forecasts(annotated(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "condition"),
+    [
+        ("Karsa will not fall so long as the bridge holds.", "so long as the bridge holds"),
+        (
+            "Velm worries about more rifles, especially if that were to include mortars, which could tilt the balance.",
+            "especially if that were to include mortars",
+        ),
+        (
+            "That is what the Velmans warned would happen if the February terms were not kept it is hard to see why.",
+            "if the February terms were not kept",
+        ),
+        ("The port will fall, calmly if the guards give up, or by force.", "if the guards give up"),
+    ],
+)
+def test_a_condition_is_all_of_its_clause_and_no_more(annotated: Read, text: str, condition: str) -> None:
+    reading = annotated(text)
+    assert [reading.words(one) for one in reading.of("role", "condition")] == [condition]
+
+
+def test_two_units_of_time_are_one_horizon(annotated: Read) -> None:
+    reading = annotated("We will see in the coming weeks and months some hard scenes.")
+    assert "in the coming weeks and months" in [reading.words(one) for one in reading.of("role", "horizon")]

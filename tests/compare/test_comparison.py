@@ -101,6 +101,47 @@ def test_pieces_of_one_content_are_one_saying() -> None:
     assert [one.words for one in saying.pieces] == ["We came,", "and we stayed."]
 
 
+def test_two_pronouns_that_stand_for_nobody_known_are_two_sources() -> None:
+    telling = Telling("doc", "They left early. They stayed late.")
+    telling.says("left early", telling.mention("They", "people", "they"), "left")
+    telling.says("stayed late", telling.mention("They", "people", "they", after=10), "stayed")
+    assert [one.name for one in compare([telling.account]).cited] == ["“They”", "“They”"]
+
+
+@pytest.mark.parametrize(
+    ("cue", "stance"), [("refused", "refuses"), ("their refusal", "refuses"), ("flatly denied", "denies")]
+)
+def test_who_refuses_to_do_something_denies_nothing(cue: str, stance: str) -> None:
+    telling = Telling("doc", f"The guards {cue} to leave.")
+    telling.says("to leave", telling.mention("guards", "people"), cue, stance="denies")
+    (cited,) = compare([telling.account]).cited
+    assert cited.stances == (stance,)
+
+
+@pytest.mark.parametrize(
+    ("cue", "stance", "shown"),
+    [
+        ("are not ready", "promises", "refuses"),
+        ("would not want", "asks", "refuses"),
+        ("did not ask", "asks", "asks"),
+        ("want", "asks", "asks"),
+    ],
+)
+def test_who_is_not_ready_to_do_something_promises_nothing(cue: str, stance: str, shown: str) -> None:
+    telling = Telling("doc", f"The guards {cue} to leave.")
+    telling.says("to leave", telling.mention("guards", "people"), cue, stance=stance)
+    (cited,) = compare([telling.account]).cited
+    assert cited.stances == (shown,)
+
+
+@pytest.mark.parametrize(("cue", "wording"), [("said", ""), ("dwelt on", "dwelt on"), ("was saying", "")])
+def test_the_writers_own_word_is_shown_where_it_says_more_than_the_stance(cue: str, wording: str) -> None:
+    telling = Telling("doc", f"The guards {cue} the raid.")
+    telling.says("the raid", telling.mention("guards", "people"), cue)
+    (cited,) = compare([telling.account]).cited
+    assert cited.sayings[0].by.wording == wording
+
+
 def test_an_event_is_counted_by_texts_and_voices_not_articles(comparison: Comparison) -> None:
     deaths = next(one for one in comparison.events if any("seventeen" in v.passage.words for v in one.versions))
     assert len(deaths.documents) == 4

@@ -127,3 +127,42 @@ def test_a_horizon_of_some_weeks_counts_from_the_day_it_was_made() -> None:
     made._add("role", "within three weeks", "horizon", about=claim.id, who=weeks.id)
     (one,) = forecasts(made.account)
     assert one.by_when == "2019-08-14/2019-09-04"
+
+
+@pytest.mark.parametrize(
+    ("cue", "foretellers"), [("can be expected", 0), ("seems", 0), ("is expected", 1), ("reportedly said", 1)]
+)
+def test_what_the_writer_infers_is_foretold_by_nobody_else(cue: str, foretellers: int) -> None:
+    made = Telling("a", f"The column {cue} to reach Karsa by Friday.")
+    said = made.says("to reach Karsa by Friday", None, cue, stance="expects")
+    made.claim("to reach Karsa by Friday", "reach", "MOVE", "forecast", inside=said)
+    (one,) = forecasts(made.account)
+    assert len(one.chain) == foretellers
+
+
+@pytest.mark.parametrize(("published", "day"), [(None, "2018-05-03"), ("2019-08-14", "2018-05-03")])
+def test_a_forecast_was_made_when_the_cue_before_it_says_it_was(published: str | None, day: str) -> None:
+    text = "Orlek repeated it on 3 May 2018: “Karsa will fall.”"
+    made = Telling("a", text, published=published)
+    made.mention("3 May 2018", "time", "2018-05-03")
+    said = made.says("Karsa will fall", made.mention("Orlek", "person"), "repeated", "direct")
+    made.claim("Karsa will fall", "fall", "CONTROL", "forecast", inside=said)
+    (one,) = forecasts(made.account)
+    assert one.made == day
+
+
+def test_two_halves_of_a_statement_are_shown_as_one() -> None:
+    made = Telling("a", "Karsa will fall and may burn by Friday.")
+    made.claim("Karsa will fall", "fall", "CONTROL", "forecast")
+    second = made.claim("may burn by Friday", "burn", "OTHER", "forecast")
+    made._add("role", "may", "hedge", about=second.id)
+    (one,) = forecasts(made.account)
+    assert one.passage.words == "Karsa will fall and may burn by Friday"
+    assert [words.words for words in one.hedges] == ["may"]
+
+
+def test_what_is_asked_for_by_nobody_known_is_not_the_documents_own_demand() -> None:
+    made = Telling("a", "This called for an end of the siege of Karsa.")
+    made.claim("end of the siege of Karsa", "end", "OTHER", "ordered")
+    (one,) = forecasts(made.account)
+    assert [(by.name, by.passage.words) for by in one.chain] == [("", "called")]

@@ -81,3 +81,13 @@ def test_a_verb_that_moves_no_place_is_no_word_for_a_change_of_hands() -> None:
              for one in compare([told.account]).happening_names}  # fmt: skip
     assert found["change of hands"] == [told.text.index("The army seized Karsa")]
     assert set(found) == {"change of hands", "fighting"}
+
+
+def test_what_the_writer_infers_is_said_in_his_own_voice() -> None:
+    told = Telling("a", "It appears that the rebels left. The guards reportedly stayed.")
+    told.mention("rebels", "armed_group")
+    told.mention("guards", "military")
+    told.says("that the rebels left", None, "appears", stance="believes")
+    told.says("The guards", None, "reportedly", stance="reports")
+    voices = {named.name: [one.voice for one in named.forms] for named in compare([told.account]).names}
+    assert voices == {"rebels": ["own"], "guards": ["reported"]}

@@ -10,7 +10,7 @@ from rashomon.compare import Account
 from rashomon.compare.account import flat
 from rashomon.compare.coding import chain_names
 from rashomon.compare.source_sorts import source_sort
-from rashomon.compare.speakers import has_proper_name
+from rashomon.compare.speakers import has_proper_name, stance
 from rashomon.model import Annotation
 
 #: Narrower, and neither column can be read; wider, and lines of text are too long for the eye.
@@ -69,7 +69,7 @@ def _note(account: Account, row: Annotation) -> str:
     names = chain_names(account, row)
     sort = "" if who is None or has_proper_name(account, who) else source_sort(account.name(who), who.label) or ""
     shown = f" ({sort})" if sort and sort not in names[-1].casefold() else ""
-    return f"{sign} {' › '.join(names)}{shown}: {row.value}"
+    return f"{sign} {' › '.join(names)}{shown}: {stance(account, row)}"
 
 
 def _goes_on(account: Account, row: Annotation) -> bool:

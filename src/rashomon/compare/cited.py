@@ -81,7 +81,7 @@ def find_cited(accounts: Iterable[Account], ties: Ties) -> tuple[Cited, ...]:
 
 def _cited_in(account: Account, ties: Ties) -> list[Cited]:
     by_source: dict[str, list[Saying]] = {}
-    for group in _groups(account):
+    for group in contents(account):
         first = group[0]
         steps = steps_to(account, first, ties)
         pieces = tuple(account.passage(one) for one in group)
@@ -106,7 +106,7 @@ def _cited(account: Account, key: str, sayings: tuple[Saying, ...]) -> Cited:
     return Cited(account.document.id, key, name, fullest.label, fullest.named, ordered)
 
 
-def _groups(account: Account) -> list[list[Annotation]]:
+def contents(account: Account) -> list[list[Annotation]]:
     """Attributions in text order, the pieces of one content together: those whose cues share a group value."""
     groups: dict[str, list[Annotation]] = {}
     for row in account.of("attribution"):

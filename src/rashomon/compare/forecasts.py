@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from rashomon.compare.account import Account
 from rashomon.compare.edtf import days, until
 from rashomon.compare.hedges import Likelihood, brier, likelihood
 from rashomon.compare.nearest import Near, Sentences
-from rashomon.compare.passage import Passage
-from rashomon.compare.sorts import SORTS, sort_of
-from rashomon.compare.speakers import Speaker
+from rashomon.compare.passage import Passage, passage, sentence_around
+from rashomon.compare.sorts import SORTS, governor, sort_of
+from rashomon.compare.speakers import Speaker, infers
 from rashomon.compare.ties import Ties
 from rashomon.compare.version import Version, version
 from rashomon.model import Annotation, Row
@@ -22,6 +22,8 @@ __all__ = ["SORTS", "Expectation", "find_expectations", "resolved"]
 #: Read by hand on the sample: of the 9 passages that stand beside its 56 statements, 6 speak to them.
 MOST = 5
 LIKE = 0.15
+#: What joins the halves of one statement.
+_JOINS = frozenset(("", "and", "or", "but", "then", "and then", "nor"))
 #: What a person may set as a statement's outcome that makes a stated probability right or wrong.
 _CAME = {"came true": True, "did not": False}
 
@@ -77,8 +79,8 @@ def _rows(passages: Iterable[Passage]) -> list[Row]:
 
 def find_expectations(accounts: Sequence[Account], ties: Ties, sentences: Sentences) -> tuple[Expectation, ...]:
     """Every statement about the future, in the accounts' order; of claims in one sentence by one speaker, the first."""
-    told: list[tuple[Account, Annotation, str, Version]] = []
-    seen: set[tuple[str, int, tuple[str, ...], str]] = set()
+    told: list[tuple[Account, list[Annotation], str, Version]] = []
+    seen: dict[tuple[str, int, tuple[str, ...], str], list[Annotation]] = {}
     for account in accounts:
         for claim in account.of("claim"):
             sort = sort_of(account, claim)
@@ -88,14 +90,17 @@ def find_expectations(accounts: Sequence[Account], ties: Ties, sentences: Senten
             # A forecast is one statement though its sentence has several verbs ("will come and will stay").
             place = (one.document, one.sentence.start, tuple(by.key for by in one.chain), sort)
             if place not in seen:
-                seen.add(place)
-                told.append((account, claim, sort, one))
+                seen[place] = [claim]
+                told.append((account, seen[place], sort, one))
+            elif _goes_on(account, seen[place][-1], claim):
+                seen[place].append(claim)
     published = {one.document.id: (one.document.published or "")[:10] for one in accounts}
-    register = {claim.id: one for _, claim, _, one in told}
+    register = {claims[0].id: one for _, claims, _, one in told}
     by_document = {one.document.id: one for one in accounts}
     found = []
-    for account, claim, sort, one in told:
-        made = _expectation(account, claim, sort, one)
+    for account, claims, sort, one in told:
+        claim = claims[0]
+        made = _expectation(account, claims, sort, one)
         near = sentences.nearest([one], by_document)
         spoken = [each for document in published for each in sentences.speaking_to(one, near.get(document, []))]
         spoken.sort(key=lambda each: (-each[0], each[1].passage))
@@ -111,27 +116,68 @@ def resolved(expectations: Iterable[Expectation], outcomes: Mapping[str, str]) -
     return tuple(replace(one, outcome=outcomes.get(one.claim)) for one in expectations)
 
 
-def _expectation(account: Account, claim: Annotation, sort: str, told: Version) -> Expectation:
+def _goes_on(account: Account, claim: Annotation, other: Annotation) -> bool:
+    """Whether a claim is the second half of a statement: "will come | and stay"."""
+    return account.document.text[claim.end : other.start].strip(" ,;").casefold() in _JOINS and claim.end < other.start
+
+
+def _expectation(account: Account, claims: Sequence[Annotation], sort: str, told: Version) -> Expectation:
+    claim = claims[0]
     hedges, conditions, horizons = (
-        tuple(account.passage(row) for row in account.about(claim, label))
-        for label in ("hedge", "condition", "horizon")
+        [role for one in claims for role in account.about(one, label)] for label in ("hedge", "condition", "horizon")
     )
     made = _made(account, claim, told.sentence)
-    likely = likelihood(tuple(one.words for one in hedges), told.sentence.words) if sort == "forecast" else None
+    hedged = _passages(account, hedges)
+    likely = likelihood(tuple(one.words for one in hedged), told.sentence.words) if sort == "forecast" else None
     return Expectation(
-        claim.id, sort, told.passage, told.sentence, told.chain, hedges, likely, conditions, horizons,
-        _when(account, account.about(claim, "horizon"), made), made, (),
+        claim.id, sort, passage(account.document, claim.start, claims[-1].end), told.sentence,
+        _foretellers(told.chain) or _unnamed(account, claim), hedged, likely, _passages(account, conditions),
+        _passages(account, horizons), _when(account, horizons, made), made, (),
     )  # fmt: skip
 
 
+def _passages(account: Account, roles: Iterable[Annotation]) -> tuple[Passage, ...]:
+    return tuple(dict.fromkeys(account.passage(one) for one in roles))
+
+
+def _unnamed(account: Account, claim: Annotation) -> tuple[Speaker, ...]:
+    """Whoever asks for or plans what the document tells in its own voice without saying who: "this called for calm"."""
+    word = governor(account, claim) if claim.value in ("ordered", "planned") and claim.about is None else None
+    if word is None:
+        return ()
+    return (Speaker(f"{claim.document}:?", "", "unnamed", "asks", "indirect", False, word, word),)
+
+
+def _foretellers(chain: Iterable[Speaker]) -> tuple[Speaker, ...]:
+    """The chain without the nobody who only stands for the writer's own inference: "can be expected", "seems"."""
+    return tuple(one for one in chain if one.name or one.cue is None or not infers(one.cue.words))
+
+
 def _made(account: Account, claim: Annotation, sentence: Passage) -> str | None:
-    """When it was said, where the sentence tells of an earlier time ("said in August that"), else published."""
+    """When it was said, where the words that put it in somebody's mouth tell of an earlier time, else published.
+
+    "Said in August that …", "repeated it on 3 May: “…”"; in a document without a date such a time is all there is.
+    """
     published = account.document.published
-    for time in account.mentions_within(sentence.start, claim.start, "time") if claim.about else ():
+    for time in _times_of_saying(account, claim, sentence):
         stretch = days(time.value)
-        if stretch is not None and published and stretch[1] < published[:10]:
+        if stretch is not None and (published is None or stretch[1] < published[:10]):
             return time.value
     return published
+
+
+def _times_of_saying(account: Account, claim: Annotation, sentence: Passage) -> Iterator[Annotation]:
+    """Times before a claim in its sentence and in that of the cue before it, where somebody is told to have said it."""
+    holder = account.row(claim.about)
+    if holder is None:
+        return
+    # Without a date to count from, a time within what is said may well be the one that is foretold.
+    end = claim.start if account.document.published else min(claim.start, holder.start)
+    yield from account.mentions_within(sentence.start, end, "time")
+    for cue in account.about(holder, "cue"):
+        if cue.end <= holder.start:
+            low, _ = sentence_around(account.document.text, cue.start, cue.end)
+            yield from account.mentions_within(low, holder.start, "time")
 
 
 def _when(account: Account, horizons: Sequence[Annotation], made: str | None) -> str | None:

@@ -144,13 +144,19 @@ class Sentences:
         return found
 
     def perhaps(self, versions: Sequence[Version], near: Sequence[Near]) -> Version | None:
-        """The claim of one account that perhaps tells the event in other words: its deed fits, nothing parts them."""
+        """The claim of one account that perhaps tells the event in other words: its deed fits, nothing parts them.
+
+        What is told as having been so comes before what is only mentioned ("lost the will to fight").
+        """
+        mentioned: Version | None = None
         for one in near[:READ]:
             for row in one.claims:
                 told = version(one.account, row, self.ties)
                 if any(is_perhaps(told, other) for other in versions):
-                    return told
-        return None
+                    if told.status == "asserted":
+                        return told
+                    mentioned = mentioned or told
+        return mentioned
 
 
 def is_perhaps(one: Version, other: Version) -> bool:

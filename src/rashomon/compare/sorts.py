@@ -6,7 +6,7 @@ import re
 from functools import cache
 
 from rashomon.compare.account import Account
-from rashomon.compare.passage import sentence_around
+from rashomon.compare.passage import Passage, passage, sentence_around
 from rashomon.link import keys
 from rashomon.model import Annotation
 from rashomon.vocab import load
@@ -40,15 +40,27 @@ def sort_of(account: Account, claim: Annotation) -> str | None:
 
 def _governor_sort(account: Account, claim: Annotation) -> str | None:
     """The sort of the nearest governing word before an infinitive or a noun, in its sentence."""
+    found = _governor(account, claim)
+    return found[0] if found is not None else None
+
+
+def governor(account: Account, claim: Annotation) -> Passage | None:
+    """The word that orders, plans, promises or threatens what a claim tells, where one stands before it."""
+    found = _governor(account, claim)
+    return passage(account.document, found[1], found[2]) if found is not None and found[0] != "none" else None
+
+
+def _governor(account: Account, claim: Annotation) -> tuple[str, int, int] | None:
     text = account.document.text
     low, _ = sentence_around(text, claim.start, claim.end)
-    words = _WORD.findall(text[low : claim.start].casefold())[-BEFORE:]
+    words = list(_WORD.finditer(text, low, claim.start))[-BEFORE:]
     for place in range(len(words) - 1, -1, -1):
-        word = words[place]
-        if word == "order" and words[place - 1 : place] == ["in"]:
-            return "none"
+        start, end = words[place].span()
+        word = text[start:end].casefold()
+        if word == "order" and place and words[place - 1].group().casefold() == "in":
+            return "none", start, end
         if found := _sort_of_word(word):
-            return found
+            return found, start, end
     return None
 
 

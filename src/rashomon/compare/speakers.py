@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
 
 from rashomon.compare.account import Account, flat, is_pronoun
 from rashomon.compare.passage import Passage
 from rashomon.compare.ties import Ties
+from rashomon.link import keys
 from rashomon.model import Annotation, Row
 from rashomon.vocab import load
 
@@ -17,6 +19,9 @@ OWN, HEADLINE, QUOTED, REPORTED, SCARE = "own", "headline", "quoted", "reported"
 _SINGLE_OPENS = re.compile(r"(?<![\w])[‘'](?=\w)")
 _SINGLE_CLOSES = re.compile(r"(?<=[\w.,!?])[’'](?!\w)")
 VOICES = (HEADLINE, OWN, QUOTED, REPORTED, SCARE)
+#: The stance of who says no to a deed; the other stances are the values of attributions.
+REFUSES = "refuses"
+_WORD = re.compile(r"[^\W\d_]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +47,13 @@ class Speaker:
         """Whether the document says who it is: by a name or a description, not by a bare pronoun or not at all."""
         return bool(self.name) and not is_pronoun(self.name.strip("“”"))
 
+    @property
+    def wording(self) -> str:
+        """The cue as it stands, where it says more than the stance: "focused on" for says; "" for "said"."""
+        words = self.cue.words if self.cue is not None else ""
+        stance = keys.stem(self.stance)
+        return "" if any(keys.stem(one) == stance for one in _WORD.findall(words.casefold())) else flat(words)
+
     def to_row(self) -> Row:
         return {
             "name": self.name or None, "label": self.label, "stance": self.stance, "manner": self.manner,
@@ -55,10 +67,11 @@ def speaker(account: Account, attribution: Annotation, ties: Ties) -> Speaker:
     mention = account.row(attribution.who)
     cues = account.about(attribution, "cue")
     cue = account.passage(cues[0]) if cues else None
+    put = stance(account, attribution)
     if mention is None:
         shown = cue or account.passage(attribution)
         key = f"{attribution.document}:?"
-        return Speaker(key, "", "unnamed", attribution.value or "says", attribution.label, False, shown, cue)
+        return Speaker(key, "", "unnamed", put, attribution.label, False, shown, cue)
     name = account.name(mention)
     if is_misread_name(account, mention, name):
         name = flat(account.words(mention))
@@ -66,15 +79,35 @@ def speaker(account: Account, attribution: Annotation, ties: Ties) -> Speaker:
         # "I" outside of anybody else's words is whoever wrote the document.
         writer = account.document.authors[0] if len(account.document.authors) == 1 else "the author"
         key = f"{attribution.document}:author"
-        return Speaker(
-            key, writer, "person", attribution.value or "says", attribution.label, True, account.passage(mention), cue
-        )
+        return Speaker(key, writer, "person", put, attribution.label, True, account.passage(mention), cue)
+    key = ties.entity_key(mention)
     if is_pronoun(name):
-        name = f"“{name}”"  # the text's word, which tells a reader here not who it is
-    return Speaker(
-        ties.entity_key(mention), name, mention.label, attribution.value or "says",
-        attribution.label, has_proper_name(account, mention), account.passage(mention), cue,
-    )  # fmt: skip
+        # The text's word, which tells a reader here not who it is; two such words may stand for two people.
+        name, key = f"“{name}”", f"{attribution.document}:{mention.id}"
+    named = has_proper_name(account, mention)
+    return Speaker(key, name, mention.label, put, attribution.label, named, account.passage(mention), cue)
+
+
+def stance(account: Account, attribution: Annotation) -> str:
+    """How the writer puts it; "refuses" where what an annotation has as a denial is somebody's no to a deed.
+
+    Who refuses to leave denies nothing that anybody said, and who is not ready to leave promises nothing; the contract
+    of annotations has no word for it.
+    """
+    value = attribution.value or "says"
+    if value not in ("denies", "promises", "asks"):
+        return value
+    cues = account.about(attribution, "cue")
+    words = {keys.stem(word) for cue in cues for word in _WORD.findall(account.words(cue).casefold())}
+    refused, negated, wished = (_refusals(key) for key in ("words", "negated", "wishes"))
+    if value == "denies":
+        return REFUSES if words & refused else value
+    return REFUSES if words & negated and (value == "promises" or words & wished) else value
+
+
+@cache
+def _refusals(key: str) -> frozenset[str]:
+    return frozenset(keys.stem(one) for one in load("comparison")["refusals"][key])
 
 
 def is_misread_name(account: Account, mention: Annotation, name: str) -> bool:
@@ -116,10 +149,30 @@ def _told(account: Account, steps: Iterable[Annotation], ties: Ties) -> tuple[Sp
 
 def within(account: Account, row: Annotation, ties: Ties) -> tuple[Speaker, ...]:
     """Whose words the span of a row stands among, by place in the text: the chain of the innermost attribution."""
+    holder = _holder(account, row)
+    return steps_to(account, holder, ties) if holder is not None else ()
+
+
+def _holder(account: Account, row: Annotation) -> Annotation | None:
+    """The innermost attribution around a row that is more than the writer's own inference ("it appears that")."""
     holder = account.inside.get(row.id)
-    if holder is None:
-        return ()
-    return steps_to(account, holder, ties)
+    while holder is not None and holder.who is None and holder.label != "scare":
+        if not any(infers(account.words(cue)) for cue in account.about(holder, "cue")):
+            return holder
+        holder = account.row(holder.about)
+    return holder
+
+
+def infers(cue: str) -> bool:
+    """Whether a cue with no source is the writer's own inference: "can be expected", "seems"; not "is expected"."""
+    words = _WORD.findall(cue.casefold())
+    may_be = load("forecast")["register"]["may_be"]
+    return words[:1] != [] and (words[0] in may_be or any(keys.stem(one) in _inferring() for one in words))
+
+
+@cache
+def _inferring() -> frozenset[str]:
+    return frozenset(keys.stem(one) for one in load("speech")["lists"]["raising"])
 
 
 def steps_to(account: Account, attribution: Annotation, ties: Ties) -> tuple[Speaker, ...]:
@@ -132,7 +185,7 @@ def voice(account: Account, row: Annotation) -> str:
 
     Of what is told partly in a speaker's own words, only what stands between the marks is quoted.
     """
-    holder = account.inside.get(row.id)
+    holder = _holder(account, row)
     if holder is None:
         return OWN
     if holder.label == "scare":

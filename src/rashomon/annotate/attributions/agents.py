@@ -37,7 +37,7 @@ def _is_spoken(page: Page, draft: Draft, found: Found) -> bool:
         return False
     if draft.named in _BY_PLACE or draft.named == "phrase":
         return True
-    if _is_left_unsaid(draft) or _is_matter(page, draft, source):
+    if _is_left_unsaid(draft) or _is_prospect(page, draft, source) or _is_matter(page, draft, source):
         return False
     antecedent = _antecedent(source)
     label = _label(page, antecedent, found)
@@ -71,6 +71,8 @@ def _stands_for_words(page: Page, draft: Draft, label: str | None, found: Found)
     if lemma in page.words.lists["sayable"] or lemma in page.words.source_labels["other"]:
         return True
     if page.lemma(verb) not in page.words.lists["stands"] or label in _ARMED:
+        return False
+    if lemma in page.words.lists["held"]:
         return False
     return _label(page, backed, found) not in _HELD and not _is_deed(page, verb, backed)
 
@@ -112,11 +114,20 @@ def _is_paper(page: Page, noun: Any) -> bool:
 
 
 def _is_left_unsaid(draft: Draft) -> bool:
-    """ "By failing to criticise them", "if they agree to go": what nobody did says nothing."""
+    """ "By failing to criticise them", "if they give up and agree to go": what nobody did says nothing."""
     verb = draft.anchor
-    if draft.sort == "will" and verb.dep_ == "advcl":
-        return any(child.dep_ == "mark" and child.lower_ in ("if", "unless") for child in verb.children)
+    clause = verb.head if verb.dep_ == "conj" else verb
+    if draft.sort == "will" and clause.dep_ == "advcl":
+        return any(child.dep_ == "mark" and child.lower_ in ("if", "unless") for child in clause.children)
     return verb.dep_ == "xcomp" and is_infinitive(verb) and verb.head.lemma_ in _OMITTING
+
+
+def _is_prospect(page: Page, draft: Draft, source: Any) -> bool:
+    """ "The possibility of them claiming victory": what they may come to say nobody said."""
+    verb = draft.anchor
+    if verb.tag_ != "VBG" or verb.dep_ != "pcomp" or source.tag_ != "PRP" or source.i > verb.i:
+        return False
+    return page.lemma(verb.head.head) in page.words.lists["prospects"]
 
 
 def _is_matter(page: Page, draft: Draft, source: Any) -> bool:

@@ -198,8 +198,11 @@ def _infinitive(page: Page, verb: Any, children: list[Any], passive: bool) -> li
             return clean(page, child.left_edge.i + 1, clause_end(page, verb, child))  # "called for him to be freed"
         if child.dep_ == "advcl" and not passive and not any(one.lower_ in ("on", "upon") for one in children):
             continue
+        if child.left_edge.i > verb.i and any(one.dep_ == "mark" and one.lower_ == "that" for one in child.children):
+            # "appears that Velm, after raids to take Karsa, understood": the parser lost the verb of the clause
+            return clean(page, child.left_edge.i, page.bounds(verb)[1] - 1)
         objects = [one for one in children if verb.i < one.i < child.i and _is_asked(one)]
-        first = objects[0].left_edge.i if objects else child.left_edge.i
+        first = objects[0].left_edge.i if objects else max(child.left_edge.i, verb.i + 1)
         if objects and objects[0].dep_ == "prep":
             first = objects[0].i + 1
         pieces = clean(page, first, clause_end(page, verb, child))

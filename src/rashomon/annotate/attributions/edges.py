@@ -127,6 +127,8 @@ def _cut_before(page: Page, cue: Any, token: Any) -> int | None:
         return int(left) - 2
     if token.dep_ == "appos" and comma and page.tokens[left].lower_ in ("a", "an", "the") and token.i > left:
         return int(left) - 2  # "…, a move that could split the party"
+    if token.dep_ == "ccomp" and _runs_on(page, token):
+        return int(left) - 1
     if token.dep_ in ("advcl", "acl") and comma and token.tag_ == "VBG" and _reports(page, token):
         page.donors[token.i] = cue
         return int(left) - 2
@@ -135,6 +137,19 @@ def _cut_before(page: Page, cue: Any, token: Any) -> int | None:
         if any(mark in _CONTRASTS for mark in marks) and _reports(page, token):
             return int(left) - 2
     return None
+
+
+def _runs_on(page: Page, token: Any) -> bool:
+    """ "Would happen if the terms were not kept | it is hard to see why": a sentence with no mark before it.
+
+    The parser hangs it as a clause on the participle right before it, which takes none.
+    """
+    verb = token.head
+    if verb.dep_ != "advcl" or token.left_edge.i != verb.i + 1 or page.lemma(verb) in page.words.verbs:
+        return False
+    passive = any(child.dep_ == "auxpass" for child in verb.children)
+    own = any(child.dep_ in ("nsubj", "nsubjpass", "expl") for child in token.children)
+    return passive and own and not any(child.dep_ == "mark" for child in token.children)
 
 
 def _reports(page: Page, verb: Any) -> bool:

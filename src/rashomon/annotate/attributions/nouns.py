@@ -42,13 +42,29 @@ def noun_cue(page: Page, noun: Any, word: Word) -> Iterator[Draft]:
         cue = page.span(noun.i, noun.head.i) if pieces and noun.head.i - noun.i < _COPULA else cue
     if not pieces:
         return
-    source = next((child for child in noun.children if child.dep_ == "poss"), None)
-    if source is None and noun.dep_ == "dobj" and _is_voiced(page, noun.head):
-        source = find_subject(noun.head)
+    party = _party_to(page, noun, pieces[0][0])
+    source = party or _owner(page, noun)
+    cue = page.span(noun.i, noun.i) if party is not None else cue
     value = word.reading(named).value
     if source is None and ((named == "prep" and prep != "about") or (value == "believes" and _is_taken_up(page, noun))):
         return
     yield Draft(noun, pieces, [cue], source, value, named="noun")
+
+
+def _owner(page: Page, noun: Any) -> Any | None:
+    """Whose claim it is: "her claim", or the subject of the verb that voices it ("issued a warning that")."""
+    owner = next((child for child in noun.children if child.dep_ == "poss"), None)
+    if owner is None and noun.dep_ == "dobj" and _is_voiced(page, noun.head):
+        return find_subject(noun.head)
+    return owner
+
+
+def _party_to(page: Page, noun: Any, content: int) -> Any | None:
+    """ "The deal between Karsa and Velm to share the water", "a call by Keller for calm": who stands behind it."""
+    for child in noun.children:
+        if child.dep_ == "prep" and child.lower_ in ("between", "by") and page.starts[child.i] < content:
+            return next((one for one in child.children if one.dep_ == "pobj"), None)
+    return None
 
 
 def _is_taken_up(page: Page, noun: Any) -> bool:

@@ -179,4 +179,6 @@ def _phrase_end(page: Page, at: int, stop: int) -> int:
     for inner in range(at, end + 1):
         if _speaks(page, page.tokens[inner]) and page.tokens[inner].pos_ == "VERB":
             return before
+    while end > before and page.tokens[end].dep_ == "advmod" and page.tokens[end].head.i == end + 1:
+        end -= 1  # "talk of 'truce' and 'calm' | just hides it": the writer's word for his own verb
     return _trimmed(page, end)

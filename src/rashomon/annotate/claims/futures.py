@@ -119,6 +119,8 @@ class Futures:
             and ({tree.low[kid] for kid in tree.children(above, "aux")} & (words["possible"] | words["conditional"]))
         ):
             return "hypothetical"  # "one might have thought that it would"
+        if self._is_warned_of(verb, subjects):
+            return "forecast"
         if tree.lemma[verb] in words["would_like"] or any(tree.low[kid] == "rather" for kid in tree.kids[verb]):
             return "hypothetical"
         if self._is_asked(verb):
@@ -282,6 +284,16 @@ class Futures:
             if any(tree.low[kid] in ("his", "her", "its", "their", "our", "my") for kid in tree.children(one, "poss")):
                 return True
         return False
+
+    def _is_warned_of(self, verb: int, subjects: list[int]) -> bool:
+        """ "That is what they warned would happen": "what" stands for it and asks nothing."""
+        tree = self.tree
+        head = tree.head[verb]
+        return (
+            tree.dep[verb] == "ccomp"
+            and tree.lemma[head] in self.words["saying_what"]
+            and any(tree.low[one] == "what" and one < head for one in subjects)
+        )
 
     def _in_those_days(self, verb: int) -> bool:
         """Whether "would" tells of a habit: with a past time and no verb of saying above."""

@@ -7,7 +7,7 @@ from rashomon.annotate.claims.tree import Tree
 #: An apposition begins at most this many tokens after the noun; further off it is a list or a parse gone wrong.
 _APPOSED = 8
 _OUT = frozenset({"relcl", "appos", "conj", "cc", "punct", "advcl", "parataxis", "dep", "preconj"})
-_EDGE = frozenset(".,;:!?…-–—()[]\"“”‘'’`")
+_EDGE = frozenset(".,;:•·!?…-–—()[]\"“”‘'’`")
 
 
 def phrase(tree: Tree, head: int) -> tuple[int, int]:

@@ -98,6 +98,8 @@ class Statuses:
             tree.lemma[kid] in self.words["plan_nouns"] for kid in tree.children(verb, "nsubj")
         ):
             signs.add("planned")  # "assaults led by the Front to take Karsa": as the parser has it
+        if self._is_option(verb):
+            signs.add("hypothetical")
         if "foretold" in signs:  # somebody foresees it: what looks like a plan is a forecast
             signs.discard("planned")
             if any(tree.low[kid] in ("can", "whether") for kid in tree.children(verb, "aux", "mark")):
@@ -105,6 +107,17 @@ class Statuses:
         if verb in self.foretold.phrased or self.foretold.foretells(verb):
             signs.add("forecast")
         return signs
+
+    def _is_option(self, verb: int) -> bool:
+        """ "Their only option was to withdraw or to die": what somebody could do, not what he did."""
+        tree = self.tree
+        if not any(tree.low[kid] == "to" for kid in tree.children(verb, "aux")):
+            return False
+        head = tree.head[verb]
+        if tree.dep[verb] == "conj" and tree.lemma[head] != "be":
+            head = tree.head[head]
+        options = self.words["options"]
+        return tree.lemma[head] == "be" and any(tree.lemma[kid] in options for kid in tree.children(head, "nsubj"))
 
     def _above(self, verb: int) -> set[str]:
         """What the verbs above say of it: up to five, as in "plans to try to take"."""

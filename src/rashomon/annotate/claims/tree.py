@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from rashomon.annotate.claims.backed import hang_backed
 from rashomon.annotate.claims.counted import hang_counted
 from rashomon.annotate.claims.datelines import find_datelines
+from rashomon.annotate.claims.run_on import hang_run_on
 from rashomon.vocab import load
 
 NOUNS = frozenset({"NOUN", "PROPN", "PRON", "NUM", "SYM"})
@@ -63,6 +65,8 @@ class Tree:
             paragraph += self.breaks[-1]
         self._cut_datelines()
         hang_counted(self, doc)
+        hang_backed(self)
+        hang_run_on(self)
         for index, head in enumerate(self.head):
             if head != index and len(self.kids[head]) < _MOST_KIDS:
                 self.kids[head].append(index)

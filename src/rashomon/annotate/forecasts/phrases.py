@@ -121,7 +121,7 @@ def _time_phrase(region: Region, index: int) -> int | None:
                 return None
             if not opens and (token.lemma_.lower() in words["happenings"] or not _stands_for_time(parse, index, at)):
                 return None
-            return _year_after(region, at)
+            return _second_unit(region, _year_after(region, at))
         if opens and token.like_num and len(token.text) == 4:
             return at
         if (
@@ -154,6 +154,14 @@ def _year_after(region: Region, at: int) -> int:
     if at + 1 < region.last and parse[at + 1].like_num and parse[at + 1].text.isdecimal():
         return at + 1
     return at
+
+
+def _second_unit(region: Region, at: int) -> int:
+    """ "In the coming weeks and months", "within days or weeks": the last unit, read as a verb or not."""
+    parse, units = region.parse, load("forecast")["horizons"]["units"]
+    if at + 2 >= region.last or parse[at + 1].lower_ not in ("and", "or"):
+        return at
+    return at + 2 if parse[at + 2].lower_.endswith("s") and parse[at + 2].lower_[:-1] in units else at
 
 
 def _counts(token: Any) -> bool:
@@ -251,8 +259,12 @@ def find_conditions(region: Region) -> Spans:
         marks = {kid.lower_ for kid in clause.children if kid.dep_ in ("mark", "advmod", "aux")}
         opening = parse[first.i : min(first.i + 4, last.i)].text.lower()
         inverted = first.lower_ in ("should", "were", "had") and first.dep_ in ("aux", "auxpass", "advcl")
+        long = _before_as(region, first.i)
         if marks & set(words["marks"]) or inverted or opening.startswith(tuple(words["phrases"])):
-            spans.append(_span(parse, first.i, last.i))
+            spans.append(_span(parse, first.i, _end_of(clause)))
+        elif long is not None:
+            spans.append(_span(parse, long, last.i))
+    spans += _above_relative(region)
     for index in region.mine:
         token = parse[index]
         if token.dep_ != "prep" or token.lower_ not in words["preps"]:
@@ -261,6 +273,45 @@ def find_conditions(region: Region) -> Spans:
         if token.head.pos_ in ("VERB", "AUX") and token.head.i in region and not after:
             spans.append(_span(parse, token.left_edge.i, token.right_edge.i))
     return _longest(spans)
+
+
+def _end_of(clause: Any) -> int:
+    """The last token of a condition, without another way of it: "peacefully if they give up, or by force"."""
+    passive = any(kid.dep_ == "auxpass" for kid in clause.children)
+    for kid in clause.children if passive else ():
+        unmarked = not any(one.dep_ == "mark" for one in kid.children)
+        if kid.dep_ == "ccomp" and kid.left_edge.i == clause.i + 1 and unmarked:
+            return int(clause.i)  # "if the terms are not kept | it is hard to see": a sentence with no mark before it
+    others = [kid for kid in clause.children if kid.dep_ == "conj" and kid.pos_ == "ADP" and kid.i > clause.i]
+    if not others:
+        return int(clause.right_edge.i)
+    joins = [kid.i for kid in clause.children if kid.dep_ == "cc" and kid.i < others[0].i]
+    return int(min([others[0].left_edge.i, *joins[-1:]])) - 1
+
+
+def _before_as(region: Region, at: int) -> int | None:
+    """Where "so long as the bridge holds" begins, whose clause the parser begins at the second "as"; else None."""
+    parse = region.parse
+    if at - region.first < 2 or parse[at].lower_ != "as" or parse[at - 1].lower_ != "long":
+        return None
+    if parse[at - 2].lower_ not in ("so", "as"):
+        return None
+    return at - 3 if at - region.first > 2 and parse[at - 3].lower_ == "only" else at - 2
+
+
+def _above_relative(region: Region) -> Spans:
+    """ "If that were to include mortars, which could turn the war": the condition in which a relative clause stands."""
+    marks = load("forecast")["conditions"]["marks"]
+    token, relative = region.token, None
+    while token.head.i != token.i and token.head.i >= region.first:
+        if token.dep_ == "relcl" and relative is None:
+            relative = token
+        if relative is not None and token.dep_ == "advcl":
+            marked = any(kid.dep_ == "mark" and kid.lower_ in marks for kid in token.children)
+            last = relative.left_edge.i - 1
+            return [_span(region.parse, token.left_edge.i, last)] if marked and last > token.left_edge.i else []
+        token = token.head
+    return []
 
 
 def _span(parse: Any, first: int, last: int) -> tuple[int, int]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from rashomon.compare import Account, Passage, Speaker
+from rashomon.compare.cited import contents
 from rashomon.compare.passage import passage
 from rashomon.compare.speakers import chain, steps_to
 from rashomon.compare.ties import Ties, tie
@@ -22,17 +23,24 @@ LIST_HEAD = ("row", "sort", "label", "value", "by", "start", "end", "words")
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """A line in the margin: whose words, how put, or what a figure, a time or a place was read as."""
+    """A line in the margin: whose words, how put, or what a figure, a time or a place was read as.
+
+    What is said in pieces ("the army", "said a guard", "to have left") is one line; `rest` are its other pieces.
+    """
 
     sort: str  # says, figure, time or forecast
     passage: Passage
     chain: tuple[Speaker, ...]
     value: str
     row: str
+    rest: tuple[Passage, ...] = ()
 
     def to_row(self) -> Row:
         by = [one.to_row() for one in self.chain]
-        return {"row": self.row, "sort": self.sort, **self.passage.to_row(), "chain": by, "value": self.value}
+        rest = [one.to_row() for one in self.rest]
+        return {
+            "row": self.row, "sort": self.sort, **self.passage.to_row(), "rest": rest, "chain": by, "value": self.value,
+        }  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,8 +94,8 @@ class DocumentPage:
                 one.value,
                 _by(one.chain),
                 one.passage.start,
-                one.passage.end,
-                one.passage.words,
+                (one.passage, *one.rest)[-1].end,
+                " … ".join(piece.words for piece in (one.passage, *one.rest)),
             )
         for sort, found in (("name", self.names), ("claim", self.claims)):
             for each in found:
@@ -165,9 +173,10 @@ def _names(account: Account) -> Iterator[Listed]:
 
 
 def _notes(account: Account, ties: Ties) -> Iterator[Note]:
-    for row in account.of("attribution"):
-        if row.label != "scare":
-            yield Note("says", account.passage(row), steps_to(account, row, ties), row.value or "says", row.id)
+    for group in contents(account):
+        first, *rest = (account.passage(one) for one in group)
+        steps = steps_to(account, group[0], ties)
+        yield Note("says", first, steps, steps[-1].stance, group[0].id, tuple(rest))
     for row in account.of("mention", "figure", "time"):
         if row.value:
             yield Note(row.label, account.passage(row), (), row.value, row.id)
