@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 from rashomon import vocab
@@ -57,10 +58,11 @@ def find_entities(
     `aliases` is what `stated_aliases` finds in each of the accounts, where their texts are not at hand.
     """
     names = sorted((name for one in accounts for name in one.names), key=lambda name: (name.document, name.key))
-    mentions = [mention for name in names for mention in name.mentions]
-    groups = Groups.over(mentions, given)
+    judged = {row for pair in (*given.same, *given.apart) for row in pair}
+    # The first mention stands for a name in which nobody judged any: of ten mentions nine need not be held.
+    groups = Groups.over((one for name in names for one in _standing(name, judged)), given)
     for name in names:
-        for mention in name.mentions[1:]:
+        for mention in _standing(name, judged)[1:]:
             groups.join(name.mentions[0], mention)
     bearers = _bearers(names, story_of)
     links: list[Link] = []
@@ -76,13 +78,20 @@ def find_entities(
         if bits_of(reasons) >= vocab.load("link_entities")["least"]:
             left, right = sorted((one.first, other.first))
             scored.append((-bits_of(reasons), left, right, reasons))
-    for bits, left, right, reasons in sorted(scored, key=lambda item: item[:3]):
+    scored.sort(key=lambda item: item[:3], reverse=True)
+    while scored:
+        bits, left, right, reasons = scored.pop()
         if groups.join(left, right):
             links.append(Link("entity", left, right, "same", MADE_BY, chance(-bits), reasons=reasons))
     days = {one.id: one.day for one in accounts}
     links += _described(names, story_of, days, groups)
-    links += person_links("entity", mentions, given)
-    return sorted(links, key=lambda link: (link.left, link.right, link.made_by)), _clusters(names, groups)
+    links += person_links("entity", (one for name in names for one in name.mentions if one in judged), given)
+    return sorted(links, key=lambda link: (link.left, link.right, link.made_by)), _clusters(names, groups, judged)
+
+
+def _standing(name: Name, judged: Collection[str]) -> tuple[str, ...]:
+    """The mentions of a name that are grouped one by one: all, where a person said something of one of them."""
+    return name.mentions if any(one in judged for one in name.mentions) else name.mentions[:1]
 
 
 def _described(
@@ -211,20 +220,31 @@ def _is_rivalled(full: Bearer, crowd: Mapping[tuple[str, str], Counter[str]]) ->
 def _reasons(
     one: Bearer, other: Bearer, aliases: frozenset[tuple[str, str]], crowd: Mapping[tuple[str, str], Counter[str]]
 ) -> tuple[Reason, ...]:
-    settings = vocab.load("link_entities")
-    bits = settings["bits"]
     name = _likeness(one, other, aliases)
     if name is None:
         return ()
-    words = f"{' '.join(one.words)} · {' '.join(other.words)}"
-    found = [Reason("before comparing", "", settings["start"]), Reason(name.replace("_", " "), words, bits[name])]
-    story = "same_story" if one.story == other.story else "other_story"
-    found.append(Reason(story.replace("_", " "), "", bits[story]))
-    if not _same_sort(one.label, other.label):
-        found.append(Reason("other sort", f"{one.label} · {other.label}", bits["other_sort"]))
     full = max(one, other, key=lambda each: len(each.words))
-    if name == "surname_of_name" and _is_rivalled(full, crowd):
-        found.append(Reason("second bearer", full.words[-1], bits["second_bearer"]))
+    rivalled = name == "surname_of_name" and _is_rivalled(full, crowd)
+    return _told(
+        name,
+        f"{' '.join(one.words)} · {' '.join(other.words)}",
+        "same_story" if one.story == other.story else "other_story",
+        "" if _same_sort(one.label, other.label) else f"{one.label} · {other.label}",
+        full.words[-1] if rivalled else "",
+    )
+
+
+@lru_cache(maxsize=20_000)
+def _told(name: str, words: str, story: str, sorts: str, rivalled: str) -> tuple[Reason, ...]:
+    """The reasons of a pair, held once for the many pairs that have the same (3,000 documents: 46 MB for 126,000)."""
+    settings = vocab.load("link_entities")
+    bits = settings["bits"]
+    found = [Reason("before comparing", "", settings["start"]), Reason(name.replace("_", " "), words, bits[name])]
+    found.append(Reason(story.replace("_", " "), "", bits[story]))
+    if sorts:
+        found.append(Reason("other sort", sorts, bits["other_sort"]))
+    if rivalled:
+        found.append(Reason("second bearer", rivalled, bits["second_bearer"]))
     return tuple(found)
 
 
@@ -289,15 +309,25 @@ def stated_aliases(account: Account) -> frozenset[tuple[str, str]]:
     return frozenset(found)
 
 
-def _clusters(names: Sequence[Name], groups: Groups) -> list[Cluster]:
-    of = {mention: name for name in names for mention in name.mentions}
+def _clusters(names: Sequence[Name], groups: Groups, judged: Collection[str]) -> list[Cluster]:
+    named: dict[str, list[Name]] = {}
+    members: dict[str, list[str]] = {}
+    for name in names:
+        standing = _standing(name, judged)
+        for root in dict.fromkeys(groups.root(one) for one in standing):
+            named.setdefault(root, []).append(name)
+        if len(standing) == 1:
+            members.setdefault(groups.root(standing[0]), []).extend(name.mentions)
+        else:
+            for one in standing:
+                members.setdefault(groups.root(one), []).append(one)
     made = []
-    for members in groups.members():
-        held = {id(of[one]): of[one] for one in members}.values()
+    for root, held in named.items():
         labels = Counter(name.label for name in held)
         label = min(labels, key=lambda one: (-labels[one], one))
-        made.append(Cluster("entity", members, _title(Counter(name.forms[0] for name in held), label), label))
-    return made
+        title = _title(Counter(name.forms[0] for name in held), label)
+        made.append(Cluster("entity", tuple(sorted(members.pop(root))), title, label))
+    return sorted(made, key=lambda one: one.members)
 
 
 def _title(forms: Counter[str], label: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import fields
+from sys import intern
 from typing import Any
 
 import numpy as np
@@ -39,8 +40,11 @@ def from_row(row: Mapping[str, Any], document: Document) -> Account:
 
 
 def to_names(rows: Iterable[Sequence[Any]]) -> tuple[Name, ...]:
-    """The names that `to_row` gave these lists for."""
-    return tuple(Name(*map(to_tuples, one)) for one in rows)
+    """The names that `to_row` gave these lists for; words that many documents have are held once."""
+    return tuple(
+        Name(intern(document), intern(key), intern(label), tuple(mentions), tuple(map(intern, forms)), proper, place)
+        for document, key, label, mentions, forms, proper, place in rows
+    )
 
 
 def to_deeds(rows: Iterable[Sequence[Any]]) -> tuple[Deed, ...]:

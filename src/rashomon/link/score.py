@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 
 from rashomon.model import Reason
 
@@ -11,6 +12,7 @@ def bits_of(reasons: Iterable[Reason]) -> float:
     return sum(one.bits for one in reasons)
 
 
+@lru_cache(maxsize=4_096)
 def chance(bits: float) -> float:
     """The chance that stands for log2 odds of `bits`, to four places.
 
