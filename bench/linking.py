@@ -1,6 +1,7 @@
 """`python -m bench.linking`: how long linking takes as a library grows, how much memory, and what it finds.
 
-Linking alone, on rows made with their truth (`bench/told`): nothing is parsed. Each size runs in a process of its own.
+Linking alone, of libraries whose rows are made with their truth (`bench/told`): nothing is parsed. Each size is made
+and linked in processes of their own.
 """
 
 from __future__ import annotations
@@ -11,29 +12,43 @@ import math
 import resource
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Iterable
 from itertools import combinations
+from pathlib import Path
 
 from bench.told import Told, tell
+from rashomon import pipeline
 from rashomon.engines import linking
+from rashomon.store import Library
 
 SIZES = (1000, 3000, 10000)
 SAYS = (
-    "Linking alone, of invented rows whose truth is known: stories of 10 to 20 accounts, copies among them, 40 topics. "
-    "P and R are precision and recall of pairs; CPU seconds of one run."
+    "Linking a library alone, of invented rows whose truth is known: stories of 10 to 20 accounts, copies among them, "
+    "40 topics. P and R are precision and recall of pairs; CPU seconds of one run."
 )
 
 
-def measure(number: int) -> dict[str, float]:
-    """CPU and wall seconds, peak MB, and what was found, of linking `number` documents in this process."""
+def save(number: int, path: Path) -> None:
+    """A library of `number` documents with their rows, not linked yet."""
+    with Library.open(path, create=True) as library, library.transaction():
+        for document, rows in tell(number).accounts:
+            library.add_document(document)
+            library.save_annotations(document, rows, "told")
+
+
+def measure(number: int, path: Path) -> dict[str, float]:
+    """CPU and wall seconds, peak MB, and what was found, of linking that library in this process."""
+    with Library.open(path) as library:
+        before, started = time.process_time(), time.perf_counter()
+        pipeline.relink(library)
+        cpu, wall = time.process_time() - before, time.perf_counter() - started
+        peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024  # in KiB on Linux
+        clusters = [one for kind in ("event", "story") for one in library.clusters(kind)]
+        linked = linking.Linked(library.links("copy"), clusters)
     told = tell(number)
     claims = len(told.happening_of)
-    before, started = time.process_time(), time.perf_counter()
-    linked = linking.link(told.accounts)
-    cpu, wall = time.process_time() - before, time.perf_counter() - started
-    # In KiB on Linux; the corpus itself is in it.
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     return {"documents": number, "claims": claims, "cpu": cpu, "wall": wall, "peak": peak} | found(told, linked)
 
 
@@ -85,8 +100,11 @@ def as_markdown(rows: list[dict[str, float]]) -> str:
 
 def run(number: int) -> dict[str, float]:
     """`measure` in a fresh process, so that the peak is its own."""
-    command = [sys.executable, "-m", "bench.linking", "--one", str(number)]
-    out = subprocess.run(command, check=True, capture_output=True, text=True).stdout
+    with tempfile.TemporaryDirectory(prefix="rashomon-bench-") as folder:
+        path = Path(folder) / "told.db"
+        for what in ("--save", "--one"):
+            command = [sys.executable, "-m", "bench.linking", what, str(number), "--library", str(path)]
+            out = subprocess.run(command, check=True, capture_output=True, text=True).stdout
     row: dict[str, float] = json.loads(out.splitlines()[-1])
     return row
 
@@ -94,10 +112,15 @@ def run(number: int) -> dict[str, float]:
 def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m bench.linking")
     parser.add_argument("--sizes", type=int, nargs="+", default=list(SIZES))
-    parser.add_argument("--one", type=int, help="measure this size in this process and print JSON")
+    parser.add_argument("--save", type=int, help="make the library of this size")
+    parser.add_argument("--one", type=int, help="measure linking the library of this size in this process; print JSON")
+    parser.add_argument("--library", type=Path, help="where that library is")
     chosen = parser.parse_args()
+    if chosen.save:
+        save(chosen.save, chosen.library)
+        return
     if chosen.one:
-        print(json.dumps(measure(chosen.one)))
+        print(json.dumps(measure(chosen.one, chosen.library)))
         return
     print(as_markdown([run(number) for number in chosen.sizes]))
 

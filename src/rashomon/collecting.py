@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import ctypes
 import gc
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -32,3 +34,16 @@ def seldom_collecting() -> Iterator[None]:
         yield
     finally:
         gc.set_threshold(*before)
+
+
+def give_back() -> None:
+    """Let go of what lives in cycles, and hand the memory that is free back to the system.
+
+    Splink's objects of 5,000 claims are 5 MB of cycles: of 10,000 documents 80 MB, where they are seldom looked for.
+    What lies free between what lives is handed back by glibc only when it is asked to; elsewhere nothing is asked.
+    """
+    gc.collect()
+    if sys.platform == "linux":
+        trim = getattr(ctypes.CDLL(None), "malloc_trim", None)
+        if trim is not None:
+            trim(0)

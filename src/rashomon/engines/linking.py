@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 from typing import Protocol
 
 from rashomon import vocab
+from rashomon.collecting import give_back
 from rashomon.engines.claim_pairs import score_pairs
 from rashomon.link.accounts import Account, account_of
 from rashomon.link.averages import Pair, connected
@@ -78,6 +79,9 @@ class Keeper(Protocol):
     def part(self, key: str, made: Made | None) -> None:
         """The events of a part; None where they are known."""
 
+    def entities(self, mentions: Iterable[str]) -> Mapping[str, str]:
+        """The entity of each of these mentions that is in one, among the clusters given so far."""
+
 
 class Gathered:
     """A keeper that holds all of it, for collections that fit into memory."""
@@ -88,6 +92,7 @@ class Gathered:
     def begin(self) -> None:
         self._alone: Made = ([], [])
         self._events: Made = ([], [])
+        self._entity_of: dict[str, str] | None = None
 
     def alone(self, links: Iterable[Link], clusters: Iterable[Cluster]) -> None:
         self._alone[0].extend(links)
@@ -98,6 +103,12 @@ class Gathered:
             raise ValueError(f"the events of part {key} are known and not at hand")
         self._events[0].extend(made[0])
         self._events[1].extend(made[1])
+
+    def entities(self, mentions: Iterable[str]) -> Mapping[str, str]:
+        if self._entity_of is None:
+            entities = (one for one in self._alone[1] if one.kind == "entity")
+            self._entity_of = {member: one.id for one in entities for member in one.members}
+        return {one: self._entity_of[one] for one in mentions if one in self._entity_of}
 
     def whole(self) -> Linked:
         """All of it together, in a fixed order."""
@@ -171,15 +182,18 @@ class _Making:
         told = find_stories(accounts, self.given)
         story_of = {document: circles[0] for document, circles in told.circles.items()}
         links, entities = find_entities(accounts, story_of, self.given)
-        entity_of = {member: entity.id for entity in entities for member in entity.members}
         self.keeper.alone(self._right([*links, *of_texts, *told.links]), [*entities, *told.clusters])
         circles = told.circles
         del links, entities, told
-        # Copied, or each id would keep alive the memory in which a whole document's names stood.
-        entity_of = {one.encode().decode(): entity for one, entity in entity_of.items()}
+        give_back()
         units = _units(accounts, story_of, self.given)
-        for key, made in _events(units.values(), lambda one: records(one.accounts, circles, entity_of), self.known):
+        for key, made in _events(units.values(), lambda one: self._rows(one, circles), self.known):
             self.keeper.part(key, None if made is None else (self._right(made[0]), made[1]))
+
+    def _rows(self, unit: _Unit, circles: Mapping[str, tuple[str, ...]]) -> list[Row]:
+        deeds = (deed for one in unit.accounts for deed in one.deeds)
+        mentions = {one for deed in deeds for one in (*deed.actor_mentions, *deed.recipient_mentions)}
+        return records(unit.accounts, circles, self.keeper.entities(sorted(mentions)))
 
     def _right(self, links: list[Link]) -> list[Link]:
         """The links that nobody judged wrong."""
@@ -260,6 +274,7 @@ def _events(
         if sum(len(held) for _, held in waiting.values()) >= TOGETHER:
             yield from _scored(waiting).items()
             waiting = {}
+            give_back()
     yield from _scored(waiting).items()
 
 

@@ -23,7 +23,7 @@ from rashomon.model import Link, Reason
 MADE_BY = "copies@1"
 
 #: Texts held as words at a time, 0.1 MB each: memory stays flat, and those of a story are read once.
-_READ = 1_000
+_READ = 300
 
 Sort = Literal["copy", "edited", "excerpt", "quotation"]
 Hashes = NDArray[np.uint64]

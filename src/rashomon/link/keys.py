@@ -21,8 +21,11 @@ _VOWELS = frozenset("aeiouy")
 # Between a verb and its particle: "turned them back".
 _PRONOUNS = frozenset({"it", "them", "him", "her", "us", "me", "you", "himself", "herself", "itself", "themselves"})
 
+#: Words held of each sort, some 200 bytes each: a library's rare words come once, and the common ones stay.
+_HELD = 30_000
 
-@lru_cache(maxsize=200_000)
+
+@lru_cache(maxsize=_HELD)
 def fold(text: str) -> str:
     """Lower case without accents, compatibility forms resolved.
 
@@ -48,7 +51,7 @@ def _stemmer() -> Any:
     return Stemmer.Stemmer("english")
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=_HELD)
 def stem(word: str) -> str:
     """The stem of a folded word: irregular forms by list, the rest by Porter's second algorithm (Snowball).
 
@@ -95,7 +98,7 @@ def _common() -> frozenset[str]:
     return frozenset(stem(one) for one in vocab.load("common_words")["share"])
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=_HELD)
 def is_rare_predicate(text: str) -> bool:
     """Whether a predicate's words stand in few texts, so that the same one in two accounts says much.
 
@@ -105,14 +108,14 @@ def is_rare_predicate(text: str) -> bool:
     return not any(one in _common() for one in predicate_stems(text))
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=_HELD)
 def content_stem(word: str) -> str:
     """The stem of a word as written; empty for a word that says too little and for single letters."""
     folded = fold(word)
     return "" if is_empty(folded) or (len(folded) < 2 and not folded.isdigit()) else stem(folded)
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=_HELD)
 def predicate_stems(text: str) -> tuple[str, ...]:
     """The stems of a predicate's own words, without particles and reflexives; all of them if nothing is left.
 
@@ -130,7 +133,7 @@ def _light() -> frozenset[str]:
     return frozenset(stem(one) for one in vocab.load("link_predicates")["light"].split())
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=_HELD)
 def is_light_predicate(text: str) -> bool:
     """Whether a predicate says little, so that the rest must fit ("ended", "opened"; not "turned back")."""
     return not _known_pairs(text) and all(one in _light() or is_empty_predicate(one) for one in predicate_stems(text))
@@ -147,7 +150,7 @@ def _families() -> tuple[dict[str, tuple[str, ...]], frozenset[str]]:
     return {word: tuple(names) for word, names in of.items()}, frozenset(stem(one) for one in lists["empty"].split())
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=_HELD)
 def families(text: str) -> tuple[str, ...]:
     """The families (`vocab/link_predicates.toml`) of a predicate's words, or of two neighbours together; sorted.
 
@@ -163,7 +166,7 @@ def families(text: str) -> tuple[str, ...]:
     return tuple(sorted(found))
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=_HELD)
 def _known_pairs(text: str) -> tuple[str, ...]:
     """Two words of a predicate that are one word of a family: neighbours, or the first and the last.
 
@@ -175,14 +178,14 @@ def _known_pairs(text: str) -> tuple[str, ...]:
     return tuple(two for one, other in pairs if (two := f"{one}_{other}") in known)
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=_HELD)
 def is_empty_predicate(text: str) -> bool:
     """Whether a predicate says too little to be the same happening in two accounts ("said", "is")."""
     _, empty = _families()
     return all(one in empty for one in predicate_stems(text)) and not _known_pairs(text)
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=_HELD)
 def name_words(text: str) -> tuple[str, ...]:
     """The folded words of a name without titles, articles, Arabic articles and legal forms.
 
@@ -201,7 +204,7 @@ def name_words(text: str) -> tuple[str, ...]:
     return tuple(words[start:end])
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=_HELD)
 def skeleton(word: str) -> str:
     """What is left of a name's word under other spellings of the same sound: first letter and consonants.
 

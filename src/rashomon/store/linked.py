@@ -99,6 +99,13 @@ class Staged:
         links, clusters = made or ((), ())
         self._stage(((*_link_values(one), key) for one in links), ((one, key) for one in clusters), (key,))
 
+    def entities(self, mentions: Iterable[str]) -> Mapping[str, str]:
+        """The entity of each of these mentions that is in one, among the clusters staged so far."""
+        sql = "SELECT member, cluster FROM json_each(?) CROSS JOIN staged_member ON member = json_each.value"
+        with translated_errors(self._library.path):
+            self._library.connection.execute("CREATE INDEX IF NOT EXISTS temp.staged_of ON staged_member (member)")
+            return {row["member"]: row["cluster"] for row in self._library.select(sql, (json.dumps(list(mentions)),))}
+
     def _stage(
         self, links: Iterable[tuple[Any, ...]], clusters: Iterable[tuple[Cluster, str]], keys: Iterable[str] = ()
     ) -> None:
