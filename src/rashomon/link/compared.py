@@ -35,7 +35,7 @@ def compared(name: Name) -> tuple[str, ...]:
     return words
 
 
-@lru_cache(maxsize=30_000)
+@lru_cache(maxsize=10_000)
 def tokens(form: str) -> tuple[str, ...]:
     """The folded words of a form without articles, forms of address and genitive.
 
@@ -72,7 +72,7 @@ def is_office(words: Sequence[str]) -> bool:
     return bool(words) and all(one in _titles() for one in words)
 
 
-@lru_cache(maxsize=30_000)
+@lru_cache(maxsize=10_000)
 def _words(form: str) -> tuple[str, ...]:
     return name_words(_LETTERS.sub(lambda found: found.group().replace(".", ""), form))
 

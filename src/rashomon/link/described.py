@@ -120,7 +120,7 @@ def _listed() -> dict[str, tuple[int, int]]:
     return found
 
 
-@lru_cache(maxsize=30_000)
+@lru_cache(maxsize=10_000)
 def _translated(form: str) -> frozenset[str]:
     """A name's words, with what it is (front, army, brigade) in English whatever language it is told in.
 

@@ -85,6 +85,7 @@ def find_entities(
             links.append(Link("entity", left, right, "same", MADE_BY, chance(-bits), reasons=reasons))
     days = {one.id: one.day for one in accounts}
     links += _described(names, story_of, days, groups)
+    _told.cache_clear()  # 12 MB of reasons, which the links hold as long as they are needed
     links += person_links("entity", (one for name in names for one in name.mentions if one in judged), given)
     return sorted(links, key=lambda link: (link.left, link.right, link.made_by)), _clusters(names, groups, judged)
 

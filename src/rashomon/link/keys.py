@@ -22,7 +22,7 @@ _VOWELS = frozenset("aeiouy")
 _PRONOUNS = frozenset({"it", "them", "him", "her", "us", "me", "you", "himself", "herself", "itself", "themselves"})
 
 #: Words held of each sort, some 200 bytes each: a library's rare words come once, and the common ones stay.
-_HELD = 30_000
+_HELD = 10_000
 
 
 @lru_cache(maxsize=_HELD)
