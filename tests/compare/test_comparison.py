@@ -134,7 +134,7 @@ def test_who_is_not_ready_to_do_something_promises_nothing(cue: str, stance: str
     assert cited.stances == (shown,)
 
 
-@pytest.mark.parametrize(("cue", "wording"), [("said", ""), ("dwelt on", "dwelt on"), ("was saying", "")])
+@pytest.mark.parametrize(("cue", "wording"), [("said", ""), ("dwelt on", "dwelt on"), ("was saying", ""), ("told", "")])
 def test_the_writers_own_word_is_shown_where_it_says_more_than_the_stance(cue: str, wording: str) -> None:
     telling = Telling("doc", f"The guards {cue} the raid.")
     telling.says("the raid", telling.mention("guards", "people"), cue)

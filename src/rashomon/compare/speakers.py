@@ -51,6 +51,8 @@ class Speaker:
     def wording(self) -> str:
         """The cue as it stands, where it says more than the stance: "focused on" for says; "" for "said"."""
         words = self.cue.words if self.cue is not None else ""
+        if words.casefold() in load("comparison")["wording"]["plain"]:
+            return ""
         stance = keys.stem(self.stance)
         return "" if any(keys.stem(one) == stance for one in _WORD.findall(words.casefold())) else flat(words)
 

@@ -11,6 +11,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from rashomon import __version__
+from rashomon.compare.edtf import amount
 from rashomon.web.links import Links
 from rashomon.web.pages.difference import difference_id
 
@@ -96,6 +97,23 @@ def when(value: str | None) -> str:
     return day(first) if re.fullmatch(r"\d{4}(-\d{2}){0,2}(T[\d:.]+)?", first) else first
 
 
+def counted(value: str | None) -> str:
+    """A figure's value for reading; what is not of that form stays as it is.
+
+    >>> counted("5..5 people"), counted("1001.. fighters"), counted("20..99"), counted("..40 km"), counted("2.5..2.5 %")
+    ('5 people', '1,001 or more fighters', '20 to 99', 'up to 40 km', '2.5 %')
+    """
+    read = amount(value)
+    low, high = (None if end is None else f"{end:,.10g}" for end in (read.low, read.high))
+    if low is None and high is None:
+        return value or ""
+    if high is None:
+        number = f"{low} or more"
+    else:
+        number = f"up to {high}" if low is None else high if low == high else f"{low} to {high}"
+    return f"{number} {read.unit}".rstrip()
+
+
 _MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
     "December",
@@ -110,7 +128,7 @@ def environment() -> Environment:
         trim_blocks=True, lstrip_blocks=True,
     )  # fmt: skip
     made.globals["difference_id"] = difference_id
-    made.filters |= {"cut": cut, "day": day, "plural": plural, "near": near, "when": when}
+    made.filters |= {"counted": counted, "cut": cut, "day": day, "plural": plural, "near": near, "when": when}
     return made
 
 
