@@ -47,6 +47,16 @@ def test_a_name_that_stands_alone_has_one_mention(annotated: Read) -> None:
     assert len([one for one in reading.of("mention") if "Keller" in reading.words(one)]) == 1
 
 
+@pytest.mark.parametrize("both", ["France and Turkey", "France and the rebels"])
+def test_what_two_say_together_is_not_the_word_of_the_first(annotated: Read, both: str) -> None:
+    reading = annotated(f"{both} agreed to open the road on Monday.")
+    (said,) = reading.of("attribution")
+    source = reading.row(said.who or "")
+    assert (reading.words(source), source.value) == (both, both.lower())
+    (first,) = [one for one in reading.of("mention") if reading.words(one) == "France"]
+    assert (first.value or "").startswith("geonames:")
+
+
 def test_a_relative_pronoun_is_a_mention_of_the_noun_before_it(annotated: Read) -> None:
     reading = annotated("Residents who said that they had fled were taken to Velm.")
     (row,) = [one for one in reading.of("attribution") if one.value == "says"]

@@ -33,7 +33,11 @@ def source_mentions(page: Page, draft: Draft, found: Found, maker: Maker) -> lis
     start, end = balanced(page, source_phrase(page, draft, head))
     if not (start <= named.start and named.end <= end and end - start > named.end - named.start):
         return [named]
-    return [named, found.mention_at(start, end) or maker.mention(start, end, _speaking(named.label), named.value)]
+    # "Orna and Karsa" said it together: what both say is not to be found under Orna alone.
+    others = (child for child in head.children if child.dep_ == "conj" and child.idx < end)
+    several = any(child.pos_ in ("PROPN", "NOUN") for child in others)
+    value = " ".join(page.text[start:end].lower().split()) if several else named.value
+    return [named, found.mention_at(start, end) or maker.mention(start, end, _speaking(named.label), value)]
 
 
 def source_mention(page: Page, draft: Draft, found: Found, maker: Maker) -> tuple[Annotation, Any]:
