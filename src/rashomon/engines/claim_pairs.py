@@ -140,7 +140,7 @@ def score_pairs(rows: Sequence[Row], weights: Mapping[str, Any] | None = None) -
         linker = splink.Linker(api.register("claims"), settings, validate_settings=False, log_level="ERROR")
         found = linker.inference.predict()
         result = connection.execute(f"{kept_sql(found.physical_name, weights)} order by 1, 2")
-        return scored(result.fetchall(), weights)
+        return scored(iter(result.fetchone, None), weights)
 
 
 def kept_sql(table: str, weights: Mapping[str, Any]) -> str:
