@@ -21,7 +21,7 @@ from pathlib import Path
 from typing import TypeAlias
 
 import rashomon
-from bench import corpus, large, linking
+from bench import adding, corpus, large, linking
 
 HERE = Path(__file__).parent
 PERFORMANCE = HERE.parent / "docs" / "performance.md"
@@ -170,6 +170,8 @@ def main() -> None:
     )
     parser.add_argument("--large", type=int, default=100_000, help="documents of a library to read; 0 to leave it out")
     parser.add_argument("--folder", type=Path, default=Path(tempfile.gettempdir()) / "pages", help="where that is kept")
+    parser.add_argument("--adding", type=int, nargs="*", default=list(adding.SIZES), help="sizes; none to leave it out")
+    parser.add_argument("--reuse", action="store_true", help="take what an earlier call measured of adding")
     parser.add_argument("--write", action="store_true")
     chosen = parser.parse_args()
     text = as_markdown(
@@ -177,6 +179,8 @@ def main() -> None:
     )
     if chosen.linking:
         text += f"\n{linking.SAYS}\n\n{linking.as_markdown([linking.run(number) for number in chosen.linking])}\n"
+    if chosen.adding:
+        text += f"\n{adding.SAYS}\n\n{adding.as_markdown(adding.measured(chosen.adding, chosen.reuse))}\n"
     if chosen.large:
         chosen.folder.mkdir(exist_ok=True, parents=True)
         text += f"\n{large.SAYS}\n\n{large.measure(large.save(chosen.folder, chosen.large), 100)}\n"

@@ -180,6 +180,7 @@ class _Making:
     def make(self, accounts: Sequence[Account], of_texts: list[Link]) -> None:
         self.keeper.begin()
         told = find_stories(accounts, self.given)
+        give_back()
         story_of = {document: circles[0] for document, circles in told.circles.items()}
         links, entities = find_entities(accounts, story_of, self.given)
         self.keeper.alone(self._right([*links, *of_texts, *told.links]), [*entities, *told.clusters])

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from rashomon import vocab
 from rashomon.link.accounts import Account
@@ -33,12 +34,12 @@ def weighted(accounts: Sequence[Account]) -> tuple[Matrix, Matrix]:
     settings = vocab.load("link_stories")
     # Numbers, for words of 10,000 documents and how often they stand take 0.6 GB as dictionaries.
     numbers: dict[str, int] = {}
-    texts: list[tuple[Numbers, Numbers]] = []
+    texts: list[tuple[Numbers, Numbers]] = []  # four bytes a number, for 10,000 documents have 1.5 million
     titles: list[Numbers] = []
     for one in accounts:
         headed = content_stems(heading(one))
         counts = _counts(one, headed, settings)
-        texts.append((_numbered(counts, numbers), np.fromiter(counts.values(), np.int64, len(counts))))
+        texts.append((_numbered(counts, numbers), np.fromiter(counts.values(), np.int32, len(counts))))
         titles.append(_numbered(dict.fromkeys(headed), numbers))
     terms = sorted(numbers)
     place = np.empty(len(terms), np.int64)
@@ -52,12 +53,12 @@ def weighted(accounts: Sequence[Account]) -> tuple[Matrix, Matrix]:
     )
 
 
-_NOTHING: Numbers = np.zeros(0, np.int64)
+_NOTHING: Numbers = np.zeros(0, np.int32)
 
 
 def _numbered(terms: Mapping[str, object], numbers: dict[str, int]) -> Numbers:
     """The terms by number; those met for the first time get the next ones."""
-    return np.fromiter((numbers.setdefault(term, len(numbers)) for term in terms), np.int64, len(terms))
+    return np.fromiter((numbers.setdefault(term, len(numbers)) for term in terms), np.int32, len(terms))
 
 
 def _rarity(terms: Sequence[str], held: Sequence[int], documents: int, settings: Mapping[str, Any]) -> Weights:
@@ -94,8 +95,33 @@ def heading(account: Account) -> str:
     return account.title or next((line.strip() for line in account.text.splitlines() if line.strip()), "")[:120]
 
 
-def likenesses(accounts: Sequence[Account], same: Iterable[Pair] = ()) -> dict[Pair, tuple[float, float]]:
-    """For each pair of documents that share a weighty word: likeness of their words, and of words and titles.
+@dataclass(frozen=True, slots=True)
+class Likenesses:
+    """Pairs of documents, by their places in `ids`, the lesser first: likeness of words, and of words and titles."""
+
+    ids: Sequence[str]
+    lefts: Numbers
+    rights: Numbers
+    words: Weights
+    likely: Weights
+
+    def of(self, chosen: NDArray[np.bool_]) -> Likenesses:
+        """Only the chosen pairs."""
+        return Likenesses(self.ids, self.lefts[chosen], self.rights[chosen], self.words[chosen], self.likely[chosen])
+
+    def within(self, group_of: Mapping[str, str]) -> Likenesses:
+        """Only the pairs both of whose documents are in one group; one without a group is with nobody."""
+        numbers = {group: number for number, group in enumerate(sorted(set(group_of.values())))}
+        groups = np.array([numbers.get(group_of.get(one, ""), -1) for one in self.ids])
+        return self.of((groups[self.lefts] == groups[self.rights]) & (groups[self.lefts] >= 0))
+
+    def pairs(self) -> Iterator[Pair]:
+        for left, right in zip(self.lefts.tolist(), self.rights.tolist(), strict=True):
+            yield self.ids[left], self.ids[right]
+
+
+def likenesses(accounts: Sequence[Account], same: Iterable[Pair] = ()) -> Likenesses:
+    """Of each pair of documents that share a weighty word: likeness of their words, and of words and titles.
 
     Both are cosines less the cost of the days between. A title has its share in the second however long the text is:
     it says which of a topic's happenings is the news. Only pairs within one part of the graph of pairs that reach the
@@ -110,24 +136,28 @@ def likenesses(accounts: Sequence[Account], same: Iterable[Pair] = ()) -> dict[P
     days = {one.id: one.day for one in accounts}
     dated = np.array([np.nan if (day := days[one]) is None else day for one in ids])
     most = max(50, settings["most_share"] * len(ids))
-    blocks = []
+    columns: tuple[list[Any], ...] = ([], [], [], [])
     for at, others in neighbours(matrix, settings["index_terms"], most):
         cosines = matrix.cosines(at, others)
         apart = np.abs(dated[others] - dated[at]) - settings["free_days"]
         cost = np.clip(np.nan_to_num(apart * settings["day_cost"]), 0.0, settings["most_cost"])
         both = (1.0 - share) * cosines + share * headed.cosines(at, others)
-        blocks.append((np.full(len(others), at), others, cosines - cost, both - cost))
-    if not blocks:
-        return {}
-    lefts, rights, words, likely = (np.concatenate(column) for column in zip(*blocks, strict=True))
-    strong = likely >= settings["least_likeness"] - 1e-9
-    edges = zip(lefts[strong].tolist(), rights[strong].tolist(), strict=True)
-    part_of = connected([(ids[a], ids[b]) for a, b in edges] + [(a, b) for a, b in same if a in days and b in days])
-    numbers = {part: number for number, part in enumerate(sorted(set(part_of.values())))}
-    parts = np.array([numbers.get(part_of.get(one, ""), -1) for one in ids])
-    kept = (parts[lefts] == parts[rights]) & (parts[lefts] >= 0)
-    rows = zip(*(column[kept].tolist() for column in (lefts, rights, words, likely)), strict=True)
-    return {(ids[a], ids[b]): (word, like) for a, b, word, like in rows}
+        # Places as four bytes each, and each column put together when the one before is: 10,000 documents have
+        # some 150 neighbours each.
+        made = (np.full(len(others), at, np.int32), others.astype(np.int32), cosines - cost, both - cost)
+        for column, block in zip(columns, made, strict=True):
+            column.append(block)
+    found = Likenesses(ids, *(_column(column) for column in columns))
+    strong = found.of(found.likely >= settings["least_likeness"] - 1e-9)
+    joined = connected([*strong.pairs(), *((a, b) for a, b in same if a in days and b in days)])
+    return found.within(joined)
+
+
+def _column(blocks: list[Any]) -> Any:
+    """The blocks as one array; they are let go of."""
+    whole = np.concatenate(blocks) if blocks else np.zeros(0, np.int32)
+    blocks.clear()
+    return whole
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,18 +176,19 @@ class Told:
 def find_stories(accounts: Sequence[Account], given: Judged) -> Told:
     """The stories of these accounts, and for each document of a story the link to its nearest fellow."""
     settings = vocab.load("link_stories")
-    scores = likenesses(accounts, given.same)
-    plain = {pair: score for pair, (_, score) in scores.items()}
+    found = likenesses(accounts, given.same)
     by_id = {one.id: one for one in accounts}
-    groups = _stories(list(by_id), plain, given)
-    inside = [pair for pair in scores if groups.root(pair[0]) == groups.root(pair[1])]
-    plain = {pair: scores[pair][0] for pair in inside}
+    groups = _stories(list(by_id), dict(zip(found.pairs(), found.likely.tolist(), strict=True)), given)
+    found = found.within({one: groups.root(one) for one in by_id})
+    likely = zip(found.words.tolist(), found.likely.tolist(), strict=True)
+    scores = dict(zip(found.pairs(), likely, strict=True))
+    plain = {pair: words for pair, (words, _) in scores.items()}
     every = [groups, *(Groups.over(by_id, given) for _ in settings["circles"])]
     for circle, least in zip(every[1:], settings["circles"], strict=True):
         average_linkage(plain, least, circle)
     clusters = [Cluster("story", members, _title(members, by_id), "") for members in groups.members()]
     best: dict[str, Pair] = {}
-    for left, right in sorted(inside, key=lambda pair: (-scores[pair][1], pair)):
+    for left, right in sorted(scores, key=lambda pair: (-scores[pair][1], pair)):
         best.setdefault(right, (left, right))
         best.setdefault(left, (left, right))
     links = [_link(pair, scores[pair], by_id) for pair in sorted(set(best.values()))]
