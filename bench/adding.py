@@ -1,7 +1,7 @@
 """`python -m bench.adding`: what the largest process of `rashomon add` holds at its peak, as a collection grows.
 
-Whole runs of the command over generated documents (`bench/corpus`): they are read and annotated in workers, stored and
-linked. 10,000 documents take half an hour, so what was measured is kept (build/adding.json) and `--reuse` takes it.
+Whole runs of the command over invented documents in stories of the size that news has (`bench/told`): they are read and
+annotated in workers, stored and linked. 10,000 documents take half an hour, so what was measured is kept (build/adding.json) and `--reuse` takes it.
 Linux only: the peak of each process is read from /proc.
 """
 
@@ -16,21 +16,21 @@ import time
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from bench import corpus
+from bench.told import tell
 
 HERE = Path(__file__).parent.parent
 KEPT = HERE / "build" / "adding.json"
 SIZES = (1_000, 10_000)
 SAYS = (
-    "Memory of whole runs of `rashomon add` over generated documents of 200 to 500 words, linking included: peak of "
+    "Memory of whole runs of `rashomon add` over invented documents of 225 words, linking included: peak of "
     "the largest process, which is the one that parses, and of the one that stores and links."
 )
 
 
 def save(number: int, path: Path) -> None:
-    """`number` generated documents, as JSON lines."""
+    """`number` invented documents, as JSON lines."""
     with path.open("w", encoding="utf-8") as file:
-        file.writelines(json.dumps(one.to_row()) + "\n" for one in corpus.documents(number))
+        file.writelines(json.dumps(one.to_row()) + "\n" for one, _ in tell(number).accounts)
 
 
 def measure(number: int, folder: Path) -> dict[str, float]:
