@@ -318,5 +318,21 @@ def test_outlooks_in_the_present_and_thoughts_of_today_are_forecasts(annotated: 
     assert forecasts(annotated(text))
 
 
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        ("Prices could climb by a tenth, the guild estimates.", "guild"),
+        ("Her doctors are convinced that she will walk again.", "doctors"),
+        ("The raids will drive families out, by the agency's own estimate.", "agency"),
+        ("“It is going to get ugly,” predicted a former mayor of Orna.", "mayor"),
+    ],
+)
+def test_whoever_foretells_behind_the_clause_has_it_in_his_mouth(annotated: Read, text: str, source: str) -> None:
+    reading = annotated(text)
+    about = [reading.row(one.about) for one in forecasts(reading) if one.about]
+    assert about
+    assert any(source in reading.words(reading.row(one.who)) for one in about if one.who)
+
+
 def test_what_can_be_expected_is_the_writers_own_forecast(annotated: Read) -> None:
     assert all(one.about is None for one in forecasts(annotated("The army can be expected to hit back hard.")))
