@@ -8,9 +8,9 @@ reporting, used for none; `seventh.toml` and `eighth.toml`, halves of one set in
 used to mend rules and the second for none; `ninth.toml` to `twelfth.toml`, quarters of one set with near-misses of the
 sorts and in the proportion that stand in articles, written by somebody who had not seen the rules, the first two used
 to mend rules and the last two for none; and the seeds' labelled parts. Of `untouched` and `fifth` what was taken
-wrongly has since been read. What to expect on sentences written to be hard is what `sixth` and `eighth` say, on those of
-articles what `eleventh` and `twelfth` say. A sentence counts as taken for a forecast when a claim of status `forecast`
-has its predicate in it.
+wrongly has since been read. What to expect on sentences written to be hard is what `sixth` and `eighth` say, on those
+of articles what `eleventh` and `twelfth` say. A sentence counts as taken for a forecast when a claim of status
+`forecast` has its predicate in it.
 """
 
 from __future__ import annotations
@@ -90,14 +90,15 @@ def _place(text: str, words: str | None) -> SpanPair | None:
 
 
 def is_forecaster(rows: Sequence[Annotation], said: Sequence[Annotation], gold: SpanPair | None) -> bool:
-    """Whether some forecast claim stands in words put in the mouth of `gold`, innermost; with None: of nobody.
+    """Whether some forecast claim stands in words put in the mouth of `gold`, innermost; with None: of nobody named.
 
-    The words for a source match when they share a character, or are mentions of one entity of the document.
+    Nobody named is the account's own voice, or whoever expects it in "is expected to". The words for a source match
+    when they share a character, or are mentions of one entity of the document.
     """
     by_id = {row.id: row for row in rows}
     sources = [_source(claim, by_id) for claim in said]
     if gold is None:
-        return any(one is None for one in sources)
+        return any(one is None or one.kind == "attribution" for one in sources)
     entities = {row.value for row in rows if row.kind == "mention" and row.start < gold[1] and gold[0] < row.end}
     return any(
         (one.start < gold[1] and gold[0] < one.end) or (one.value and one.value in entities)

@@ -238,3 +238,101 @@ def test_a_condition_is_all_of_its_clause_and_no_more(annotated: Read, text: str
 def test_two_units_of_time_are_one_horizon(annotated: Read) -> None:
     reading = annotated("We will see in the coming weeks and months some hard scenes.")
     assert "in the coming weeks and months" in [reading.words(one) for one in reading.of("role", "horizon")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The founders assumed that the tolls would pay for the bridge.",
+        "People said that the old abbot would return.",
+        "The captain refused to believe that millers could stop a column.",
+        "He told them that the ford would be dry.",
+        "Survivors said the guards would take the eldest son.",
+        "Frightened that the mill would burn, the families fled.",
+        "Every hamlet that would not pay was burned.",
+        "I would be the last to defend the council.",
+        "One would need a long ladder to see any sense in it.",
+        "The army has no barges that would carry a tank.",
+        "No serious engineer would build on sand.",
+        "The mayors would sit on the steps and wait for the mail.",
+        "The guards could no longer pay for bread.",
+    ],
+)
+def test_what_was_thought_then_told_of_or_refused_is_no_forecast(annotated: Read, text: str) -> None:
+    assert not forecasts(annotated(text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Visitors may consult the maps on weekdays.",
+        "Under the truce, deserters could return to Karsa.",
+        "Looters will be shot, the governor of Orna said.",
+        "Any raft crossing the line would be shot down, the admiral said.",
+        "Those responsible will be brought to justice.",
+        "“We will pay every miller what he is owed,” the mayor said.",
+        "The railway said passengers would receive a refund.",
+        "Polls will close at eight in the evening.",
+        "The verdict will be read on Tuesday.",
+        "Critics may say that the toll is unfair.",
+    ],
+)
+def test_leave_punishments_dues_and_timetables_are_no_forecasts(annotated: Read, text: str) -> None:
+    assert not forecasts(annotated(text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It is unclear when the inquiry might end.",
+        "We'll see what happens.",
+        "The governor could be trying to buy time.",
+        "The map may be the oldest of its kind.",
+        "The raid was likely to have been carried out by deserters.",
+        "A truck was heading towards the bridge.",
+        "A deal that would end the strike was signed.",
+        "Certain claims face the court.",
+        "She went on to say that the mill was hers.",
+    ],
+)
+def test_what_is_asked_or_so_now_is_no_forecast(annotated: Read, text: str) -> None:
+    assert not forecasts(annotated(text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The polls point to a landslide for the mayor.",
+        "Analysts see the crown falling to a new low by June.",
+        "The country is sliding towards civil war.",
+        "More strikes can be expected before the harvest.",
+        "It would be astonishing if the bridge held.",
+        "It is hard to see how the truce can survive.",
+        "The dam could break at any moment, a deserter told the paper.",
+        "The last of the crosses will soon have rotted away.",
+        "Residents said they believed that the army would be back within weeks.",
+        "A partition would ruin the valley.",
+    ],
+)
+def test_outlooks_in_the_present_and_thoughts_of_today_are_forecasts(annotated: Read, text: str) -> None:
+    assert forecasts(annotated(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        ("Prices could climb by a tenth, the guild estimates.", "guild"),
+        ("Her doctors are convinced that she will walk again.", "doctors"),
+        ("The raids will drive families out, by the agency's own estimate.", "agency"),
+        ("“It is going to get ugly,” predicted a former mayor of Orna.", "mayor"),
+    ],
+)
+def test_whoever_foretells_behind_the_clause_has_it_in_his_mouth(annotated: Read, text: str, source: str) -> None:
+    reading = annotated(text)
+    about = [reading.row(one.about) for one in forecasts(reading) if one.about]
+    assert about
+    assert any(source in reading.words(reading.row(one.who)) for one in about if one.who)
+
+
+def test_what_can_be_expected_is_the_writers_own_forecast(annotated: Read) -> None:
+    assert all(one.about is None for one in forecasts(annotated("The army can be expected to hit back hard.")))

@@ -15,7 +15,7 @@ from rashomon.annotate.found import Found, Maker
 from rashomon.model import Annotation, Document
 
 NAME = "attributions"
-VERSION = "9"
+VERSION = "10"
 NEEDS: tuple[str, ...] = ("parse", "mention")
 MAKES: tuple[str, ...] = ("attribution", "role:cue", "mention")
 

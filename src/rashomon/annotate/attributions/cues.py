@@ -166,6 +166,8 @@ def _with_subject(page: Page, verb: Any, pieces: list[Span]) -> list[Span]:
 def find_speaker(page: Page, verb: Any, passive: bool) -> Any | None:
     """Who does the saying: the agent of a passive, else the subject, shared with an earlier cue where it has none."""
     if passive:
+        if page.lemma(verb) in page.words.lists["minded"] and find_agent(verb) is None:
+            return find_subject(verb)  # "her doctors are convinced that she will walk"
         by = agent_below(verb)
         agent = find_agent(verb) if by is None else next(one for one in by.children if one.dep_ == "pobj")
         return behind_praise(agent) if agent is not None else None

@@ -102,12 +102,20 @@ def _after_copula(page: Page, noun: Any, word: Word) -> list[Span]:
 def view_cue(page: Page, noun: Any) -> Iterator[Draft]:
     """ "In their view, …", "in a May poll, …": the sentence without the phrase is the content."""
     preposition = noun.head
-    if noun.dep_ != "pobj" or preposition.lower_ not in ("in", "to"):
+    if noun.dep_ != "pobj" or preposition.lower_ not in ("in", "to", "by"):
         return
     lemma = page.lemma(noun)
     source = next((child for child in noun.children if child.dep_ == "poss"), None)
     lists = page.words.lists
-    if preposition.i != page.bounds(preposition)[0]:
+    opens = preposition.i == page.bounds(preposition)[0]
+    if preposition.lower_ == "by":
+        behind = preposition.i > 0 and page.tokens[preposition.i - 1].text == ","
+        pieces = around(page, preposition.i, noun) if opens or behind else []
+        if lemma in lists["reckonings"] and source is not None and pieces:
+            cue = page.span(preposition.i, noun.i)
+            yield Draft(preposition, pieces, [cue], source, "says", named="phrase")
+        return
+    if not opens:
         return
     if lemma in lists["polls"] and preposition.lower_ == "in" and not _has_cue(page, preposition):
         source, value, cue = noun, "reports", page.span(preposition.i, preposition.i)

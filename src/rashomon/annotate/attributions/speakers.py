@@ -19,6 +19,7 @@ _DASHES = frozenset(("-", "–", "—", "―"))
 _NAMES = frozenset(("nsubj", "compound", "det", "punct", "amod", "poss", "case"))
 #: A label before a colon ("Keller, of the ministry:") is at most so many words.
 _LABEL_WORDS = 8
+_CLOSING = frozenset(('"', "”", "’", "'", "»"))
 _NOBODY = frozenset(("it", "there", "this", "that"))
 _HUNG = frozenset(("relcl", "acl", "aux", "auxpass"))
 #: A dash on the quotation's line, or a long one at the head of the next line of words.
@@ -37,8 +38,16 @@ def verb_draft(page: Page, verb: Any) -> Draft:
     """A draft for a verb that only a quotation follows; a verb that no list knows just "says"."""
     word = page.words.verbs.get(page.lemma(verb))
     source = find_speaker(page, verb, is_passive(verb)) if verb.pos_ != "NOUN" else _first_noun(page, verb)
+    source = source or _behind(page, verb)
     value = word.reading("quote").value if word else "says"
     return Draft(verb, [], [cue_span(page, verb)], source, value, named="quote")
+
+
+def _behind(page: Page, verb: Any) -> Any | None:
+    """Who stands right behind a finite verb that follows a quotation: "“It will get ugly,” predicted an adviser"."""
+    after_quote = verb.i > 0 and page.tokens[verb.i - 1].text in _CLOSING
+    noun = next((one for one in verb.children if one.dep_ == "dobj" and one.left_edge.i == verb.i + 1), None)
+    return noun if after_quote and verb.tag_ in ("VBD", "VBZ", "VBP") else None
 
 
 def _first_noun(page: Page, verb: Any) -> Any | None:

@@ -20,9 +20,10 @@ from rashomon.annotate.claims.valency import Valencies
 from rashomon.annotate.figures import sort_of_person
 from rashomon.annotate.found import Found, Maker
 from rashomon.model import Annotation, Document
+from rashomon.vocab import load
 
 NAME = "claims"
-VERSION = "7"
+VERSION = "8"
 NEEDS: tuple[str, ...] = (
     "parse",
     "mention",
@@ -187,11 +188,19 @@ class _Claims:
     def _about(self, start: int, end: int) -> Annotation | None:
         best: Annotation | None = None
         for row in self.found.overlapping("attribution", start, end):
-            if row.label == "scare" or row.start > start or row.end < end:
+            if row.label == "scare" or row.start > start or row.end < end or self._is_own_guess(row):
                 continue
             if best is None or row.end - row.start < best.end - best.start:
                 best = row
         return best
+
+    def _is_own_guess(self, row: Annotation) -> bool:
+        """Whether an attribution names nobody and is what the writer infers: "the army can be expected to"."""
+        if row.who is not None or row.value != "expects":
+            return False
+        text = self.maker.document.text
+        first = [text[cue.start : cue.end].lower().split() for cue in self.found.about(row.id, "cue")]
+        return any(words[:1] != [] and words[0] in load("forecast")["register"]["may_be"] for words in first)
 
     def _role(self, first: int, last: int, label: str, claim: Annotation) -> Annotation:
         return self.maker.role(self.tree.start[first], self.tree.end[last], label, claim.id)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from rashomon.annotate.claims.lexicon import lexicon
+from rashomon.annotate.claims.standing import is_agent_noun
 from rashomon.annotate.claims.tree import Tree
 from rashomon.vocab import load
 
@@ -26,6 +27,8 @@ class Anybody:
     def of_will(self, verb: int, subjects: Sequence[int]) -> str | None:
         """What any of a sort does, terms with their day, assurances and threats to whoever is spoken to."""
         if self._is_any(verb, subjects) or self._is_wanted(verb) or self._is_in_case(verb) or self._is_refusal(verb):
+            return "hypothetical"
+        if self._is_truth(verb, subjects) or self.is_supposed(verb):
             return "hypothetical"
         if self._is_of_force(verb) or self._is_assured(verb, subjects) or self._is_threatened(verb, subjects):
             return "planned"
@@ -60,14 +63,58 @@ class Anybody:
             return False
         if any(tree.low[kid] in load("forecast")["cues"]["guesses"] for kid in tree.children(verb, "advmod")):
             return False
+        would = any(tree.low[kid] in ("would", "'d", "’d") for kid in tree.children(verb, "aux"))
         for one in subjects:
-            if tree.low[one] in words["whoever"] and tree.has_child(one, "relcl"):
-                return True
+            you = any(tree.low[kid] == "you" for kid in tree.children(verb, "dative", "dobj"))
+            if tree.low[one] in words["whoever"] and (you or tree.has_child(one, "relcl")):
+                return True  # "everybody here will give you a different number"
             first = any(tree.low[kid] in words["each_of"] for kid in tree.children(one, "det"))
+            if would and not is_agent_noun(tree, one) and tree.low[tree.left[one]] in ("a", "an"):
+                continue  # "a partition would satisfy nobody": what would come of it
             told_apart = any(tree.low[kid] in words["told_apart"] for kid in tree.kids[one])
             if first and not told_apart and tree.tag[one] == "NN" and tree.lemma[one] not in lexicon().nouns:
                 return True
         return False
+
+    def _is_truth(self, verb: int, subjects: Sequence[int]) -> bool:
+        """ "boys will fight over anything", "such men will always blame", "iron will rust if it is left in the rain".
+
+        A sort of thing, no one of them, in an author's own "will" without a day: what it does at any time.
+        """
+        tree, words = self.tree, self.words
+        will = any(tree.low[kid] in ("will", "’ll", "'ll") for kid in tree.children(verb, "aux"))
+        ever = any(tree.low[kid] == "always" for kid in tree.children(verb, "advmod"))
+        if will and ever and tree.lemma[verb] == "be" and tree.has_child(verb, "attr"):
+            return True  # "he will always be the king", "there will always be wars"
+        if not will or tree.dep[verb] not in ("ROOT", "conj") or tree.has_child(verb, "neg", "auxpass"):
+            return False
+        if self.is_dated(verb) or not subjects or not all(self._is_sort(one) for one in subjects):
+            return False
+        always = any(tree.low[kid] == "always" for kid in tree.children(verb, "advmod"))
+        below = range(verb, min(tree.right[verb], verb + 10) + 1)
+        anything = any(tree.low[one] in words["whatever"] for one in below)
+        passive_if = any(
+            tree.low[kid] in ("if", "when")
+            and tree.has_child(clause, "nsubj", "nsubjpass")
+            and any(tree.low[one] in ("it", "they") for one in tree.children(clause, "nsubj", "nsubjpass"))
+            for clause in tree.children(verb, "advcl")
+            for kid in tree.children(clause, "mark", "advmod")
+        )
+        return always or anything or passive_if or (tree.lemma[verb] == "happen" and not tree.has_child(verb, "prep"))
+
+    def _is_sort(self, one: int) -> bool:
+        """Whether a noun stands for its sort: "boys", "iron", "such men", "a cornered animal"; not "the men"."""
+        tree = self.tree
+        if tree.pos[one] != "NOUN":
+            return False
+        dets = [tree.low[kid] for kid in tree.children(one, "det", "poss", "nummod")]
+        return not dets or (dets[0] in ("a", "an") and tree.lemma[one] not in lexicon().nouns)
+
+    def is_supposed(self, verb: int) -> bool:
+        """ "the belief that threats will be carried out": what is thought by whoever it may be."""
+        tree, noun = self.tree, self.tree.head[verb]
+        supposed = tree.dep[verb] == "acl" and tree.lemma[noun] in self.words["supposed"]
+        return supposed and not tree.has_child(noun, "poss")
 
     def _is_wanted(self, verb: int) -> bool:
         """ "what the town needs is a doctor who will stay", "looking for a partner that would pay"."""
@@ -95,6 +142,13 @@ class Anybody:
         tree = self.tree
         if tree.has_child(verb, "neg") and any(tree.low[kid] == "even" for kid in tree.children(verb, "advmod")):
             return not self.is_dated(verb) and tree.lemma[verb] in self.words["admitted"]
+        none = any(
+            tree.low[kid] in ("neither", "no", "nobody")
+            for one in tree.children(verb, "nsubj")
+            for kid in (one, *tree.kids[one])
+        )
+        if tree.lemma[verb] in ("admit", "acknowledge", "concede") and (none or tree.has_child(verb, "neg")):
+            return not self.is_dated(verb)  # "neither side will admit to having fired first"
         it = any(tree.low[kid] == "it" for kid in tree.children(verb, "nsubjpass"))
         shown = load("forecast")["standing"]["shown"]
         return it and tree.lemma[verb] in shown and tree.has_child(verb, "ccomp")

@@ -8,6 +8,7 @@ from __future__ import annotations
 from functools import cached_property
 
 from rashomon.annotate.claims.futures import Futures
+from rashomon.annotate.claims.outlooks import Outlooks
 from rashomon.annotate.claims.tree import Tree
 from rashomon.annotate.claims.valency import Valencies
 from rashomon.vocab import load
@@ -64,6 +65,7 @@ class Foretold:
         self.valencies = valencies
         self.futures = futures
         self.words = futures.words
+        self.outlooks = Outlooks(tree, futures)
 
     # ---- words above and around
 
@@ -92,7 +94,7 @@ class Foretold:
             return "ordered" if self._is_demand(index, head) else "forecast"
         if tree.dep[index] == "pcomp" and tree.low[head] == "like" and tree.lemma[tree.head[head]] == "look":
             return "forecast" if tree.tag[tree.head[head]] in ("VBZ", "VBP") else None  # "looks like turning"
-        if tree.tag[index] == "VBG" and (self._is_risked(head) or self._is_pictured(index, head)):
+        if self._is_envisaged(index, head):
             return "forecast"
         if tree.dep[index] in ("ccomp", "acl", "csubj") and not infinitive:
             return self._of_content(index, head)
@@ -108,15 +110,21 @@ class Foretold:
             return "forecast"
         if tree.dep[index] != "xcomp":
             return None
+        if any(tree.low[kid] == "have" for kid in tree.children(index, "aux")) and not self.futures.lookalikes.is_dated(
+            index
+        ):
+            return "hypothetical"  # "likely to have been carried out by": a guess at what is past
         if low in words["before_to"]:
-            return self._set_to(index, head)
-        if lemma == "go" and low == "going":
+            active = low == "set" and tree.has_child(head, "nsubj") and not tree.has_child(head, "auxpass")
+            return None if active and tree.has_child(head, "aux") else self._set_to(index, head)
+        if lemma == "go" and low == "going" and not tree.has_child(head, "prt"):  # not "going on to say"
             if any(tree.low[kid] in ("was", "were") for kid in tree.children(head, "aux")):
                 said = self.futures.lookalikes.is_said(head)
                 return "forecast" if said and not self.futures.first_person(head) else "hypothetical"
             if self.futures.lookalikes.is_ordered(index, self.futures.said_subjects(head)):
                 return "ordered"
-            decides = self.futures.first_person(head) and tree.lemma[index] not in words["undecided"]
+            decides = self.futures.first_person(head) or self.futures.is_own(head, self.futures.said_subjects(head))
+            decides = decides and tree.lemma[index] not in words["undecided"]
             return "planned" if decides else "forecast"
         if lemma in words["foresee"]:
             return "ordered" if self._is_demand(index, head) else "forecast"
@@ -138,6 +146,8 @@ class Foretold:
             return False
         if lookalikes.is_then(head, content):
             return True
+        if tree.dep[content] == "nsubjpass" and not lookalikes.is_said(head):
+            return True  # "the book was eagerly awaited and much anticipated"
         nobody = tree.has_child(head, "neg") or any(self._is_nobody(one) for one in tree.children(head, "nsubj"))
         return nobody and not lookalikes.is_said(head)
 
@@ -176,6 +186,13 @@ class Foretold:
         tree = self.tree
         return tree.lemma[head] == "risk" and tree.is_verb(head) and tree.tag[head] != "VBD"
 
+    def _is_envisaged(self, index: int, head: int) -> bool:
+        """ "hard to see the truce surviving", "hard to see how it can survive", "risks splitting the party"."""
+        tree = self.tree
+        if any(tree.low[kid] == "how" for kid in tree.children(index, "advmod")):
+            return self._is_pictured(index, head)
+        return tree.tag[index] == "VBG" and (self._is_risked(head) or self._is_pictured(index, head))
+
     def _is_pictured(self, index: int, head: int) -> bool:
         """Whether it is "hard to see" what is told: "hard to imagine the truce surviving"."""
         tree, words = self.tree, self.words
@@ -198,8 +215,9 @@ class Foretold:
         lemma = tree.lemma[head]
         if self.futures.lookalikes.is_past(index):
             return None  # "fears that he was killed"
-        if lemma in words["dreads"] and not self._is_to_come(index):
-            return None  # "concerned that the party is losing": what is so now
+        planned = tree.lemma[index] in words["preparing"] and tree.tag[index] == "VBG"
+        if lemma in words["dreads"] and (planned or not self._is_to_come(index)):
+            return None  # "concerned that the party is losing", "that they are planning to": what is so now
         if lemma in words["foresee"] or lemma in words["foresight"]:
             return "forecast" if tree.dep[index] == "ccomp" or tree.has_child(index, "nsubj", "nsubjpass") else None
         weighed = any(tree.low[kid] in words["weighty"] for kid in tree.children(head, "amod", "det"))
@@ -270,13 +288,13 @@ class Foretold:
             return tree.has_child(verb, "dobj")
         if tree.low[verb] == "going" and any(tree.low[one] == "be" for one in tree.children(verb, "xcomp")):
             return self._of_infinitive(tree.children(verb, "xcomp")[0], verb) == "forecast"  # "is not going to be over"
-        if self._is_likely(verb) or self._is_numbered(verb) or self._awaits(verb):
+        if self._is_likely(verb) or self.outlooks.foretells(verb):
             return True
         if lemma not in words["foresee"] or tree.has_child(verb, "ccomp", "xcomp"):
             return False
         below = tree.children(verb, "dobj", "nsubjpass")
-        if not below or self.is_settled(verb, below[0]):
-            return False
+        if not below or tree.tag[below[0]] == "WP" or self.is_settled(verb, below[0]):
+            return False  # nor "what they expect is"
         return tree.dep[below[0]] == "nsubjpass" or tree.pos[below[0]] != "NOUN"  # a noun is a claim of its own
 
     def _is_likely(self, verb: int) -> bool:
@@ -312,22 +330,6 @@ class Foretold:
             return False
         return after >= len(tree) or tree.tag[after] not in ("DT", "NN", "NNP", "PRP$") or tree.low[after] == "this"
 
-    def _is_numbered(self, verb: int) -> bool:
-        """ "the days of the coalition are numbered"."""
-        tree = self.tree
-        below = tree.children(verb, "nsubjpass", "nsubj")
-        return tree.low[verb] == "numbered" and any(tree.low[one] in ("days", "hours", "weeks") for one in below)
-
-    def _awaits(self, verb: int) -> bool:
-        """ "a hard winter awaits the town": a thing waits, and what waits is to come."""
-        tree = self.tree
-        if tree.lemma[verb] not in self.words["awaiting"] or tree.tag[verb] in ("VBD", "VBN", "VBG"):
-            return False
-        if tree.lemma[verb] == "loom" and any(tree.low[kid] in self.words["loomed"] for kid in tree.kids[verb]):
-            return False
-        own = tree.children(verb, "nsubj")
-        return bool(own) and not any(self.futures.is_somebody(one) or tree.tag[one] == "NNS" for one in own)
-
     def foretells_noun(self, noun: int) -> bool:
         """Whether a noun is what somebody foresees ("predicted a bloody summer", "warned of famine")."""
         verb = foreseen_by(self.tree, noun)
@@ -341,11 +343,18 @@ class Foretold:
         tree = self.tree
         aux = {tree.low[kid] for kid in tree.children(head, *_AUX)}
         above = {tree.low[tree.head[head]]}
-        if (aux | above) & {"was", "were", "had"} and not self.futures.lookalikes.is_said(head):
-            return "hypothetical"
-        decided = tree.lemma[index] in self.words["announced"] and not self.valencies.is_passive(index)
-        somebody = any(self.futures.is_somebody(one) for one in self.futures.said_subjects(head))
-        return "planned" if tree.low[head] in ("set", "due") and decided and somebody else "forecast"
+        lookalikes = self.futures.lookalikes
+        if (aux | above) & {"was", "were", "had"} and (lookalikes.is_quoted(head) or not lookalikes.is_said(head)):
+            return "hypothetical"  # "“It was doomed to fail,” he said"
+        passive = self.valencies.is_passive(index)
+        subjects = self.futures.said_subjects(head)
+        if tree.low[head] == "expected" and self.futures.lookalikes.binding.is_ruled(index, subjects):
+            return "ordered"  # "staff are expected to wear uniform"
+        decided = tree.lemma[index] in self.words["announced"] and not passive
+        somebody = any(self.futures.is_somebody(one) for one in subjects)
+        held = any(tree.lemma[one] in self.words["events"] for one in subjects)
+        held = held and tree.lemma[index] in ("take", "hold", "begin", "start", "open", "resume")
+        return "planned" if tree.low[head] in ("set", "due") and ((decided and somebody) or held) else "forecast"
 
     @cached_property
     def phrased(self) -> set[int]:
@@ -357,6 +366,8 @@ class Foretold:
             assessed = above is not None and tree.lemma[above] in self.words["assessing"]
             past = above is not None and not assessed and self.futures.lookalikes.is_past(above)
             if past or any(tree.low[one] in ("was", "were") for one in range(max(0, first - 3), last + 1)):
+                continue
+            if self.outlooks.is_journey(first):
                 continue
             marked |= {one for one in range(first, last + 1) if tree.is_verb(one) or tree.pos[one] == "NOUN"}
             below = {

@@ -59,7 +59,7 @@ class Futures:
             return "hypothetical" if perfect else self._would(verb, is_source)
         if aux & words["possible"]:
             return "hypothetical" if perfect else self._may(verb, aux)
-        if "can" in aux:
+        if "can" in aux and tree.low[verb] != "expected":
             return "hypothetical"
         return None
 
@@ -74,10 +74,23 @@ class Futures:
         asked = any(tree.tag[kid] in ("WRB", "WP", "WDT") for kid in tree.kids[verb])
         if asked or any(tree.low[one] in ("i", "we", "you", "one", "anyone", "it") for one in subjects):
             return "hypothetical"
-        if "should" in aux and tree.lemma[verb] in self.words["expectable"] and self.lookalikes.is_dated(verb):
-            return "forecast"  # "the column should reach the pass by nightfall"
+        if "should" in aux and self._is_expectable(verb):
+            return "forecast"
         # "the premier must resign" asks it of somebody, whoever writes; "credit must go to" is an opinion
         return "ordered" if any(self.is_somebody(one) for one in subjects) else "demanded"
+
+    def _is_expectable(self, verb: int) -> bool:
+        """ "the column should reach the pass by nightfall", "turnout should be higher than it was"."""
+        tree = self.tree
+        if tree.lemma[verb] not in self.words["expectable"]:
+            return False
+        if tree.lemma[verb] == "be":
+            found = tree.children(verb, "acomp", "attr", "advmod")
+            if any(tree.tag[one] in ("JJR", "RBR") for one in tree.children(verb, "acomp")):
+                return True
+            if not any(tree.low[one] in self.words["soon_so"] for one in found):
+                return False
+        return self.lookalikes.is_dated(verb)
 
     def _is_headline(self, verb: int) -> bool:
         """Whether an infinitive is all the verb there is: "Velm to be left without a harbour"."""
@@ -99,7 +112,8 @@ class Futures:
             return "hypothetical"
         if perfect:  # "will have left by spring"; but "will have come as no surprise" guesses at what is past
             timed = self.lookalikes.is_dated(verb) or tree.has_child(verb, "advcl")
-            return "forecast" if timed or any(tree.low[kid] == "by" for kid in tree.kids[verb]) else "hypothetical"
+            by = any(tree.low[kid] in ("by", "soon") for kid in tree.kids[verb])
+            return "forecast" if timed or by else "hypothetical"
         other = self.lookalikes.of_will(verb, subjects)
         if other is not None:
             return other
@@ -127,6 +141,8 @@ class Futures:
             return "hypothetical"
         if self._is_question(verb) or any(tree.low[one] in ("who", "what", "you") for one in subjects):
             return "hypothetical"
+        if self.lookalikes.bygone.is_surprised(verb):
+            return "forecast"  # "it would be astonishing if they came"
         if tree.lemma[verb] == "be" and any(tree.low[one] == "it" for one in subjects):
             return "hypothetical"  # "it would be wrong to"
         other = self.lookalikes.of_would(verb, subjects) or self.lookalikes.of_will(verb, subjects)
@@ -141,7 +157,10 @@ class Futures:
         tree, words = self.tree, self.words
         subjects = self.said_subjects(verb)
         negated = any(tree.dep[kid] == "neg" or tree.low[kid] in ("hardly", "scarcely") for kid in tree.kids[verb])
+        negated = negated or any(tree.low[one] in ("neither", "nobody", "none") for one in subjects)
         if self._is_question(verb) or any(tree.low[one] in ("i", "you", "one", "what", "who") for one in subjects):
+            return "hypothetical"
+        if self._is_asked(verb) and not self._is_warned_of(verb, subjects):
             return "hypothetical"
         if "could" in aux:
             dated = self.lookalikes.is_coming(verb) or self._is_on_itself(verb)
@@ -149,17 +168,24 @@ class Futures:
             dated = dated or (not able and self.lookalikes.is_dated(verb))  # "the flood could reach it by Friday"
             if (tree.lemma[verb] in words["ability"] and not dated) or negated or self._is_past_scene(verb):
                 return "hypothetical"
+            bygone = self.lookalikes.bygone.of_could(verb)
+            if bygone is not None:
+                return bygone
             return self.lookalikes.of_may(verb, subjects) or "forecast"
         if "may" in aux and any(tree.low[one] in words["permitted"] for one in subjects):
             return "hypothetical"
         lasting = self._is_lasting(verb)  # "it may take years" gives nobody leave
-        if "may" in aux and (
-            (tree.lemma[verb] in words["permission_verbs"] and not lasting) or (negated and not subjects)
-        ):
+        leave = tree.lemma[verb] in words["permission_verbs"] and not lasting and not self._is_dreaded(verb)
+        if "may" in aux and (leave or (negated and not subjects)):
             return "hypothetical"
         if any(tree.low[kid] in ("already", "even", "once") for kid in tree.children(verb, "advmod")):
             return "hypothetical"  # what may be so now
         return self.lookalikes.of_may(verb, subjects) or "forecast"
+
+    def _is_dreaded(self, verb: int) -> bool:
+        """ "worried that he may use the meeting": what is feared is not allowed."""
+        tree = self.tree
+        return tree.dep[verb] in ("ccomp", "acl") and tree.lemma[tree.head[verb]] in self.words["dreads"]
 
     def said_subjects(self, verb: int) -> list[int]:
         """The subject's words, own or shared; for "who" and "which" the noun that the clause hangs on."""
@@ -194,19 +220,35 @@ class Futures:
     def _is_question(self, verb: int) -> bool:
         """Whether the auxiliary stands before the subject and the clause ends in a question mark."""
         tree = self.tree
-        marks = [kid for kid in tree.children(verb, "punct") if tree.low[kid] == "?"]
-        return bool(marks)
+        if any(tree.low[kid] == "?" for kid in tree.children(verb, "punct")):
+            return True
+        asks = any(tree.tag[kid] in ("WP", "WRB") and kid < verb for kid in tree.kids[verb])
+        own = tree.children(verb, "nsubj", "nsubjpass", "expl")
+        turned = any(kid < one for kid in tree.children(verb, "aux") if tree.tag[kid] == "MD" for one in own)
+        top = verb
+        for _ in range(4):
+            top = tree.head[top]
+        asked = any(tree.low[kid] == "?" for kid in tree.children(top, "punct"))
+        return (turned and asks) or (asked and (turned or (asks and tree.left[verb] == tree.left[top])))
 
     def _is_asked(self, verb: int) -> bool:
         """Whether the clause is an indirect question: "wants to know who will pay"."""
         tree = self.tree
-        if tree.dep[verb] not in ("ccomp", "pcomp"):
-            return False
-        if tree.tag[tree.left[verb]] == "WRB" and tree.low[tree.left[verb]] in ("how", "when", "why", "where"):
+        first = tree.left[verb]
+        open_when = tree.dep[verb] == "advcl" and tree.low[max(0, first - 1)] != ","
+        if tree.dep[verb] == "csubj" and any(tree.low[kid] == "whether" for kid in tree.children(verb, "mark")):
             return True
-        return any(
-            tree.low[kid] in ("who", "what", "whom") for kid in tree.children(verb, "nsubj", "dobj", "nsubjpass")
-        )
+        open_how = tree.dep[verb] == "acl" and tree.tag[first] == "WRB"  # "an open question how long it will last"
+        if tree.dep[verb] not in ("ccomp", "pcomp") and not open_when and not open_how:
+            return False
+        if open_when:  # "it is unclear when the inquiry might end": with a modal "when" asks
+            return any(tree.low[kid] in ("when", "where") for kid in tree.children(verb, "advmod"))
+        if tree.tag[first] == "WRB" and tree.low[first] in ("how", "when", "why", "where"):
+            return True
+        if any(tree.low[kid] in ("when", "where") and tree.tag[kid] == "WRB" for kid in tree.children(verb, "advmod")):
+            return True  # "nobody knows when or where it might"
+        asked = tree.children(verb, "nsubj", "dobj", "nsubjpass", "attr")
+        return any(tree.low[kid] in ("who", "what", "whom") for kid in asked)
 
     def _is_decided(self, verb: int, subjects: list[int], is_source: bool) -> bool:
         """Whether somebody speaks of what he can decide himself, or it is fixed and announced beforehand."""
@@ -217,13 +259,15 @@ class Futures:
             and any(tree.low[kid] in ("our", "my") for kid in tree.children(one, "poss"))
             for one in subjects
         )
-        if ours or any(tree.low[one] in ("i", "we") for one in subjects) or is_source or self._is_own(verb, subjects):
+        if ours or any(tree.low[one] in ("i", "we") for one in subjects) or is_source or self.is_own(verb, subjects):
             at_you = any(tree.low[kid] in ("you", "them", "him") for kid in tree.children(verb, "dobj"))
             return (lemma not in words["undecided"] or (at_you and lemma in ("find", "get"))) and not passive
         if any(tree.low[kid] in words["guesses"] for kid in tree.children(verb, "advmod")):
             return False
         if tree.dep[verb] == "ccomp" and tree.lemma[tree.head[verb]] in words["minds"]:
             return False  # "I doubt that they will withdraw": nobody announces it
+        if self.lookalikes.binding.is_observed(verb):
+            return False
         if lemma == "give" and tree.has_child(verb, "prt"):
             return False  # "give up"
         if not passive and self._is_told_by_office(verb, subjects):
@@ -264,7 +308,7 @@ class Futures:
         vague = any(tree.low[kid] in ("many", "some", "any", "most", "no", "few") for kid in tree.kids[one])
         return tree.lemma[one] in self._deciders and not vague
 
-    def _is_own(self, verb: int, subjects: list[int]) -> bool:
+    def is_own(self, verb: int, subjects: list[int]) -> bool:
         """Whether a pronoun, or "his army", takes up the subject of the verb of saying above."""
         tree = self.tree
         if tree.dep[verb] not in ("ccomp", "conj"):
@@ -309,7 +353,8 @@ class Futures:
         above = tree.governor(verb)
         if tree.dep[verb] == "ROOT" or above is None:
             return False
-        said = tree.lemma[above] in self.words["believe"] or tree.lemma[above] in self.words["foresee"]
+        telling = self.words["believe"] | self.words["foresee"] | frozenset(load("forecast")["anybody"]["telling"])
+        said = tree.lemma[above] in telling
         return tree.tag[above] == "VBD" and not said and tree.dep[verb] in ("ccomp", "advcl", "relcl")
 
     def is_somebody(self, one: int) -> bool:

@@ -9,8 +9,11 @@ from collections.abc import Sequence
 from functools import cached_property
 
 from rashomon.annotate.claims.anybody import Anybody
+from rashomon.annotate.claims.binding import Binding
+from rashomon.annotate.claims.bygone import Bygone
+from rashomon.annotate.claims.held import Held
 from rashomon.annotate.claims.lexicon import lexicon
-from rashomon.annotate.claims.standing import Standing
+from rashomon.annotate.claims.standing import Standing, is_agent_noun
 from rashomon.annotate.claims.tree import Tree
 from rashomon.annotate.claims.valency import Valencies
 from rashomon.vocab import load
@@ -31,6 +34,9 @@ class Lookalikes:
         self._somebody = somebody
         self.standing = Standing(tree, self._is_somebody)
         self.anybody = Anybody(tree, self.is_dated)
+        self.bygone = Bygone(tree, self)
+        self.binding = Binding(tree, self)
+        self.held = Held(tree, self)
 
     def of_any(self, verb: int) -> str | None:
         """A habit ("will often look away") or the words of a title ("The War Will Come")."""
@@ -60,7 +66,11 @@ class Lookalikes:
             return "planned"
         if self._is_reprisal(verb, subjects, passive):
             return "planned"
-        standing = self.anybody.of_will(verb, subjects) or self.standing.of_will(verb, subjects)
+        standing = (
+            self.anybody.of_will(verb, subjects)
+            or self.standing.of_will(verb, subjects)
+            or self.binding.of_will(verb, subjects, passive)
+        )
         if standing is not None:
             return standing
         first = any(tree.low[one] in ("i", "we") for one in subjects)
@@ -73,6 +83,11 @@ class Lookalikes:
         tree = self.tree
         if self._is_unreal(verb):
             return "hypothetical"
+        if self.held.is_purpose(verb):
+            return "hypothetical"
+        bygone = self.bygone.of_would(verb, subjects)
+        if bygone is not None:
+            return bygone
         if self.anybody.is_made_known(verb):
             return "planned"
         standing = self.standing.of_would(verb) or (None if self.is_said(verb) else self.anybody.of_would(verb))
@@ -96,13 +111,13 @@ class Lookalikes:
         modals = [kid for kid in tree.children(verb, "aux") if tree.tag[kid] == "MD"]
         if own and modals and tree.low[modals[0]] == "may" and modals[0] < tree.left[own[0]]:
             return "hypothetical"
-        if tree.lemma[verb] in words["now"] or self.is_then(verb):
+        if tree.lemma[verb] in words["now"] or self.is_then(verb) or self.held.is_now(verb):
             return "hypothetical"
         if modals and tree.low[modals[0] + 1 : modals[0] + 2] == ["or"]:
             return "hypothetical"  # "may or may not"
         if any(tree.low[one] in words["readers"] for one in subjects):
             return "hypothetical"  # "some readers might object"
-        other = self.anybody.of_may(verb, subjects)
+        other = self.anybody.of_may(verb, subjects) or self.binding.of_may(verb, subjects)
         if other is not None:
             return other
         if self.is_dated(verb) or tree.has_child(verb, "advcl"):
@@ -115,18 +130,13 @@ class Lookalikes:
         if tree.lemma[verb] != "be":
             return None
         complements = tree.children(verb, "attr", "acomp")
-        if any(tree.low[one] in words["true_now"] or self._is_compared(one) for one in complements):
+        if any(tree.low[one] in words["true_now"] or self.held.is_compared(one) for one in complements):
             return "hypothetical"
         if not complements or self._is_change(complements):
             return None
         pointed = any(tree.low[one] in ("this", "that", "it", "there") for one in own or tree.children(verb, "expl"))
         somebody = any(self._is_somebody(one) for one in subjects)
         return "hypothetical" if pointed or somebody or tree.has_child(verb, "expl") else None
-
-    def _is_compared(self, adjective: int) -> bool:
-        """ "may be larger than it admits"."""
-        tree = self.tree
-        return tree.tag[adjective] == "JJR" and tree.low[adjective + 1 : adjective + 2] == ["than"]
 
     def _is_change(self, complements: Sequence[int]) -> bool:
         """Whether a complement tells of what comes about: "may be next", "may be ready by"."""
@@ -141,6 +151,10 @@ class Lookalikes:
             or tree.low[one] in ("he", "she", "they", "who", "some", "many", "most")
         )
 
+    def is_person(self, one: int) -> bool:
+        """Whether a noun or pronoun is somebody: by its entity, its lemma or its ending."""
+        return self._is_somebody(one) or is_agent_noun(self.tree, one)
+
     def is_dated(self, verb: int) -> bool:
         """Whether a time stands in the clause ("by Friday", "before nightfall")."""
         tree, units = self.tree, self._units
@@ -154,15 +168,23 @@ class Lookalikes:
         """Whether the clause has a time that is still to come ("as soon as tomorrow")."""
         tree = self.tree
         first, last = tree.left[verb], min(tree.right[verb], tree.left[verb] + 60)
-        return any(tree.low[one] in self.words["still_coming"] for one in range(first, last + 1))
+        return any(
+            tree.low[one] in self.words["still_coming"]
+            and (tree.entity[one] in ("DATE", "TIME") or tree.lemma[tree.head[one]] in self._units)
+            for one in range(first, last + 1)
+        )
 
     # ---- terms, leave, orders, reprisals
 
     def _is_term(self, verb: int, subjects: Sequence[int], passive: bool) -> bool:
         """Whether a paper lays it down: "the bill would require", "under the accord both sides will pull back"."""
         tree, words = self.tree, self.words
-        if any(tree.lemma[one] in words["papers"] for one in subjects) and tree.lemma[verb] in words["laid_down"]:
-            return not passive
+        paper = any(tree.lemma[one] in words["papers"] for one in subjects)
+        if paper and tree.dep[verb] == "relcl" and any(tree.low[kid] == "would" for kid in tree.children(verb, "aux")):
+            return True  # "a bill that would hamstring the bank": what it is about
+        if paper and tree.lemma[verb] in words["laid_down"]:
+            judged = any(tree.low[kid] in words["degrees"] for kid in tree.children(verb, "advmod"))
+            return not passive and not judged and not (tree.lemma[verb] == "see" and tree.has_child(verb, "neg"))
         complements = tree.children(verb, "acomp") if tree.lemma[verb] == "be" else []
         if any(tree.low[kid] in words["subject_to"] for kid in complements):
             return True
@@ -215,13 +237,13 @@ class Lookalikes:
             if tree.dep[index] in ("ccomp", "parataxis"):
                 return True
             if head == index:
-                return self._is_quoted(verb)
+                return self.is_quoted(verb)
             if tree.dep[index] == "acl" and tree.pos[head] == "NOUN":
                 return True  # "fears that", "the warning that"
             index = head
         return False
 
-    def _is_quoted(self, index: int) -> bool:
+    def is_quoted(self, index: int) -> bool:
         """Whether a token stands in quotation marks within its sentence."""
         tree = self.tree
         first, inside = index, False
@@ -286,7 +308,8 @@ class Lookalikes:
         index = verb
         for _ in range(_STEPS):
             for one in range(tree.left[index], min(tree.right[index], tree.left[index] + 60) + 1):
-                if one not in left_out and (one in self._past_times or (but is not None and one in self._long)):
+                long = but is not None and one in self._long and tree.head[one] == index
+                if one not in left_out and (one in self._past_times or long):
                     return True
             above = tree.governor(index)
             if above is None:
@@ -323,6 +346,8 @@ class Lookalikes:
             inverted = tree.low[tree.left[clause]] == "had"
             if tree.low[tree.left[clause]] == "were" and tree.has_child(clause, "neg"):
                 return True  # "were it not for the river"
+            if tree.low[clause] == "had" and tree.left[clause] == clause and tree.has_child(clause, "ccomp"):
+                return True  # "had the pumps worked", as the parser has it
             if "had" in aux and (marked or inverted):
                 return True
             first = any(tree.low[kid] == "i" for kid in tree.children(clause, "nsubj"))
@@ -338,7 +363,7 @@ class Lookalikes:
         shown = [verb, *(kid for kid in tree.children(verb, "aux") if tree.tag[kid] == "MD")]
         if len(shown) < 2 or not all(tree.capital[one] for one in shown):
             return False
-        return self._is_quoted(verb) and not tree.capital[self._first_word(verb)]
+        return self.is_quoted(verb) and not tree.capital[self._first_word(verb)]
 
     def _first_word(self, index: int) -> int:
         """The first word of the sentence in small letters outside the title, else the token itself."""

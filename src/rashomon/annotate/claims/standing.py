@@ -33,7 +33,9 @@ class Standing:
     def of_will(self, verb: int, subjects: Sequence[int]) -> str | None:
         """Dispositions, prices, terms, counter-threats and words about the text, told with "will" or "would"."""
         tree = self.tree
-        if self._is_shown(verb) or self._is_of_text(verb, subjects):
+        if self._is_shown(verb) or self._is_of_text(verb, subjects) or self._waits_to_see(verb, subjects):
+            return "hypothetical"
+        if self._is_refusing(verb):
             return "hypothetical"
         if self._is_posted(verb):
             return "ordered"
@@ -90,6 +92,26 @@ class Standing:
             tree.low[kid] == "as" and kid < verb for kid in tree.children(verb, "mark", "advmod", "prep")
         )
 
+    def _waits_to_see(self, verb: int, subjects: Sequence[int]) -> bool:
+        """ "we'll see what happens", "we shall see": who waits foretells nothing; not "we will see further raids"."""
+        tree = self.tree
+        if tree.lemma[verb] != "see" or not any(tree.low[one] in ("i", "we") for one in subjects):
+            return False
+        dated = any(tree.entity[one] == "DATE" for one in range(tree.left[verb], min(tree.right[verb], verb + 12) + 1))
+        return not (dated or tree.has_child(verb, "dobj", "neg")) and not any(
+            tree.tag[kid] == "VBG" or tree.pos[kid] == "NOUN" for kid in tree.children(verb, "ccomp")
+        )
+
+    def _is_refusing(self, verb: int) -> bool:
+        """ "companies that will not cooperate": what those whom a noun tells apart refuse to do."""
+        tree = self.tree
+        if tree.dep[verb] != "relcl" or not tree.has_child(verb, "neg") or tree.has_child(verb, "auxpass"):
+            return False
+        kind = tree.head[verb]
+        known = any(tree.low[kid] in ("the", "this", "these") for kid in tree.children(kind, "det"))
+        own = tree.children(verb, "nsubj")
+        return not known and any(tree.is_relative(one) for one in own) and tree.pos[kind] == "NOUN"
+
     def _is_of_text(self, verb: int, subjects: Sequence[int]) -> bool:
         """ "this chapter will argue that": what a part of the text does next."""
         tree, words = self.tree, self.words
@@ -132,7 +154,9 @@ class Standing:
         tree = self.tree
         own = tree.children(verb, "nsubj", "nsubjpass")
         nouns = [one for one in own if tree.pos[one] == "NOUN"]
-        if any(tree.low[kid] == "another" for one in nouns for kid in tree.children(one, "det")):
+        if any(
+            tree.low[kid] == "another" and self._is_person(one) for one in nouns for kid in tree.children(one, "det")
+        ):
             return True
         other = any(
             tree.low[tree.left[one]] == "any" and any(tree.low[kid] == "other" for kid in tree.kids[one])
@@ -206,11 +230,18 @@ class Standing:
             return False
         own = {tree.low[one] for one in tree.children(verb, "nsubj", "nsubjpass")}
         others = [*tree.children(said, "conj", "parataxis"), *([tree.head[said]] if tree.dep[said] != "ROOT" else [])]
-        return any(other > verb and tree.tag[other] in ("VBD", "VB") and self._takes_up(other, own) for other in others)
+        return any(
+            other > verb and tree.tag[other] in ("VBD", "VB") and self._takes_up(other, own, tree.lemma[verb])
+            for other in others
+        )
 
-    def _takes_up(self, other: int, own: set[str]) -> bool:
+    def _takes_up(self, other: int, own: set[str], told: str) -> bool:
         tree = self.tree
         pronouns = {tree.low[one] for one in tree.children(other, "nsubj", "nsubjpass")} & self.words["pronouns"]
+        if tree.tag[other] == "VBD" and tree.lemma[other] == told and pronouns:
+            return True  # "they said the tunnel would flood, and it flooded"
+        if tree.low[other] == "did" and tree.has_child(other, "neg") and pronouns:
+            return True  # "the cabinet would not last, and it did not"
         if tree.tag[other] == "VB":  # "they did not", "it never did"
             return bool(pronouns) and any(tree.low[kid] == "did" for kid in tree.children(other, "aux"))
         return bool(pronouns & own)

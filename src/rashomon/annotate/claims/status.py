@@ -102,7 +102,8 @@ class Statuses:
             signs.add("hypothetical")
         if "foretold" in signs:  # somebody foresees it: what looks like a plan is a forecast
             signs.discard("planned")
-            if any(tree.low[kid] in ("can", "whether") for kid in tree.children(verb, "aux", "mark")):
+            how = any(tree.low[kid] == "how" for kid in tree.children(verb, "advmod"))
+            if how or any(tree.low[kid] in ("can", "whether") for kid in tree.children(verb, "aux", "mark")):
                 signs.discard("hypothetical")  # "nobody believes that they can", "doubtful whether they will"
         if verb in self.foretold.phrased or self.foretold.foretells(verb):
             signs.add("forecast")
@@ -244,7 +245,8 @@ class Statuses:
         signs = self._negated(noun) | self._doubted(noun)
         direct = True  # no other noun stands between it and the verb
         if noun in self.foretold.phrased or any(
-            tree.low[kid] in self.futures.words["nouns_before"] for kid in tree.children(noun, "amod")
+            tree.low[kid] in self.futures.words["nouns_before"] and not self._picks(kid, noun)
+            for kid in tree.children(noun, "amod")
         ):
             signs.add("forecast")
         if self.foretold.foretells_noun(noun):
@@ -259,12 +261,19 @@ class Statuses:
                     return signs
                 signs |= self._said_of_noun(tree.lemma[head]) if dep in ("dobj", "prep", "nsubjpass") else set()
                 if self._is_new(index, head, dep):
-                    signs |= self._modal(head) & {"hypothetical", "forecast"}
+                    told = self._modal(head) & {"hypothetical", "forecast"}
+                    other = self._of_verb(head, False) & {"hypothetical", "planned", "ordered"} if told else set()
+                    signs |= other or told  # "were promised that no jobs would be lost"
                 return signs | self._marked(head)
             signs |= _NOUNS_ABOVE.get(tree.lemma[head], set())
             direct = direct and tree.pos[head] in ("ADP", "SCONJ", "PART")
             index = head
         return signs
+
+    def _picks(self, adjective: int, noun: int) -> bool:
+        """Whether "certain" picks some out: "certain claims", not "their certain defeat"."""
+        tree = self.tree
+        return tree.low[adjective] == "certain" and tree.tag[noun] == "NNS" and not tree.has_child(noun, "poss")
 
     def _is_new(self, noun: int, verb: int, dep: str) -> bool:
         """Whether a noun tells of what the verb would bring about, not of what is there ("end the war")."""
