@@ -21,6 +21,9 @@ OF_HEADS = frozenset(
     (
         "government",
         "people",
+        "population",
+        "inhabitants",
+        "populace",
         "ministry",
         "army",
         "parliament",
