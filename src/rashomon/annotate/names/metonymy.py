@@ -103,7 +103,11 @@ def _acts(words: Words, one: Name, doing: set[int]) -> bool:
         dep, head = words.deps[head], words.heads[head]
     if dep in ("nsubj", "nsubjpass"):
         active = head in doing and words.tags[head].startswith("VB") and words.lemmas[head] not in cues["undergone"]
-        return dep == "nsubj" and (words.lemmas[head] in cues["verbs"] or active)
+        thought = words.lemmas[head] == "share" and any(
+            words.heads[on] == head and words.deps[on] == "dobj" and words.lemmas[on] in cues["shared"]
+            for on in range(len(words))
+        )  # "Karsa shares the view", not "Karsa shares a border"
+        return dep == "nsubj" and (words.lemmas[head] in cues["verbs"] or active or thought)
     if dep == "poss":
         return words.lemmas[head] in cues["had"]  # "Karsa's decision"
     if dep == "dobj":
@@ -120,6 +124,8 @@ def _acts(words: Words, one: Name, doing: set[int]) -> bool:
         return above not in cues["joining"]  # "worked with Karsa", not "the road between Karsa and Orna"
     if joint == "on" and above in cues["imposed"]:
         return True
+    if joint == "for" and above in cues["given"]:
+        return True  # "their support for Karsa"
     return joint in ("from", "against", "on") and above in cues["dealings"] | {
         "talk",
         "tie",
