@@ -91,3 +91,34 @@ def test_what_the_writer_infers_is_said_in_his_own_voice() -> None:
     told.says("The guards", None, "reportedly", stance="reports")
     voices = {named.name: [one.voice for one in named.forms] for named in compare([told.account]).names}
     assert voices == {"rebels": ["own"], "guards": ["reported"]}
+
+
+def voices_of(told: Telling) -> dict[str, list[str]]:
+    return {named.name: [one.voice for one in named.forms] for named in compare([told.account]).names}
+
+
+def test_what_the_writer_said_before_and_what_somebody_would_not_do_is_in_his_own_voice() -> None:
+    told = Telling("a", "I wrote that the raiders would lose. The guild refused to part from the guards.")
+    told.mention("raiders", "armed_group")
+    told.mention("guards", "military")
+    told.says("that the raiders would lose", told.mention("I", "person"), "wrote")
+    told.says("to part from the guards", told.mention("guild"), "refused", stance="denies")
+    voices = voices_of(told)
+    assert (voices["raiders"], voices["guards"]) == (["own"], ["own"])
+
+
+def test_a_name_whose_noun_stands_in_scare_quotes_is_scare_quoted() -> None:
+    told = Telling("a", "The so-called ‘defenders’ left, and ‘moderate’ rebels stayed.")
+    told.mention("so-called ‘defenders’", "people")
+    told.mention("‘moderate’ rebels", "armed_group")
+    for words in ("‘defenders’", "‘moderate’"):
+        told._add("attribution", words, "scare", value="says")
+    assert voices_of(told) == {"so-called defenders": ["scare-quoted"], "moderate’ rebels": ["own"]}
+
+
+def test_an_offensive_changes_no_hands_and_took_back_does() -> None:
+    told = Telling("a", "The offensive on Karsa failed. The army took back Velm.")
+    told.claim("The offensive on Karsa failed", "offensive", "ASSAULT")
+    told.claim("The army took back Velm", "took back", "CONTROL")
+    found = {one.name: [form.words for form in one.forms] for one in compare([told.account]).happening_names}
+    assert found == {"offensive": ["offensive on Karsa failed"], "change of hands": ["took back"]}

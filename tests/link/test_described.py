@@ -215,12 +215,20 @@ def test_forces_of_a_people_are_not_the_body_whose_name_says_more() -> None:
     assert joined(forces, democratic) == []
 
 
-def test_the_army_of_a_state_is_its_military_and_not_any_forces() -> None:
+def test_the_army_of_a_state_is_its_military_and_not_forces_of_anybody() -> None:
     army, military, forces = (
         Name(document, form.lower(), "military", (document,), (form,), form.istitle())
-        for document, form in (("a", "Syrian Army"), ("b", "Syrian military"), ("c", "Syrian forces"))
+        for document, form in (("a", "Syrian Army"), ("b", "Syrian military"), ("c", "Syrian-led forces"))
     )
     assert joined(army, military, forces) == [("Syrian Army", "Syrian military", "same_government")]
+
+
+def test_whom_a_state_backs_does_not_contest_its_rule() -> None:
+    rule, state = government("a", "Syrian government"), Name("b", "syria", "country", ("b1",), ("Syria",), True)
+    backed = Name("c", "syrian-backed militants", "armed_group", ("c1",), ("Syrian-backed militants",), False)
+    rebels = Name("c", "syrian rebels", "armed_group", ("c2",), ("Syrian rebels",), False)
+    assert joined(rule, state, backed) == [("Syrian government", "Syria", "same_government")]
+    assert joined(rule, state, rebels) == []
 
 
 def test_a_people_is_one_in_every_form_and_not_a_part_of_it() -> None:

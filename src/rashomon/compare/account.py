@@ -60,6 +60,11 @@ class Account:
                 active.append(row)
         return found
 
+    @cached_property
+    def scares(self) -> list[tuple[int, int]]:
+        """Where the words in scare quotes stand, in text order."""
+        return [(row.start, row.end) for row in self.of("attribution", "scare")]
+
     def row(self, row_id: str | None) -> Annotation | None:
         return None if row_id is None else self._by_id.get(row_id)
 

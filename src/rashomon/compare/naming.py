@@ -293,23 +293,35 @@ def _known_in_title(title: str, owners: dict[str, list[tuple[str, str]]]) -> Ite
 def _happening_uses(account: Account, ties: Ties) -> Iterator[tuple[str, str, Use]]:
     """Group, word and use of each word for a happening among the account's predicates, named happenings and title."""
     groups = happening_groups()
-    verbs = frozenset(load("comparison")["happening_names"]["change_of_hands_verbs"])
+    lists = load("comparison")["happening_names"]
+    verbs = frozenset(word for name, words in lists.items() if name.endswith("_verbs") for word in words)
     seen: set[tuple[int, int]] = set()
     for row in account.of("mention", "happening") + account.of("role", "predicate"):
         idle = row.kind == "role" and _is_idle(account, row)
-        for match in _WORD.finditer(account.words(row)):
-            start, end = row.start + match.start(), row.start + match.end()
-            group = groups.get(match.group().casefold())
-            if idle and match.group().casefold() in verbs:
+        for first, last in _named_happenings(account.words(row), groups):
+            start, end = row.start + first, row.start + last
+            word = flat(account.document.text[start:end]).casefold()
+            group = groups[word]
+            if idle and word in verbs:
                 continue
-            if group and (start, end) not in seen and not is_verbal(account.document.text, start):
+            if (start, end) not in seen and not is_verbal(account.document.text, start):
                 seen.add((start, end))
                 words, place = _phrase(account, row, (start, end))
                 yield group, words, Use(place, voice(account, row), within(account, row, ties))
-    for match in _WORD.finditer(account.document.title or ""):
-        group = groups.get(match.group().casefold())
-        if group:
-            yield group, match.group(), Use(title_passage(account.document, match.start(), match.end()), HEADLINE)
+    title = account.document.title or ""
+    for start, end in _named_happenings(title, groups):
+        word = flat(title[start:end])
+        yield groups[word.casefold()], word, Use(title_passage(account.document, start, end), HEADLINE)
+
+
+def _named_happenings(text: str, groups: Mapping[str, str]) -> Iterator[tuple[int, int]]:
+    """Where words for a happening stand in a text: one word or two ("took back")."""
+    words = [(one.start(), one.end()) for one in _WORD.finditer(text)]
+    for at, (start, end) in enumerate(words):
+        after = words[at + 1][1] if at + 1 < len(words) else end
+        whole = next((one for one in (after, end) if flat(text[start:one]).casefold() in groups), None)
+        if whole is not None:
+            yield start, whole
 
 
 def _is_idle(account: Account, predicate: Annotation) -> bool:

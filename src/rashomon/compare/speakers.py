@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
@@ -156,13 +157,27 @@ def within(account: Account, row: Annotation, ties: Ties) -> tuple[Speaker, ...]
 
 
 def _holder(account: Account, row: Annotation) -> Annotation | None:
-    """The innermost attribution around a row that is more than the writer's own inference ("it appears that")."""
+    """The innermost attribution around a row in which somebody else than the writer has words.
+
+    The writer's are what he infers ("it appears that"), what he says that he said ("I wrote that") and what somebody
+    would not do ("refused to leave the rebels"), for who refuses need not have said it so.
+    """
     holder = account.inside.get(row.id)
-    while holder is not None and holder.who is None and holder.label != "scare":
-        if not any(infers(account.words(cue)) for cue in account.about(holder, "cue")):
-            return holder
-        holder = account.row(holder.about)
-    return holder
+    steps = (holder, *reversed(account.chain(holder))) if holder is not None else ()
+    return next((one for one in steps if not _is_writers(account, one)), None)
+
+
+def _is_writers(account: Account, holder: Annotation) -> bool:
+    """Whether the words of an attribution are the writer's own, quotations and scare quotes aside."""
+    if holder.label == "scare":
+        return False
+    if holder.who is None:
+        return any(infers(account.words(cue)) for cue in account.about(holder, "cue"))
+    if holder.label != "indirect":
+        return False
+    mention = account.row(holder.who)
+    name = account.name(mention) if mention is not None else ""
+    return stance(account, holder) == REFUSES or _is_writer(account, holder, name)
 
 
 def infers(cue: str) -> bool:
@@ -189,12 +204,19 @@ def voice(account: Account, row: Annotation) -> str:
     """
     holder = _holder(account, row)
     if holder is None:
-        return OWN
+        return SCARE if _ends_in_scare(account, row) else OWN
     if holder.label == "scare":
         return SCARE
     if holder.label == "mixed":
         return QUOTED if _is_marked(account.document.text, holder.start, row) else REPORTED
     return QUOTED if holder.label == "direct" else REPORTED
+
+
+def _ends_in_scare(account: Account, row: Annotation) -> bool:
+    """Whether the noun that a name turns on stands in scare quotes: "the so-called ‘defenders’"."""
+    scares = account.scares
+    at = bisect_left(scares, (row.start, 0))
+    return at < len(scares) and scares[at][0] < row.end and scares[at][1] >= row.end
 
 
 def _is_marked(text: str, start: int, row: Annotation) -> bool:

@@ -10,6 +10,7 @@ from rashomon.link.compared import THINGS, clearly, compared, is_office, tokens
 from rashomon.link.governed import find_governments, find_leaders, states
 from rashomon.link.intervals import day_interval
 from rashomon.link.keys import WORD, families, fold, name_words
+from rashomon.link.kinds import find_kinds
 from rashomon.link.named import Name
 from rashomon.vocab import load
 
@@ -47,6 +48,7 @@ def find_described(
         yield from _by_holder(told, root)
         yield from _by_given(told, root)
         yield from _by_wider(told)
+        yield from find_kinds(told)
 
 
 def _offices(name: Name) -> Iterator[tuple[str, ...]]:

@@ -19,7 +19,7 @@ from rashomon.link.named import Name
 from rashomon.link.score import bits_of, chance
 from rashomon.model import Cluster, Link, Reason
 
-MADE_BY = "entities@4"
+MADE_BY = "entities@5"
 
 _PLACES = frozenset({"place", "country", "facility"})
 _BODIES = frozenset({"organisation", "armed_group", "government", "military", "people", "country", "other"})
@@ -137,6 +137,8 @@ def _says_who(name: Name, words: Sequence[str]) -> bool:
     """Whether a name can be found again in another document: no bare pronoun, no single word for any people."""
     if all(is_empty(one) for one in words):
         return False
+    if len(words) == 1 and not name.proper and words[0] in vocab.load("link_entities")["kinds"]["anaphoric"]:
+        return False  # "the factions" are those that this account told of
     return name.proper or len(words) > 1 or name.label in _PARTIES | THINGS
 
 

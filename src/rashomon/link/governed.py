@@ -137,12 +137,18 @@ def _state_led(name: Name, leads: Mapping[str, str]) -> str:
 
 
 def _state_contested(name: Name) -> str:
-    """The ISO code of the state of whose people an armed group or an opposition is."""
-    opposed = name.label == "armed_group" or set(name_words(name.key)) & set(
-        load("link_entities")["governments"]["opposed"]
-    )
-    found = (states().get(word, "") for form in name.forms for word in tokens(form)) if opposed else iter(())
-    return next(filter(None, found), "")
+    """The ISO code of the state of whose people an armed group or an opposition is.
+
+    Whom a state backs is of no people by that ("Karsan-backed militants"), nor whom it is against ("anti-Karsan").
+    """
+    lists = load("link_entities")["governments"]
+    opposed = name.label == "armed_group" or set(name_words(name.key)) & set(lists["opposed"])
+    for form in name.forms if opposed else ():
+        words = ("", *tokens(form), "")
+        for before, word, after in zip(words, words[1:], words[2:], strict=False):
+            if word in states() and before not in lists["stances"] and after not in lists["backed"]:
+                return states()[word]
+    return ""
 
 
 @cache

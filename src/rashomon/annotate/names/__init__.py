@@ -24,7 +24,7 @@ from rashomon.annotate.names.words import Words, read_words
 from rashomon.model import Annotation, Document
 
 NAME = "names"
-VERSION = "5"
+VERSION = "6"
 NEEDS: tuple[str, ...] = ("parse",)
 MAKES: tuple[str, ...] = ("mention", "candidate:place")
 

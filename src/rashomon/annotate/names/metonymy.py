@@ -35,14 +35,54 @@ def find_governments(words: Words, names: list[Name]) -> list[Name]:
 def mark_peoples(words: Words, names: list[Name]) -> None:
     """Label `government` what a text means by a people that deals as a state: "the Karsans warned that", all of them.
 
-    Only the bare plural with "the"; "Karsans said", "the exiled Karsans" are people.
+    So does a people among states ("Velm and the Karsans"), one that stands with or against a state, and one beside a
+    people that deals ("the Velmians and, later, the Karsans"). Only the bare plural with "the"; "Karsans said", "the
+    exiled Karsans" are people.
     """
     doing = {words.heads[at] for at, dep in enumerate(words.deps) if dep in ("dobj", "ccomp")}
     bare = [one for one in names if _is_whole_people(words, one)]
-    states = {one.listed.party for one in bare if one.listed and _acts(words, one, doing)}
+    countries = {one.end - 1 for one in names if one.label == "country"}
+    states = {
+        one.listed.party
+        for one in bare
+        if one.listed
+        and (_acts(words, one, doing) or _is_among(words, one, countries) or _deals(words, one, countries))
+    }
+    dealing = {one.start for one in bare if one.listed and one.listed.party in states}
+    states |= {one.listed.party for one in bare if one.listed and _is_among(words, one, dealing)}
     for one in bare:
         if one.listed and one.listed.party in states:
             one.label, one.key = "government", f"the {words.said(one.start, one.end).lower()}"
+
+
+def _is_among(words: Words, one: Name, others: set[int]) -> bool:
+    """Whether a name is in one list with a name whose last word is one of `others`.
+
+    Of a broken list the parser makes two subjects ("the Karsans and, later, the Velmians had joined").
+    """
+    at = one.end - 1
+    while words.deps[at] == "conj":
+        at = words.heads[at]
+    listed, before = {at}, 0
+    if words.deps[at] == "nsubj":
+        listed |= {on for on in others if words.deps[on] == "nsubj" and words.heads[on] == words.heads[at]}
+    while len(listed) > before:
+        before = len(listed)
+        listed.update(on for on, head in enumerate(words.heads) if head in listed and words.deps[on] == "conj")
+    return not others.isdisjoint(listed - {one.end - 1})
+
+
+def _deals(words: Words, one: Name, countries: set[int]) -> bool:
+    """Whether a name does something with or against a state: "have sided with Velm"."""
+    at = one.end - 1
+    if words.deps[at] != "nsubj":
+        return False
+    joints = {
+        on
+        for on, head in enumerate(words.heads)
+        if head == words.heads[at] and words.deps[on] == "prep" and words.words[on] in ("with", "against")
+    }
+    return any(words.heads[on] in joints for on in countries if words.deps[on] == "pobj")
 
 
 def _is_whole_people(words: Words, one: Name) -> bool:
@@ -63,7 +103,11 @@ def _acts(words: Words, one: Name, doing: set[int]) -> bool:
         dep, head = words.deps[head], words.heads[head]
     if dep in ("nsubj", "nsubjpass"):
         active = head in doing and words.tags[head].startswith("VB") and words.lemmas[head] not in cues["undergone"]
-        return dep == "nsubj" and (words.lemmas[head] in cues["verbs"] or active)
+        thought = words.lemmas[head] == "share" and any(
+            words.heads[on] == head and words.deps[on] == "dobj" and words.lemmas[on] in cues["shared"]
+            for on in range(len(words))
+        )  # "Karsa shares the view", not "Karsa shares a border"
+        return dep == "nsubj" and (words.lemmas[head] in cues["verbs"] or active or thought)
     if dep == "poss":
         return words.lemmas[head] in cues["had"]  # "Karsa's decision"
     if dep == "dobj":
@@ -80,6 +124,8 @@ def _acts(words: Words, one: Name, doing: set[int]) -> bool:
         return above not in cues["joining"]  # "worked with Karsa", not "the road between Karsa and Orna"
     if joint == "on" and above in cues["imposed"]:
         return True
+    if joint == "for" and above in cues["given"]:
+        return True  # "their support for Karsa"
     return joint in ("from", "against", "on") and above in cues["dealings"] | {
         "talk",
         "tie",

@@ -21,6 +21,9 @@ OF_HEADS = frozenset(
     (
         "government",
         "people",
+        "population",
+        "inhabitants",
+        "populace",
         "ministry",
         "army",
         "parliament",
@@ -76,17 +79,31 @@ def find_parties(words: Words, names: list[Name]) -> list[Name]:
         label = nouns.get(" ".join(words.words[start:end]).lower(), label)
         if end - start > 1:
             label = nouns.get(f"{words.words[index - 1]} {word}".lower(), label)
-        if _says_enough(words, inside, start, index):
+        held = inside[index - 1] if index > start else None
+        if label == "military" and held is not None and held.listed and held.label == "armed_group":
+            label = "armed_group"  # "Northern Front forces" are no army of a state
+        if _says_enough(words, inside, start, index) and not _is_no_party(words, index):
             found.append(Name(start, end, label=label))
     return found
 
 
 def _is_modifier(words: Words, index: int) -> bool:
-    """Whether the noun only limits the next one ("rebel areas", "government offices")."""
+    """Whether the noun only limits the next one ("rebel areas", "anti-government armed groups")."""
     head = words.heads[index]
-    return (
-        words.deps[index] in ("compound", "nmod", "amod", "poss") and head == index + 1 and words.tags[head][:2] == "NN"
-    )
+    if words.deps[index] not in ("compound", "nmod", "amod", "poss") or words.tags[head][:2] != "NN":
+        return False
+    apart = head == index + 2 and words.deps[index] != "poss" and words.deps[index + 1] == "amod"
+    return head == index + 1 or apart
+
+
+def _is_no_party(words: Words, index: int) -> bool:
+    """Whether a noun for a party means none here: "the balance of forces", "took over the leadership of it"."""
+    lists = vocab.load("names")["nouns"]["no_party"]
+    before = words.words[max(0, index - 2) : index]
+    if len(before) > 1 and before[1] == "of" and before[0].lower() in lists["measures"]:
+        return True
+    held = words.words[index].lower() in lists["held"] and words.deps[index] == "dobj"
+    return held and words.lemmas[words.heads[index]] in lists["holding"]
 
 
 def left_edge(words: Words, inside: list[Name | None], index: int, start: int) -> int:
