@@ -1,8 +1,8 @@
 """`python -m bench.adding`: what the largest process of `rashomon add` holds at its peak, as a collection grows.
 
 Whole runs of the command over invented documents in stories of the size that news has (`bench/told`): they are read and
-annotated in workers, stored and linked. 10,000 documents take half an hour, so what was measured is kept (build/adding.json) and `--reuse` takes it.
-Linux only: the peak of each process is read from /proc.
+annotated in workers, stored and linked. 10,000 documents take half an hour, so what was measured is kept
+(build/adding.json) and `--reuse` takes it. Linux only: the peak of each process is read from /proc.
 """
 
 from __future__ import annotations

@@ -245,6 +245,11 @@ class Annotation:
     def span(self) -> Span:
         return Span(self.document, self.start, self.end)
 
+    @property
+    def names_nobody(self) -> bool:
+        """Whether it is a mention by words that are no name of whom they mean: "the country", "both leaders"."""
+        return self.made_by.startswith("meant@")
+
     def values(self) -> tuple[Any, ...]:
         """What it is made of, in the order of its fields: `Annotation(*row.values())` is equal to it."""
         return _VALUES(self)

@@ -398,3 +398,64 @@ def test_a_paper_or_a_deal_said_twice_is_what_the_text_is_about_and_a_meeting_is
     things = [reading.words(row).lower() for row in reading.of("mention", "other", "happening")]
     assert [one for one in things if "dossier" in one]
     assert not [one for one in things if "meeting" in one]
+
+
+def test_the_word_that_points_to_one_of_several_belongs_to_the_phrase(annotated: Callable) -> None:
+    text = "Ena Dorn wrote memos. These memos are short. Other memos are long. She said that memos lie in the safe."
+    found = keys(annotated(text))
+    assert found["These memos"] == found["Other memos"] == "memo"
+    assert "that memos" not in found
+
+
+def test_arms_said_twice_are_what_the_text_is_about_and_arms_that_limit_a_deed_are_not(annotated: Callable) -> None:
+    found = keys(
+        annotated("Norway bought missiles. Chile has no missiles. A missile strike and missile tests followed.")
+    )
+    assert found["missiles"] == "missile"
+    assert "missile" not in found
+
+
+def test_a_word_with_a_hyphen_is_no_number_before_a_phrase(annotated: Callable) -> None:
+    found = named(annotated("The well-armed rebels left Orna, and twenty-six rebels stayed in the town."))
+    assert "well-armed rebels" in found
+    assert "twenty-six rebels" not in found
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Envoys from Norway opened the session.", "Envoys from Norway"),
+        ("Two aides to Mr. Dorn opened the session.", "aides to Mr. Dorn"),
+        ("Two officials in the Justice Ministry opened the session.", "officials in the Justice Ministry"),
+    ],
+)
+def test_whose_people_a_phrase_tells_of_is_part_of_it(annotated: Callable, text: str, words: str) -> None:
+    assert words in named(annotated(text))
+
+
+def test_where_residents_are_is_no_part_of_the_phrase(annotated: Callable) -> None:
+    assert "residents" in named(annotated("On Monday residents in Norway opened the session."))
+
+
+def test_who_a_paper_is_called_after_is_named_too(annotated: Callable) -> None:
+    found = keys(annotated("Ena Dorn resigned on Monday. The Ena Dorn Memos were printed. Ena Dorn denied them."))
+    assert found["Ena Dorn Memos"] == "ena dorn memos"
+    rows = annotated("Ena Dorn resigned. The Ena Dorn Memos were printed.").of("mention", "person")
+    assert len(rows) == 2
+
+
+def test_a_campaign_is_named_where_its_officials_are(annotated: Callable) -> None:
+    found = named(annotated("Ena Dorn won. Dorn campaign officials cheered. Norwegian government forces left."))
+    assert found["Dorn campaign"] == "organisation"
+    assert "Norwegian government" not in found
+
+
+def test_a_country_in_letters_is_found_before_a_hyphen(annotated: Callable) -> None:
+    found = annotated("The U.S.-led talks failed. A U.S.-Norway pact was signed, and the U.K.-based group left.")
+    countries = [found.words(row) for row in found.of("mention", "country")]
+    assert countries == ["U.S.", "U.S.", "Norway", "U.K."]
+    assert not {"U.S.-led", "U.S.-Norway", "U.K.-based"} & set(named(found))
+
+
+def test_letters_with_full_stops_are_a_name(annotated: Callable) -> None:
+    assert "J.C.P.O.K." in named(annotated("Norway signed the J.C.P.O.K. on Monday. The J.C.P.O.K. is a paper."))

@@ -84,7 +84,7 @@ def _made_of(rows: list[tuple[Any, ...]] | Problem, parse: bytes | None) -> Made
 
 #: The modules here that annotate, in the order in which they work. They are imported where text is annotated: together
 #: they cost 0.2 s, which who only reads a library need not wait for.
-BUILT_IN = ("syntax", "names", "places", "times", "figures", "attributions", "claims", "frames", "forecasts")
+BUILT_IN = ("syntax", "names", "places", "meant", "times", "figures", "attributions", "claims", "frames", "forecasts")
 
 
 @cache

@@ -83,7 +83,7 @@ class Found:
     def mention_at(self, start: int, end: int) -> Annotation | None:
         """The mention with exactly this span, else None."""
         for row in self.overlapping("mention", start, end):
-            if row.start == start and row.end == end:
+            if row.start == start and row.end == end and row.who is None:
                 return row
         return None
 
@@ -95,8 +95,8 @@ class Found:
         """
         best: Annotation | None = None
         for row in self.overlapping("mention", start, end):
-            if row.label in ("time", "figure") or not row.start <= head < row.end:
-                continue
+            if row.label in ("time", "figure") or row.who is not None or not row.start <= head < row.end:
+                continue  # `who` is set where the words stand for several: no one of them is the phrase
             if (row.start, row.end) == (start, end):
                 return row
             if best is None or row.end - row.start > best.end - best.start:
@@ -133,6 +133,10 @@ class Maker:
 
     def mention(self, start: int, end: int, label: str, value: str | None = None, score: float = 1.0) -> Annotation:
         return self._row("mention", start, end, label, value=value, score=score)
+
+    def standing(self, start: int, end: int, label: str, value: str | None, who: str | None) -> Annotation:
+        """A mention by words that name nobody; `who` is the mention of the one of several for whom it stands."""
+        return self._row("mention", start, end, label, value=value, who=who)
 
     def attribution(
         self, span: tuple[int, int], label: str, value: str, *, who: str | None, about: str | None

@@ -139,17 +139,17 @@ class Account:
         return any(one.value == mention.value and one.id != mention.id for one in within)
 
     def name(self, mention: Annotation) -> str:
-        """What to call the mention's entity in this document: its fullest form here, never a bare pronoun.
+        """What to call the mention's entity in this document: its fullest form here, no pronoun and no "the country".
 
         The words that equal the entity key where the document has them; else the longest form that isn't a
         pronoun; else the words themselves.
         """
-        forms = [flat(self.words(one)) for one in self.same_entity(mention)]
+        forms = [flat(self.words(one)) for one in self.same_entity(mention) if not one.names_nobody]
         for form in forms:
             if form.casefold() == mention.value:
                 return form
         own = flat(self.words(mention))
-        if not is_pronoun(own):
+        if not is_pronoun(own) and not mention.names_nobody:
             return own
         # 80 characters: the longest name in the naming gold's dev half is 71; beyond that it is a description.
         usable = [form for form in forms if not is_pronoun(form) and len(form) <= 80]

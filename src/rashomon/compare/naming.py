@@ -148,6 +148,8 @@ def find_party_words(accounts: Sequence[Account], ties: Ties) -> tuple[Named, ..
         doubled = _doubled(account)
         for row in account.of("mention", *SORTS_OF_PARTY):
             words = bare(account.words(row))
+            if row.names_nobody:
+                continue  # "both governments": under each of them, but no word for a sort of party
             if words and not is_pronoun(words) and not account.is_source_phrase(row) and row.id not in doubled:
                 group = groups.setdefault(row.label, _Group(row.label, [row.label], []))
                 group.uses.append((words, Use(account.passage(row), voice(account, row), within(account, row, ties))))

@@ -95,7 +95,7 @@ class Page:
         proper = (
             (mentions[one].start, tuple(keys.stem(word) for word in keys.name_words(name.forms[0])))
             for one, name in named.items()
-            if name.proper
+            if name.proper and not mentions[one].names_nobody
         )
         times = ((row.start, row.value) for row in mentions.values() if row.label == "time" and row.value)
         return cls(document, words, mentions, named, tuple(sorted(proper)), tuple(sorted(times)))

@@ -43,7 +43,9 @@ def names_of(document: Document, mentions: Iterable[Annotation]) -> tuple[Name, 
 def _name(document: Document, key: str, place: str, rows: list[Annotation]) -> Name:
     rows = sorted(rows, key=lambda row: (row.start, row.end, row.id))
     # A source's whole phrase ("Ena Dorn, a spokeswoman for the port") is no form of the name inside it.
-    bare = [row for row in rows if not row.made_by.startswith("attributions@")] or rows
+    # Nor are words that name nobody ("the country"): theirs is the label of a party, not of what is meant.
+    told = [row for row in rows if not row.names_nobody] or rows
+    bare = [row for row in told if not row.made_by.startswith("attributions@")] or told
     forms = Counter(" ".join(document.text[row.start : row.end].split()) for row in bare)
     proper = {form: _is_proper(form) for form in forms}
     # The key is the fullest name without what stands around it ("Ena Dorn" beside "outgoing Premier Ena Dorn").
@@ -51,7 +53,7 @@ def _name(document: Document, key: str, place: str, rows: list[Annotation]) -> N
         forms,
         key=lambda form: (not proper[form], form.lower() != key, -len(keys.name_words(form)), -forms[form], form),
     )
-    labels = Counter(row.label for row in rows)
+    labels = Counter(row.label for row in told)
     label = min(labels, key=lambda one: (-labels[one], one))
     return Name(document.id, key, label, tuple(row.id for row in rows), tuple(fullest), proper[fullest[0]], place)
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from rashomon.annotate.found import Candidate, Found, Maker
+from rashomon.annotate.names.held import find_bodies, find_dotted, find_persons, is_dotted
 from rashomon.annotate.names.keys import key_names
 from rashomon.annotate.names.lists import find_halves, find_listed
 from rashomon.annotate.names.metonymy import find_governments, mark_peoples
@@ -24,9 +25,9 @@ from rashomon.annotate.names.words import Words, read_words
 from rashomon.model import Annotation, Document
 
 NAME = "names"
-VERSION = "6"
+VERSION = "7"
 NEEDS: tuple[str, ...] = ("parse",)
-MAKES: tuple[str, ...] = ("mention", "candidate:place")
+MAKES: tuple[str, ...] = ("mention", "candidate:place", "candidate:people")
 
 
 def annotate(document: Document, found: Found) -> Iterable[Annotation]:
@@ -34,6 +35,7 @@ def annotate(document: Document, found: Found) -> Iterable[Annotation]:
     words = read_words(found.parse, document.text)
     listed = find_listed(words, document.published)
     names = find_names(words, sorted([*listed, *find_halves(words, listed)], key=lambda one: one[0]))
+    names = [one for one in names if not is_dotted(words, one)]
     sort_names(words, names)
     parties = find_parties(words, names)
     phrases = list(find_phrases(words, names))
@@ -43,6 +45,7 @@ def annotate(document: Document, found: Found) -> Iterable[Annotation]:
     mark_peoples(words, names)
     more = [*(phrase for phrase, _ in phrases), *find_governments(words, names), *find_pronouns(words, names, parties)]
     more += find_things(words, names, parties)
+    more += [*find_persons(words, names), *find_bodies(words, parties)]
     return list(_rows(Maker(document, f"{NAME}@{VERSION}"), words, [*names, *parties, *more]))
 
 
@@ -62,6 +65,8 @@ def _candidates(words: Words, names: list[Name]) -> Iterator[Candidate]:
     spans += [(start, end, "place", "nested") for start, end in find_nested(words, names)]
     for start, end, label, note in sorted(spans):
         yield Candidate(words.starts[start], words.ends[end - 1], label, note)
+    for start, end, code in find_dotted(words):
+        yield Candidate(start, end, "country", code)
 
 
 def _rows(make: Maker, words: Words, names: list[Name]) -> Iterator[Annotation]:

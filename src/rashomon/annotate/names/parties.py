@@ -37,6 +37,9 @@ OF_HEADS = frozenset(
         "forces",
     )
 )
+#: Sorts of phrases that tell of persons, and what joins to them whose they are: "envoys from Karsa".
+PERSONS = frozenset(("people", "government", "armed_group", "military"))
+JOINTS = frozenset(("from", "of", "to", "for", "with"))
 FEWEST_LETTERS = 3
 LONGEST = 12  # words of a noun phrase before its head
 
@@ -124,16 +127,30 @@ def left_edge(words: Words, inside: list[Name | None], index: int, start: int) -
         else:
             start = before
     quantities = load_quantities()
-    while start < index and (
-        words.tags[start] in ("CD", "RB", "HYPH", "POS", "RBR", "RBS")
-        or words.words[start].lower() in quantities
-        or not words.words[start][0].isalnum()
+    while (
+        start < index
+        and not _opens_compound(words, start)
+        and (
+            words.tags[start] in ("CD", "RB", "HYPH", "POS", "RBR", "RBS")
+            or words.words[start].lower() in quantities
+            or not words.words[start][0].isalnum()
+        )
     ):
         start += 1
     opens = start > 0 and words.words[start - 1] in ("'", "‘")
     if opens and any(words.words[at] in ("'", "’") for at in range(start + 1, index)):
         return start - 1  # "the 'Free Velm Army' groups": a mark inside keeps its partner
     return start
+
+
+def _opens_compound(words: Words, at: int) -> bool:
+    """Whether a hyphen joins a word to the next one: "first-ever" is no number."""
+    return (
+        words.words[at][0].isalpha()
+        and words.tags[at] != "CD"
+        and words.words[at + 1] in ("-", "‑")
+        and words.joined(at + 1)
+    )
 
 
 def _modifies(words: Words, at: int, start: int, index: int) -> bool:
@@ -149,20 +166,35 @@ def load_quantities() -> frozenset[str]:
 
 
 def _right_edge(words: Words, inside: list[Name | None], index: int, label: str) -> int:
-    """The end of the phrase: with "of NAME" after some heads, "for NAME" too after a person's office."""
+    """The end of the phrase: with "of NAME" after some heads, "for NAME" too after a person's office; after several
+    persons ("envoys", "militants") with whose or from where they are.
+    """
     end = index + 1
     if end + 1 >= len(words) or words.sentence[end + 1] != words.sentence[index]:
         return end
     joint = words.words[end]
-    if not (joint == "of" and (label == "person" or words.words[index].lower() in OF_HEADS)) and not (
-        joint in ("for", "to") and label == "person" and words.words[index][0].isupper()
-    ):
-        return end
     at = end + 1
     if words.words[at].lower() == "the" and at + 1 < len(words):
         at += 1
     name = inside[at]
+    staff = words.words[index].lower() in load_staff()
+    if words.tags[index] == "NNS" and (label in PERSONS or staff) and words.heads[end] == index:
+        titled = name is None and at + 1 < len(words) and inside[at + 1] is not None
+        name = inside[at + 1] if titled else name  # "aides to Mr. Dorn"
+        held = name is not None and name.start <= at + 1 and words.heads[name.end - 1] == end
+        if name is not None and held and (joint in JOINTS or (joint == "in" and staff)):
+            return name.end
+    if not (joint == "of" and (label == "person" or words.words[index].lower() in OF_HEADS)) and not (
+        joint in ("for", "to") and label == "person" and words.words[index][0].isupper()
+    ):
+        return end
     return name.end if name is not None and name.start == at and name.label != "person" else end
+
+
+@cache
+def load_staff() -> frozenset[str]:
+    """Nouns for people of a body, who are told apart by where they sit ("officials in Karsa"); residents are not."""
+    return frozenset(vocab.load("names")["nouns"]["staff"]["words"])
 
 
 def _says_enough(words: Words, inside: list[Name | None], start: int, index: int) -> bool:

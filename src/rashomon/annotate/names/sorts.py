@@ -106,7 +106,12 @@ def _vote(words: Words, name: Name) -> None:
     _vote_by_place(words, name)
     _vote_by_neighbours(words, name)
     text = words.said(name.start, name.end)
-    if text.isupper() and 2 <= len(text) <= 6 and name.end - name.start == 1 and words.plain[name.start]:
+    if (
+        text.isupper()
+        and 2 <= len(text.replace(".", "")) <= 6
+        and name.end - name.start == 1
+        and words.plain[name.start]
+    ):
         name.vote("organisation", 1.2)
 
 
