@@ -20,6 +20,29 @@ def status(reading: Any, word: str) -> str:
 @pytest.mark.parametrize(
     ("text", "word", "expected"),
     [
+        ("The rebels were unable to retake the mill.", "retake", "denied"),
+        ("The rebels were not able to retake the mill.", "retake", "denied"),
+        ("It was impossible to evacuate the wounded.", "evacuate", "denied"),
+        ("The column was too weak to take the bridge.", "take", "denied"),
+        ("The army is not strong enough to achieve victory in Velm.", "victory", "denied"),
+        ("The army has the strength to storm the fort.", "storm", "hypothetical"),
+        ("The army has enough men to besiege the town.", "besiege", "hypothetical"),
+        ("The rebels lost the possibility of achieving victory in Karsa.", "achieving", "hypothetical"),
+        ("Lacking the will to fight the invaders, the militia left Karsa.", "fight", "hypothetical"),
+        ("The army is able to shell the port from there.", "shell", "hypothetical"),
+        ("The rebels were able to retake the mill.", "retake", "asserted"),
+        ("The army took the opportunity to shell the village.", "shell", "asserted"),
+        ("The Front had the courage to attack the base.", "attack", "asserted"),
+        ("They had no ability to break the siege of Karsa.", "siege", "asserted"),
+    ],
+)
+def test_what_somebody_can_or_cannot_do_is_no_deed(annotated: Read, text: str, word: str, expected: str) -> None:
+    assert status(annotated(text), word) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "expected"),
+    [
         ("The army took the hill.", "took", "asserted"),
         ("The army did not take the hill.", "take", "denied"),
         ("The army never took the hill.", "took", "denied"),

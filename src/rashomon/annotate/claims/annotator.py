@@ -23,7 +23,7 @@ from rashomon.model import Annotation, Document
 from rashomon.vocab import load
 
 NAME = "claims"
-VERSION = "8"
+VERSION = "9"
 NEEDS: tuple[str, ...] = (
     "parse",
     "mention",

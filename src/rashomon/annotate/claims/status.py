@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from rashomon.annotate.claims.ability import of_ability
 from rashomon.annotate.claims.foretold import Foretold
 from rashomon.annotate.claims.futures import Futures
 from rashomon.annotate.claims.predicates import Predicate
@@ -88,6 +89,7 @@ class Statuses:
     def _of_verb(self, verb: int, is_source: bool) -> set[str]:
         tree = self.tree
         signs = self._negated(verb) | self._doubted(verb) | self._modal(verb, is_source) | self._above(verb)
+        signs |= of_ability(tree, self.words, verb)
         valency = self.valencies.of(verb)
         for subject in valency.objects if valency.passive else valency.subjects:
             if any(tree.low[kid] in ("no", "none", "neither") for kid in tree.children(subject, "det")):
@@ -260,6 +262,8 @@ class Statuses:
                 if not direct:
                     return signs
                 signs |= self._said_of_noun(tree.lemma[head]) if dep in ("dobj", "prep", "nsubjpass") else set()
+                if dep == "dobj" and tree.lemma[head] in self.words["bringing"]:
+                    signs |= of_ability(tree, self.words, head)  # "not strong enough to win a victory"
                 if self._is_new(index, head, dep):
                     told = self._modal(head) & {"hypothetical", "forecast"}
                     other = self._of_verb(head, False) & {"hypothetical", "planned", "ordered"} if told else set()
