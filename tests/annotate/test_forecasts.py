@@ -336,3 +336,11 @@ def test_whoever_foretells_behind_the_clause_has_it_in_his_mouth(annotated: Read
 
 def test_what_can_be_expected_is_the_writers_own_forecast(annotated: Read) -> None:
     assert all(one.about is None for one in forecasts(annotated("The army can be expected to hit back hard.")))
+
+
+def test_should_is_a_hedge_where_it_foretells_and_no_condition_is_what_would_astonish(annotated: Read) -> None:
+    reading = annotated("The column should reach the pass by nightfall.")
+    assert [reading.words(one) for one in reading.of("role", "hedge")] == ["should"]
+    reading = annotated("The likeliest outcome is a partition.")
+    assert [reading.words(one) for one in reading.of("role", "hedge")] == ["likeliest"]
+    assert not annotated("It would be astonishing if the governor survived the scandal.").of("role", "condition")

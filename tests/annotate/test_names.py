@@ -459,3 +459,8 @@ def test_a_country_in_letters_is_found_before_a_hyphen(annotated: Callable) -> N
 
 def test_letters_with_full_stops_are_a_name(annotated: Callable) -> None:
     assert "J.C.P.O.K." in named(annotated("Norway signed the J.C.P.O.K. on Monday. The J.C.P.O.K. is a paper."))
+
+
+def test_intelligence_is_a_body_only_beside_a_name(annotated: Callable) -> None:
+    assert "Norwegian intelligence" in named(annotated("Norwegian intelligence denied the report."))
+    assert "military intelligence" not in named(annotated("Norway sent photographs and military intelligence."))

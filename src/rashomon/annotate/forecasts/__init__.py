@@ -11,7 +11,7 @@ from rashomon.annotate.found import Found, Maker
 from rashomon.model import Annotation, Document
 
 NAME = "forecasts"
-VERSION = "5"
+VERSION = "6"
 NEEDS: tuple[str, ...] = ("parse", "claim", "attribution")
 MAKES: tuple[str, ...] = ("role:horizon", "role:hedge", "role:condition")
 

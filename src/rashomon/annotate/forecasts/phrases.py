@@ -57,8 +57,10 @@ def find_hedges(region: Region) -> Spans:
             continue
         if token.lower_ in words["only_verbs"] and token.pos_ != "VERB" and token.dep_ != "ccomp":
             continue
-        if token.lower_ in ("may", "might", "could") and token.tag_ != "MD":
+        if token.lower_ in ("may", "might", "could", "should") and token.tag_ != "MD":
             continue
+        if token.lower_ == "should" and (token.is_sent_start or token.head.dep_ in ("advcl", "ccomp")):
+            continue  # "should the dam break", "warned that they should leave"
         if found and parse[first].idx - found[-1][1] == 1:
             found[-1] = (found[-1][0], _span(parse, first, last)[1])  # "seems destined" is one hedge
             continue
@@ -253,8 +255,11 @@ def _longest(spans: Spans) -> Spans:
 def find_conditions(region: Region) -> Spans:
     """Clauses and phrases on which the forecast depends."""
     parse, words = region.parse, load("forecast")["conditions"]
+    surprises = frozenset(load("forecast")["bygone"]["surprises"])
     spans: Spans = []
     for clause in region.clauses:
+        if clause.head.lower_ in surprises or any(kid.lower_ in surprises for kid in clause.head.children):
+            continue  # "it would be astonishing if the bill passed" foretells the clause itself
         first, last = clause.left_edge, clause.right_edge
         marks = {kid.lower_ for kid in clause.children if kid.dep_ in ("mark", "advmod", "aux")}
         opening = parse[first.i : min(first.i + 4, last.i)].text.lower()

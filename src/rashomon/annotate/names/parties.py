@@ -219,7 +219,11 @@ def _says_enough(words: Words, inside: list[Name | None], start: int, index: int
     return any(
         inside[one] is not None
         or (words.words[one][0].isupper() and not words.first[one])
-        or words.words[one].lower() in _keep("limits")
-        or words.words[one].lower() in load_nouns()
+        or (head not in _keep("named_only") and _is_limit(words.words[one].lower()))
         for one in range(first, index)
     )
+
+
+def _is_limit(word: str) -> bool:
+    """Whether a word before a wide head says enough of whom it means: "aid workers", "rebel forces"."""
+    return word in _keep("limits") or word in load_nouns()
