@@ -9,7 +9,7 @@ from functools import cache
 from rashomon.link.compared import clearly, tokens
 from rashomon.link.keys import fold, name_words
 from rashomon.link.named import Name
-from rashomon.vocab import load
+from rashomon.vocab import capitals, load
 
 Found = tuple[Name, Name, str]
 
@@ -164,7 +164,7 @@ def states() -> dict[str, str]:
 
 @cache
 def _capitals() -> dict[str, str]:
-    return {fold(name): code for code, name in load("countries")["capitals"].items() if name}
+    return {fold(name): code for name, code in capitals().items()}
 
 
 @cache

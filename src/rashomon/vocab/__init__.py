@@ -23,3 +23,9 @@ def load(name: str) -> dict[str, Any]:
         raise RashomonError(f"no vocabulary is called {name!r}: expected the file vocab/{name}.toml") from error
     except tomllib.TOMLDecodeError as error:
         raise RashomonError(f"vocab/{name}.toml is not valid TOML: {error}") from error
+
+
+@cache
+def capitals() -> dict[str, str]:
+    """The ISO code of its country for each capital, by the name that `countries.toml` gives."""
+    return {name: code for code, name in load("countries")["capitals"].items() if name}

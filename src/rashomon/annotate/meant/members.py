@@ -5,7 +5,6 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from dataclasses import dataclass
-from functools import cache
 
 from rashomon import vocab
 from rashomon.annotate.found import Found
@@ -68,7 +67,7 @@ class Members:
                 self.named["state"].append((row.start, code))
         others = [(one.start, one.note) for one in found.candidates.get("people", [])]
         others += [
-            (row.start, _capitals().get(self.text[row.start : row.end], ""))
+            (row.start, vocab.capitals().get(self.text[row.start : row.end], ""))
             for row in found.rows("mention", "government")
         ]
         self.named["state"] += [(at, code) for at, code in others if code in self.member]
@@ -137,8 +136,3 @@ class Members:
         least = counts[phrase.count - 1][1]
         after = counts[phrase.count][1] if len(counts) > phrase.count else 0
         return [key for key, _ in counts[: phrase.count]] if least >= max(FEWEST, CLEARLY * after) else []
-
-
-@cache
-def _capitals() -> dict[str, str]:
-    return {name: code for code, name in vocab.load("countries")["capitals"].items() if name}

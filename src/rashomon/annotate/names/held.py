@@ -12,6 +12,8 @@ from rashomon.annotate.names.words import Words
 
 #: Sorts of names that may hold a person's name.
 HOLDERS = frozenset(("other", "happening", "organisation", "government"))
+#: Characters in which the name of a country is looked for.
+LONGEST = 100
 #: The tokenizer leaves letters with full stops and what a hyphen joins to them in one piece: "U.S.-led", "U.S.-Karsan".
 _DOTTED = re.compile(r"((?:[A-Z]\.){2,})-(\w.*)")
 
@@ -56,7 +58,7 @@ def find_dotted(words: Words) -> Iterator[tuple[int, int, str]]:
         if joined is None:
             continue
         for at in joined.span(1)[0], joined.span(2)[0]:
-            rest = words.text[start + at :]
+            rest = words.text[start + at : start + at + LONGEST]
             for entry in load_lists().get(re.match(r"\w+", rest).group(), ()):  # type: ignore[union-attr]
                 if rest.startswith(entry.name) and not rest[len(entry.name) : len(entry.name) + 1].isalnum():
                     if entry.label == "country":

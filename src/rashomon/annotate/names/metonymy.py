@@ -5,16 +5,15 @@ Such a name is a mention `government` besides the place that it also is; where i
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from functools import cache
 
 from rashomon import vocab
 from rashomon.annotate.names.name import Name
 from rashomon.annotate.names.words import Words
 
-
-@cache
-def _capitals() -> frozenset[str]:
-    return frozenset(vocab.load("countries")["capitals"].values()) - {""}
+#: The words that hang on each word: looked up, for going over all of a long text for each name takes hours.
+Below = Mapping[int, Iterable[int]]
 
 
 @cache
@@ -25,11 +24,22 @@ def _cues() -> dict[str, frozenset[str]]:
 def find_governments(words: Words, names: list[Name]) -> list[Name]:
     """For each capital that acts, a mention `government` of the same words."""
     doing = {words.heads[at] for at, dep in enumerate(words.deps) if dep in ("dobj", "ccomp")}
+    capitals, below = vocab.capitals(), _below(words)
     return [
         Name(one.start, one.end, label="government", key=words.said(one.start, one.end).lower())
         for one in names
-        if one.label == "place" and words.said(one.start, one.end).title() in _capitals() and _acts(words, one, doing)
+        if one.label == "place"
+        and words.said(one.start, one.end).title() in capitals
+        and _acts(words, one, doing, below)
     ]
+
+
+def _below(words: Words) -> Below:
+    below: dict[int, list[int]] = {}
+    for at, head in enumerate(words.heads):
+        if head != at:
+            below.setdefault(head, []).append(at)
+    return below
 
 
 def mark_peoples(words: Words, names: list[Name]) -> None:
@@ -42,47 +52,56 @@ def mark_peoples(words: Words, names: list[Name]) -> None:
     doing = {words.heads[at] for at, dep in enumerate(words.deps) if dep in ("dobj", "ccomp")}
     bare = [one for one in names if _is_whole_people(words, one)]
     countries = {one.end - 1 for one in names if one.label == "country"}
+    below = _below(words) if bare else {}
     states = {
         one.listed.party
         for one in bare
         if one.listed
-        and (_acts(words, one, doing) or _is_among(words, one, countries) or _deals(words, one, countries))
+        and (
+            _acts(words, one, doing, below)
+            or _is_among(words, one, countries, below)
+            or _deals(words, one, countries, below)
+        )
     }
     dealing = {one.start for one in bare if one.listed and one.listed.party in states}
-    states |= {one.listed.party for one in bare if one.listed and _is_among(words, one, dealing)}
+    states |= {one.listed.party for one in bare if one.listed and _is_among(words, one, dealing, below)}
     for one in bare:
         if one.listed and one.listed.party in states:
             one.label, one.key = "government", f"the {words.said(one.start, one.end).lower()}"
 
 
-def _is_among(words: Words, one: Name, others: set[int]) -> bool:
+def _is_among(words: Words, one: Name, others: set[int], below: Below) -> bool:
     """Whether a name is in one list with a name whose last word is one of `others`.
 
     Of a broken list the parser makes two subjects ("the Karsans and, later, the Velmians had joined").
     """
-    at = one.end - 1
+    own = at = one.end - 1
     while words.deps[at] == "conj":
         at = words.heads[at]
-    listed, before = {at}, 0
+    waiting = [at]
     if words.deps[at] == "nsubj":
-        listed |= {on for on in others if words.deps[on] == "nsubj" and words.heads[on] == words.heads[at]}
-    while len(listed) > before:
-        before = len(listed)
-        listed.update(on for on, head in enumerate(words.heads) if head in listed and words.deps[on] == "conj")
-    return not others.isdisjoint(listed - {one.end - 1})
+        beside = below.get(words.heads[at], ())
+        waiting += [on for on in beside if on in others and words.deps[on] == "nsubj"]
+    while waiting:
+        at = waiting.pop()
+        if at in others and at != own:
+            return True
+        waiting += [on for on in below.get(at, ()) if words.deps[on] == "conj"]
+    return False
 
 
-def _deals(words: Words, one: Name, countries: set[int]) -> bool:
+def _deals(words: Words, one: Name, countries: set[int], below: Below) -> bool:
     """Whether a name does something with or against a state: "have sided with Velm"."""
     at = one.end - 1
     if words.deps[at] != "nsubj":
         return False
-    joints = {
-        on
-        for on, head in enumerate(words.heads)
-        if head == words.heads[at] and words.deps[on] == "prep" and words.words[on] in ("with", "against")
-    }
-    return any(words.heads[on] in joints for on in countries if words.deps[on] == "pobj")
+    joints = (on for on in below.get(words.heads[at], ()) if words.deps[on] == "prep")
+    return any(
+        on in countries and words.deps[on] == "pobj"
+        for joint in joints
+        if words.words[joint] in ("with", "against")
+        for on in below.get(joint, ())
+    )
 
 
 def _is_whole_people(words: Words, one: Name) -> bool:
@@ -94,7 +113,7 @@ def _is_whole_people(words: Words, one: Name) -> bool:
     return words.tags[one.start] in ("NNPS", "NNS") and not after.startswith(("NN", "JJ"))
 
 
-def _acts(words: Words, one: Name, doing: set[int]) -> bool:
+def _acts(words: Words, one: Name, doing: set[int], below: Below) -> bool:
     """Whether a capital does something: `doing` are the verbs with an object or with what is said or thought."""
     cues = _cues()
     at = one.end - 1
@@ -104,8 +123,7 @@ def _acts(words: Words, one: Name, doing: set[int]) -> bool:
     if dep in ("nsubj", "nsubjpass"):
         active = head in doing and words.tags[head].startswith("VB") and words.lemmas[head] not in cues["undergone"]
         thought = words.lemmas[head] == "share" and any(
-            words.heads[on] == head and words.deps[on] == "dobj" and words.lemmas[on] in cues["shared"]
-            for on in range(len(words))
+            words.deps[on] == "dobj" and words.lemmas[on] in cues["shared"] for on in below.get(head, ())
         )  # "Karsa shares the view", not "Karsa shares a border"
         return dep == "nsubj" and (words.lemmas[head] in cues["verbs"] or active or thought)
     if dep == "poss":
