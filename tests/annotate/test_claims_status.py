@@ -24,6 +24,7 @@ def status(reading: Any, word: str) -> str:
         ("The rebels were not able to retake the mill.", "retake", "denied"),
         ("It was impossible to evacuate the wounded.", "evacuate", "denied"),
         ("The column was too weak to take the bridge.", "take", "denied"),
+        ("It is not too late to save the bridge.", "save", "hypothetical"),
         ("The army is not strong enough to achieve victory in Velm.", "victory", "denied"),
         ("The army has the strength to storm the fort.", "storm", "hypothetical"),
         ("The army has enough men to besiege the town.", "besiege", "hypothetical"),

@@ -39,7 +39,8 @@ def of_ability(tree: Tree, words: Words, verb: int) -> set[str]:
 
 
 def _is_ability(tree: Tree, words: Words, index: int) -> bool:
-    return tree.pos[index] == "NOUN" and tree.lemma[index] in words["abilities"] | words["inabilities"]
+    lemma = tree.lemma[index]
+    return tree.pos[index] == "NOUN" and (lemma in words["abilities"] or lemma in words["inabilities"])
 
 
 def _of_noun(tree: Tree, words: Words, noun: int) -> set[str]:
@@ -53,11 +54,11 @@ def _of_noun(tree: Tree, words: Words, noun: int) -> set[str]:
 
 
 def _of_degree(tree: Tree, verb: int, above: int) -> set[str]:
-    """ "Too weak to take it" is not taken; "strong enough to take it", "enough men to take it": it may be."""
+    """ "Too weak to take it" is not taken; "not too late to", "strong enough to", "enough men to": it may be."""
     for one in (above, *tree.kids[above]):
         low = [tree.low[kid] for kid in tree.kids[one] if kid < verb]
         if tree.pos[one] in ("ADJ", "ADV") and "too" in low and "only" not in low:
-            return {"denied"}
+            return {"hypothetical"} if _is_negated(tree, above) else {"denied"}
         if tree.low[one] == "enough" or ("enough" in low and tree.pos[one] in ("ADJ", "ADV", "NOUN")):
             return {"denied"} if _is_negated(tree, above) else {"hypothetical"}
     return set()

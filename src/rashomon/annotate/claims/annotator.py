@@ -23,7 +23,7 @@ from rashomon.model import Annotation, Document
 from rashomon.vocab import load
 
 NAME = "claims"
-VERSION = "9"
+VERSION = "10"
 NEEDS: tuple[str, ...] = (
     "parse",
     "mention",
