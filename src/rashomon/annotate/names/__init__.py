@@ -25,7 +25,7 @@ from rashomon.annotate.names.words import Words, read_words
 from rashomon.model import Annotation, Document
 
 NAME = "names"
-VERSION = "8"
+VERSION = "9"
 NEEDS: tuple[str, ...] = ("parse",)
 MAKES: tuple[str, ...] = ("mention", "candidate:place", "candidate:people")
 
