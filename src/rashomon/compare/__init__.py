@@ -21,7 +21,8 @@ from rashomon.compare.figures import Count, Given, find_dates, find_figures
 from rashomon.compare.forecasts import Expectation, find_expectations
 from rashomon.compare.grid import Cell, find_cells
 from rashomon.compare.left_out import LeftOut, find_left_out
-from rashomon.compare.naming import Form, Named, Use, find_happening_names, find_names, find_party_words
+from rashomon.compare.named import Form, Named, Use
+from rashomon.compare.naming import find_happening_names, find_names, find_party_words
 from rashomon.compare.nearest import Sentences
 from rashomon.compare.passage import Passage
 from rashomon.compare.places import Located, find_places

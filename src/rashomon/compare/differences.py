@@ -14,6 +14,7 @@ from rashomon.compare.account import Account, flat
 from rashomon.compare.edits import find_counterparts, find_edits
 from rashomon.compare.edtf import amount
 from rashomon.compare.events import Event, is_told_place
+from rashomon.compare.happened import happening_groups, is_verbal
 from rashomon.compare.kin import is_change_of_hands, is_destruction, is_losing
 from rashomon.compare.meets import (
     POINT,
@@ -27,7 +28,7 @@ from rashomon.compare.meets import (
     is_proper,
     is_same,
 )
-from rashomon.compare.naming import bare, happening_groups, is_verbal
+from rashomon.compare.named import bare
 from rashomon.compare.passage import Passage
 from rashomon.compare.ties import Ties
 from rashomon.compare.version import Part, Version

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from rashomon.compare.edtf import days
 from rashomon.compare.kin import is_change_of_hands, is_destruction
 from rashomon.compare.meets import POINT, distance_km, is_same_amount
-from rashomon.compare.naming import bare
+from rashomon.compare.named import bare
 from rashomon.compare.words import content, plain
 from rashomon.model import clusters
 from rashomon.vocab import load

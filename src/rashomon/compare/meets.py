@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from rashomon.compare.account import is_pronoun
 from rashomon.compare.edtf import amount, days
-from rashomon.compare.naming import bare
+from rashomon.compare.named import bare
 from rashomon.compare.words import content
 from rashomon.vocab import load
 from rashomon.vocab.persons import sort_of_person

@@ -2,126 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
 
 from rashomon.compare.account import Account, flat, is_pronoun
-from rashomon.compare.passage import Passage, passage, title_passage
-from rashomon.compare.speakers import HEADLINE, VOICES, Speaker, voice, within
+from rashomon.compare.happened import WORD, happening_groups, happening_uses
+from rashomon.compare.named import Form, Leaning, Named, Use, bare
+from rashomon.compare.passage import title_passage
+from rashomon.compare.speakers import HEADLINE, VOICES, voice, within
 from rashomon.compare.ties import Ties
-from rashomon.compare.words import content
-from rashomon.model import Annotation, Row
-from rashomon.vocab import load
+from rashomon.model import Annotation
 
 PARTIES = frozenset({"person", "organisation", "armed_group", "government", "military", "people", "country"})
 #: The sorts of party whose names are laid side by side whoever is meant, with what to call the row.
 SORTS_OF_PARTY = {"armed_group": "armed groups", "military": "armies", "government": "governments"}
-_WORD = re.compile(r"[^\W_]+(?:[-’'][^\W_]+)*")
-#: With one of these a short claim is a sentence, not a name.
-_OPENING = re.compile(r"[“«]|(?<=\s)[\"‘']")
-_CLOSING = re.compile(r"[”»]|[\"’'](?=\s|$)")
-_ARTICLE = re.compile(r"^(?:the|a|an)\s+", re.IGNORECASE)
-
-
-@dataclass(frozen=True, slots=True)
-class Use:
-    """One use of a name: the words in their place, the voice, and the chain of those whose words they are."""
-
-    passage: Passage
-    voice: str
-    by: tuple[Speaker, ...] = ()
-
-    def to_row(self) -> Row:
-        return {**self.passage.to_row(), "voice": self.voice, "by": [one.name or None for one in self.by]}
-
-
-@dataclass(frozen=True, slots=True)
-class Form:
-    """A name form as one account uses it in one voice."""
-
-    document: str
-    words: str
-    voice: str
-    uses: tuple[Use, ...]
-    per_thousand: float  # uses per thousand words of the account
-
-    @property
-    def folded(self) -> str:
-        """The words apart from case and hyphens: "Al-Velm Front" and "al Velm Front" are one form."""
-        return " ".join(self.words.casefold().replace("-", " ").split())
-
-    def to_row(self) -> Row:
-        return {
-            "document": self.document, "words": self.words, "voice": self.voice, "count": len(self.uses),
-            "per_thousand": self.per_thousand, "uses": [one.to_row() for one in self.uses],
-        }  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True)
-class Leaning:
-    """Words by which an account colours whom it names: `sort` is praise, blame or belittling, or agentless harm."""
-
-    document: str
-    sort: str
-    words: str
-    use: Use
-
-    def to_row(self) -> Row:
-        return {"document": self.document, "sort": self.sort, **self.use.to_row()}
-
-
-@dataclass(frozen=True, slots=True)
-class Named:
-    """Somebody or something and all its names: `forms` by account, then voice, then the most used first.
-
-    `leanings` are the evaluative words beside the names, and the harm to it that is told with nobody doing it.
-    """
-
-    key: str
-    name: str
-    label: str
-    forms: tuple[Form, ...]
-    leanings: tuple[Leaning, ...] = ()
-
-    def of(self, document: str, voice: str | None = None) -> tuple[Form, ...]:
-        return tuple(one for one in self.forms if one.document == document and voice in (None, one.voice))
-
-    @property
-    def documents(self) -> tuple[str, ...]:
-        return tuple(dict.fromkeys(one.document for one in self.forms))
-
-    @property
-    def spellings(self) -> tuple[str, ...]:
-        """The different words, each once, whatever their case."""
-        return tuple({one.words.casefold(): one.words for one in reversed(self.forms)}.values())
-
-    def leanings_in(self, document: str) -> tuple[Leaning, ...]:
-        """What colours it in one account, in text order."""
-        return tuple(one for one in self.leanings if one.document == document)
-
-    @property
-    def own_forms(self) -> frozenset[str]:
-        """Folded words that one account alone has for it, in whatever voice, where several accounts name it."""
-        users: dict[str, set[str]] = {}
-        for one in self.forms:
-            users.setdefault(one.folded, set()).add(one.document)
-        several = len(self.documents) > 1
-        return frozenset(words for words, by in users.items() if several and len(by) == 1)
-
-    @property
-    def variety(self) -> int:
-        """How many names there are, apart from case, hyphens, quotation marks and plurals."""
-        return len({frozenset(content(one.words.replace("-", " "))) or one.words for one in self.forms})
-
-    def to_row(self) -> Row:
-        return {
-            "id": self.key, "name": self.name, "label": self.label,
-            "forms": [one.to_row() for one in self.forms],
-            "leanings": [one.to_row() for one in self.leanings],
-        }  # fmt: skip
 
 
 def find_names(accounts: Sequence[Account], ties: Ties, copied: Container[str] = ()) -> tuple[Named, ...]:
@@ -162,7 +57,7 @@ def find_happening_names(accounts: Sequence[Account], ties: Ties) -> tuple[Named
     """What accounts call what happened: the words of `vocab/comparison.toml`, one table a group of words."""
     groups: dict[str, _Group] = {}
     for account in accounts:
-        for name, words, use in _happening_uses(account, ties):
+        for name, words, use in happening_uses(account, ties):
             groups.setdefault(name, _Group(name, ["happening"], [])).uses.append((words, use))
     sizes = _sizes(accounts)
     leanings = _leanings(accounts, ties, _coloured_happening)
@@ -173,18 +68,6 @@ def find_happening_names(accounts: Sequence[Account], ties: Ties) -> tuple[Named
 def _sizes(accounts: Iterable[Account]) -> dict[str, int]:
     """Words of each account, in the accounts' order."""
     return {one.document.id: len(one.document.text.split()) for one in accounts}
-
-
-def bare(words: str) -> str:
-    """A name on one line without its leading article or its quotation marks.
-
-    >>> bare("the “moderate  rebels”")
-    'moderate rebels'
-    """
-    text = flat(words).strip("\"'“”‘’«»() ,.;:")
-    text = _ARTICLE.sub("", text).strip("\"'“”‘’«»")
-    # A quotation mark whose fellow was cut off says nothing any more: `Syrian “revolution`.
-    return _OPENING.sub("", text) if not _CLOSING.search(text) else text
 
 
 @dataclass(frozen=True, slots=True)
@@ -257,7 +140,7 @@ def _coloured_happening(account: Account, frame: Annotation, ties: Ties) -> set[
     about = account.row(frame.about)
     predicates = account.about(about, "predicate") if about is not None and about.kind == "claim" else []
     groups = happening_groups()
-    words = {one.group().casefold() for row in predicates for one in _WORD.finditer(account.words(row))}
+    words = {one.group().casefold() for row in predicates for one in WORD.finditer(account.words(row))}
     return {groups[one] for one in words if one in groups}
 
 
@@ -279,7 +162,7 @@ def _add_headlines(accounts: Sequence[Account], groups: dict[str, _Group]) -> No
 
 def _known_in_title(title: str, owners: dict[str, list[tuple[str, str]]]) -> Iterator[tuple[int, int]]:
     """Spans of the longest known forms in a title, left to right, none overlapping. A form is at most 8 words."""
-    words = [(one.start(), one.end()) for one in _WORD.finditer(title)]
+    words = [(one.start(), one.end()) for one in WORD.finditer(title)]
     place = 0
     while place < len(words):
         for length in range(min(8, len(words) - place), 0, -1):
@@ -290,77 +173,6 @@ def _known_in_title(title: str, owners: dict[str, list[tuple[str, str]]]) -> Ite
                 break
         else:
             place += 1
-
-
-def _happening_uses(account: Account, ties: Ties) -> Iterator[tuple[str, str, Use]]:
-    """Group, word and use of each word for a happening among the account's predicates, named happenings and title."""
-    groups = happening_groups()
-    lists = load("comparison")["happening_names"]
-    verbs = frozenset(word for name, words in lists.items() if name.endswith("_verbs") for word in words)
-    seen: set[tuple[int, int]] = set()
-    for row in account.of("mention", "happening") + account.of("role", "predicate"):
-        idle = row.kind == "role" and _is_idle(account, row)
-        for first, last in _named_happenings(account.words(row), groups):
-            start, end = row.start + first, row.start + last
-            word = flat(account.document.text[start:end]).casefold()
-            group = groups[word]
-            if idle and word in verbs:
-                continue
-            if (start, end) not in seen and not is_verbal(account.document.text, start):
-                seen.add((start, end))
-                words, place = _phrase(account, row, (start, end))
-                yield group, words, Use(place, voice(account, row), within(account, row, ties))
-    title = account.document.title or ""
-    for start, end in _named_happenings(title, groups):
-        word = flat(title[start:end])
-        yield groups[word.casefold()], word, Use(title_passage(account.document, start, end), HEADLINE)
-
-
-def _named_happenings(text: str, groups: Mapping[str, str]) -> Iterator[tuple[int, int]]:
-    """Where words for a happening stand in a text: one word or two ("took back")."""
-    words = [(one.start(), one.end()) for one in _WORD.finditer(text)]
-    for at, (start, end) in enumerate(words):
-        after = words[at + 1][1] if at + 1 < len(words) else end
-        whole = next((one for one in (after, end) if flat(text[start:one]).casefold() in groups), None)
-        if whole is not None:
-            yield start, whole
-
-
-def _is_idle(account: Account, predicate: Annotation) -> bool:
-    """Whether a verb tells of no change of hands: "fell silent", "seized the chance", "lost the will"."""
-    claim = account.row(predicate.about)
-    return claim is not None and claim.label in ("OTHER", "STATE", "COERCE")
-
-
-def _phrase(account: Account, row: Annotation, word: tuple[int, int]) -> tuple[str, Passage]:
-    """The word with what it is of: its claim's words where they are a short name ("fall of Karsa"), else itself."""
-    for shown in (account.row(row.about), row):
-        if shown is None or not (shown.start <= word[0] and word[1] <= shown.end):
-            continue
-        words = account.words(shown).split()
-        if len(words) <= 5 and not _clausal().intersection(one.casefold() for one in words):
-            return bare(" ".join(words)), account.passage(shown)
-    return account.document.text[slice(*word)], passage(account.document, *word)
-
-
-@cache
-def _clausal() -> frozenset[str]:
-    return frozenset(load("comparison")["clausal"]["words"])
-
-
-def is_verbal(text: str, start: int) -> bool:
-    """Whether the word at `start` is a verb of what may be ("to capture", "could fall"): no name for what was."""
-    before = [one.casefold() for one in text[max(0, start - 30) : start].split()]
-    # "to fully capture": an adverb may stand between.
-    while before and before[-1].endswith("ly"):
-        before.pop()
-    return bool(before) and before[-1] in load("comparison")["verbal"]["words"]
-
-
-def happening_groups() -> dict[str, str]:
-    """For each word for a happening the group it is in: words of one group tell of one thing in different ways."""
-    groups = load("comparison")["happening_names"]
-    return {word: name.removesuffix("_verbs") for name, words in groups.items() for word in words}
 
 
 def _named(group: _Group, name: str, sizes: Mapping[str, int]) -> Named:
