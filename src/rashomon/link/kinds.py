@@ -84,7 +84,11 @@ def sort_of(form: str) -> Sort | None:
 def _agents() -> dict[str, str]:
     """For each plural of who fights, one word for all that mean the same ("jihadists": "jihadi")."""
     nouns = load("link_entities")["kinds"]["nouns"]
-    return {f"{word}s": noun for noun, words in nouns.items() for word in words}
+    return {_plural(word): noun for noun, words in nouns.items() for word in words}
+
+
+def _plural(noun: str) -> str:
+    return f"{noun[:-1]}ies" if noun.endswith("y") else f"{noun}s"
 
 
 @cache
