@@ -15,6 +15,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator
+from contextlib import ExitStack
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -90,18 +91,29 @@ def prepare(number: int, folder: Path) -> dict[str, Any]:
     import pyarrow as pa  # noqa: PLC0415
     from pyarrow import parquet  # noqa: PLC0415
 
-    accounts = told.tell(number).accounts
-    tables.save_table("documents", (one.to_row() for one, _ in accounts), folder)
-    tables.save_table("annotations", (row.to_row() for _, rows in accounts for row in rows), folder)
+    schemas = {name: tables.schema(name) for name in ("documents", "annotations")}
+    written = 0
     tables.save_table("problems", (), folder)
-    with parquet.ParquetWriter(folder / "annotated.parquet", annotating.schema(), compression="zstd") as writer:
-        stream = iter(accounts)
-        while some := list(islice(stream, 500)):
+    for name in schemas:
+        (folder / name).mkdir()
+    paths = {name: folder / name / "part-00000.parquet" for name in schemas}
+    paths["annotated"], schemas["annotated"] = folder / "annotated.parquet", annotating.schema()
+    accounts = (one for story in told.tell_stories(number) for one in story.accounts)
+    with ExitStack() as open_files:
+        writers = {
+            name: open_files.enter_context(parquet.ParquetWriter(paths[name], schema, compression="zstd"))
+            for name, schema in schemas.items()
+        }
+        while some := list(islice(accounts, 500)):
             rows = [annotating.linkable(document, made) for document, made in some]
-            writer.write_batch(pa.RecordBatch.from_pylist(rows, schema=annotating.schema()))
+            writers["annotated"].write_batch(pa.RecordBatch.from_pylist(rows, schema=schemas["annotated"]))
+            writers["documents"].write_batch(tables.batch_of("documents", (one.to_row() for one, _ in some)))
+            annotations = [row.to_row() for _, made in some for row in made]
+            writers["annotations"].write_batch(tables.batch_of("annotations", annotations))
+            written += len(annotations)
     mark = {"schema": tables.SCHEMA, "annotation_version": annotation_version()}
     (folder / tables.MARK).write_text(json.dumps(mark), encoding="utf-8")
-    return {"annotations": sum(len(rows) for _, rows in accounts), "bytes": size_of(folder)}
+    return {"annotations": written, "bytes": size_of(folder)}
 
 
 def read(folder: Path, *columns: str) -> Iterator[Row]:
