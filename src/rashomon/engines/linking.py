@@ -25,7 +25,7 @@ from rashomon.link.versions import Revision, find_versions, revision_of
 from rashomon.model import Annotation, Cluster, Document, Judgement, Link, Row, content_id
 
 #: Raised whenever the same rows would be linked otherwise: a library linked by an earlier version is linked again.
-VERSION = "11"
+VERSION = "12"
 #: The lists and weights that linking reads: who changes one has a library linked again.
 _LISTS = ("common_words", "link_copies", "link_entities", "link_events", "link_predicates", "link_stories",
           "link_versions", "link_words")  # fmt: skip

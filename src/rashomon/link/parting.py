@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-
-from rashomon.link.averages import Pair
 
 Likeness = NDArray[np.float64]
 Side = NDArray[np.bool_]
@@ -35,28 +33,17 @@ class Parting:
     share: float
 
 
-def parted(members: Sequence[str], scores: Mapping[Pair, float], rule: Parting) -> list[tuple[str, ...]]:
+def parted(members: Sequence[str], likeness: Likeness, rule: Parting) -> list[tuple[str, ...]]:
     """The parts into which `members` fall by `rule`, cut in two again and again: one part where no cut is clear.
 
-    Takes O(n²) steps and numbers for n members; pairs without a score count 0. The cut is that of the leading
-    eigenvector of the centred likeness (Newman, "Finding community structure in networks using the eigenvectors of
-    matrices", 2006), after which each member goes to the side that it is likelier of. Average linkage joins the
-    nearest first and cannot take back a join that made two happenings of one topic a tangle; this sees all at once.
+    `likeness` is that of each with each, in the order of `members`, 0 with itself. Takes O(n²) steps for n members.
+    The cut is that of the leading eigenvector of the centred likeness (Newman, "Finding community structure in networks
+    using the eigenvectors of matrices", 2006), after which each member goes to the side that it is likelier of. Average
+    linkage joins the nearest first and cannot take back a join that made two happenings of one topic a tangle; this
+    sees all at once.
     """
-    ordered = sorted(members)
-    if not 2 * rule.members <= len(ordered) <= MOST:
-        return [tuple(ordered)]
-    whole = _likeness(ordered, scores)
-    found = [tuple(ordered[at] for at in part.tolist()) for part in _parts(whole, np.arange(len(ordered)), rule)]
-    return sorted(found)
-
-
-def _likeness(members: Sequence[str], scores: Mapping[Pair, float]) -> Likeness:
-    made = np.zeros((len(members), len(members)))
-    for at, one in enumerate(members):
-        for other in range(at + 1, len(members)):
-            made[at, other] = made[other, at] = scores.get((one, members[other]), 0.0)
-    return made
+    found = _parts(likeness, np.arange(len(members)), rule)
+    return sorted(tuple(sorted(members[at] for at in part.tolist())) for part in found)
 
 
 def _parts(whole: Likeness, rows: NDArray[np.int64], rule: Parting) -> Iterator[NDArray[np.int64]]:

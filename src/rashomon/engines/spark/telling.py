@@ -13,7 +13,7 @@ from typing import Any
 
 from rashomon import vocab
 from rashomon.engines import claim_pairs
-from rashomon.engines.spark.annotating import account_from, slim_account
+from rashomon.engines.spark.annotating import SlimAccount, account_from
 from rashomon.engines.spark.arrow import ddl, grouped, joined, strings
 from rashomon.engines.spark.texts import LINK, link_row
 from rashomon.link.accounts import Account
@@ -49,7 +49,7 @@ def told_of(rows: Iterable[Row]) -> Told:
     accounts: list[Account] = []
     aliases: set[tuple[str, str]] = set()
     for row in rows:
-        accounts.append(slim_account(row))
+        accounts.append(SlimAccount(row))
         aliases.update((one, other) for one, other in json.loads(row["aliases"]))
     accounts.sort(key=lambda one: one.id)
     told = find_stories(accounts, Judged())
