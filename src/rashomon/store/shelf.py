@@ -20,10 +20,12 @@ if TYPE_CHECKING:
 
 #: Texts held: those of two stories.
 _HELD = 64
-#: Parts held, by the bytes of their JSON; as objects they are two to three times as large. What is linked of 5,000
-#: claims at a time (`engines.linking.TOGETHER`) takes 3 MB and is asked for twice; 200 war reports of 300 words, whose
-#: parts are asked for three times, take 8 MB: linking them took 13.6 CPU s where the parts of two stories were held.
-_BYTES = 10_000_000
+#: About how many bytes a part takes for each of its JSON (200 war reports of 300 words).
+_TAKES = {"names": 3, "deeds": 2.4, "terms": 7}
+#: About how many bytes of parts are held. What is linked of 5,000 claims at a time (`engines.linking.TOGETHER`) takes
+#: 9 MB and is asked for three times: with the parts of two stories held, 200 war reports took 2 CPU s more to link. A
+#: bound, for the peak of a library of 10,000 documents must stay near that of one of 1,000.
+_BYTES = 12_000_000
 
 
 def _as_it_is(found: Any) -> Any:
@@ -38,8 +40,8 @@ class Shelf:
 
     def __init__(self, library: Library) -> None:
         self._library = library
-        self._parts: OrderedDict[tuple[str, str], tuple[Any, int]] = OrderedDict()  # least lately asked for first
-        self.held = 0  # bytes of JSON
+        self._parts: OrderedDict[tuple[str, str], tuple[Any, float]] = OrderedDict()  # least lately asked for first
+        self.held = 0.0  # bytes, about
         self.of_document = lru_cache(maxsize=_HELD)(self._of_document)
 
     def account(self, document: str) -> Account:
@@ -54,11 +56,12 @@ class Shelf:
             return held[0]
         kept = linked.account_part(self._library, document, part)
         made = _MADE_OF.get(part, _as_it_is)(json.loads(kept))
-        self._parts[key] = (made, len(kept))
-        self.held += len(kept)
+        takes = len(kept) * _TAKES.get(part, 1)
+        self._parts[key] = (made, takes)
+        self.held += takes
         while self.held > _BYTES and len(self._parts) > 1:
-            _, (_, size) = self._parts.popitem(last=False)
-            self.held -= size
+            _, (_, takes) = self._parts.popitem(last=False)
+            self.held -= takes
         return made
 
     def _of_document(self, document: str, column: str) -> str:
