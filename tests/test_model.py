@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
+import math
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -44,3 +48,12 @@ def test_a_link_is_told_by_kind_ends_and_label_not_by_its_score() -> None:
 def test_content_ids_are_24_hex_digits_of_any_parts(parts: list[object]) -> None:
     assert len(content_id(*parts)) == 24
     assert set(content_id(*parts)) <= set("0123456789abcdef")
+
+
+@pytest.mark.parametrize(
+    "part", ["é\ud800\"\\\n", "", 7, -1, 10**30, True, False, None, 0.1, -0.0, 1e16, 1e-7,
+             math.inf, -math.inf, math.nan, ["a", 1], ("a", None), {"b": 1, "a": [2.5]}]
+)  # fmt: skip
+def test_an_id_is_that_of_the_parts_as_one_json_list(part: object) -> None:
+    whole = json.dumps(["row", part, 3], ensure_ascii=True, separators=(",", ":"), sort_keys=True)
+    assert content_id("row", part, 3) == hashlib.sha256(whole.encode("ascii")).hexdigest()[:24]

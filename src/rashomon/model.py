@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import math
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import asdict, dataclass, field, fields
 from json.encoder import encode_basestring_ascii
@@ -53,6 +54,16 @@ ID_LENGTH = 24  # hex digits: 96 bits, so 10^11 rows collide with a chance below
 _ENCODER = json.JSONEncoder(ensure_ascii=True, separators=(",", ":"), sort_keys=True)
 
 
+def _json_of_float(value: float) -> str:
+    return float.__repr__(value) if math.isfinite(value) else _ENCODER.encode(value)
+
+
+#: The JSON of what most ids are made of; other things, and those within them, are left to the encoder.
+_JSON_OF: Mapping[type, Callable[[Any], str]] = {
+    str: encode_basestring_ascii, int: int.__repr__, float: _json_of_float, type(None): lambda _: "null",
+}  # fmt: skip
+
+
 class RashomonError(Exception):
     """Something a person can mend: the message says what was wrong, with the value, and what to do."""
 
@@ -68,11 +79,29 @@ def content_id(*parts: object) -> str:
     '3450e7db15369dcc811acb9d'
     """
     try:
-        # Of texts alone, as most ids are, the same JSON in a fifth of the time: the encoder is set up anew a call.
-        found = f"[{','.join(map(encode_basestring_ascii, parts))}]"  # type: ignore[arg-type]
-    except TypeError:
-        found = _ENCODER.encode(parts)
-    return hashlib.sha256(found.encode("ascii")).hexdigest()[:ID_LENGTH]
+        # The same JSON in half of the time or less (9 -> 5 µs for the id of a row): the encoder is set up anew a call.
+        found = f"[{','.join([_JSON_OF[type(one)](one) for one in parts])}]"
+    except KeyError:
+        found = canonical_json(parts)
+    return json_id(found)
+
+
+def canonical_json(value: object) -> str:
+    """A value as the JSON that ids are made of: ASCII, keys sorted, no spaces.
+
+    >>> canonical_json({"b": [1, None], "a": "é"})
+    '{"a":"\\\\u00e9","b":[1,null]}'
+    """
+    return _ENCODER.encode(value)
+
+
+def json_id(json_list: str) -> str:
+    """The `content_id` of the parts that this JSON list (`canonical_json`) is of.
+
+    >>> json_id('["document","abc",0]') == content_id("document", "abc", 0)
+    True
+    """
+    return hashlib.sha256(json_list.encode("ascii")).hexdigest()[:ID_LENGTH]
 
 
 def text_digest(text: str) -> str:

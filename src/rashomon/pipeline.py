@@ -19,11 +19,13 @@ from typing import TYPE_CHECKING
 
 from rashomon import compare
 from rashomon.annotate import Before, Made, Work, annotation_version, stale, versions
+from rashomon.collecting import seldom_collecting
 from rashomon.compare import coding, counts
 from rashomon.compare.corrections import Corrections, predicates_of
 from rashomon.compare.forecasts import resolved
 from rashomon.model import Annotation, Cluster, Document, Link, Problem, RashomonError, Row, content_id
 from rashomon.store import Library
+from rashomon.store.library import storable
 from rashomon.store.rows import clusters_within, links_within, story_members, story_of_event
 
 # What only `add` needs is imported there: readers, workers and linking cost 0.4 s, which who reads need not wait for.
@@ -125,7 +127,11 @@ def _store_document(library: Library, document: Document, done: Added) -> Proble
 
 
 def annotate_waiting(library: Library, done: Added, jobs: int, report: Report) -> None:
-    """Annotate what this version of the annotators has not worked on, and count it in `done`."""
+    """Annotate what this version of the annotators has not worked on, and count it in `done`.
+
+    What linking reads of a document is made of its rows while they are at hand, and stored with them.
+    """
+    from rashomon import relinking  # noqa: PLC0415
     from rashomon.engines.local import annotate_works  # noqa: PLC0415
 
     version, parser = annotation_version(), versions()["syntax"]
@@ -133,19 +139,25 @@ def annotate_waiting(library: Library, done: Added, jobs: int, report: Report) -
     works = (_work(library, document) for one in waiting if (document := library.document(one)) is not None)
     if waiting:
         report("annotating", 0, len(waiting))
-        library.set_setting(f"{_ANNOTATORS}{version}", json.dumps(versions()))
-    for batch in _by_time(annotate_works(works, min(jobs, max(1, len(waiting) // 4))), ANNOTATE_SECONDS):
         with library.transaction():
-            for work, made in batch:
-                if isinstance(made.rows, Problem):
-                    done.problems.append(made.rows)
-                    library.save_problem(made.rows)
-                rows = [] if isinstance(made.rows, Problem) else made.rows
-                library.save_annotations(work.document, rows, version)
-                if made.parse is not None:
-                    library.save_parse(work.document.sha256, parser, made.parse)
-        done.annotated += len(batch)
-        report("annotating", done.annotated, len(waiting))
+            library.set_setting(f"{_ANNOTATORS}{version}", json.dumps(versions()))
+            relinking.forget_others(library)
+    with seldom_collecting(), library.holding_pages():
+        for batch in _by_time(annotate_works(works, min(jobs, max(1, len(waiting) // 4))), ANNOTATE_SECONDS):
+            problems = [made.rows for _, made in batch if isinstance(made.rows, Problem)]
+            rows = [[] if isinstance(made.rows, Problem) else storable(one.document, made.rows) for one, made in batch]
+            readied = [relinking.Readied.of(one.document, held) for (one, _), held in zip(batch, rows, strict=True)]
+            with library.transaction():
+                for problem in problems:
+                    library.save_problem(problem)
+                for (work, made), held, account in zip(batch, rows, readied, strict=True):
+                    library.save_annotations(work.document, held, version)
+                    account.keep(library)
+                    if made.parse is not None:
+                        library.save_parse(work.document.sha256, parser, made.parse)
+            done.problems += problems
+            done.annotated += len(batch)
+            report("annotating", done.annotated, len(waiting))
 
 
 #: The setting that says which annotators a version was: this and the version.

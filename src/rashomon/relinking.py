@@ -5,8 +5,9 @@ The result is that of a whole run (`tests/contracts/test_relinking.py` holds the
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Self
 
 from rashomon.collecting import seldom_collecting
 from rashomon.compare.corrections import Corrections
@@ -16,6 +17,7 @@ from rashomon.link.accounts import Account, account_of
 from rashomon.link.copies import Compared
 from rashomon.link.judged import Judged, judged
 from rashomon.link.versions import Revision, find_versions, revision_of
+from rashomon.model import Annotation, Document
 from rashomon.store import Library, linked
 from rashomon.store.judgements import log
 from rashomon.store.shelf import Shelf
@@ -50,12 +52,17 @@ def _relink(library: Library, key: str) -> None:
 def _save_versions(library: Library, revisions: Iterable[Revision]) -> None:
     """Link the versions of pages first, for judgements are carried along them; forget what another version kept."""
     wrong = {one.judgement.left for one in log(library) if not one.retracted and one.judgement.verdict == "wrong"}
-    version = linking.linking_version()
     with library.transaction():
         linked.save_versions(library, (one for one in find_versions(revisions, Judged()) if one.id not in wrong))
-        if library.setting("compared") != version:
-            linked.forget_compared(library)
-            library.set_setting("compared", version)
+        forget_others(library)
+
+
+def forget_others(library: Library) -> None:
+    """Forget what another version of linking kept: what is kept from now on is this one's. For a transaction."""
+    version = linking.linking_version()
+    if library.setting("compared") != version:
+        linked.forget_compared(library)
+        library.set_setting("compared", version)
 
 
 @dataclass(frozen=True)
@@ -97,15 +104,29 @@ def _read(library: Library) -> _Read:
 
 def _keep(library: Library, documents: Iterable[str], given: Judged) -> dict[str, str]:
     """Keep the accounts of these documents for the next time too; the digest of each."""
-    digests: dict[str, str] = {}
-    packs: dict[str, bytes] = {}
-    for one in documents:
-        document = library.document(one)
-        if document is not None:
-            account = account_of(document, library.annotations(one), given.wrong)
-            digests[one] = packed.digest(account)
-            packs[one] = linked.pack(packed.to_row(account))
+    found = filter(None, map(library.document, documents))
+    made = [Readied.of(document, library.annotations(document.id), given.wrong) for document in found]
     with library.transaction():
-        for one, account_packed in packs.items():
-            linked.keep_account(library, one, digests[one], account_packed)
-    return digests
+        for one in made:
+            one.keep(library)
+    return {one.document: one.digest for one in made}
+
+
+@dataclass(frozen=True, slots=True)
+class Readied:
+    """The account of a document as linking keeps it: made of rows at hand, they need not be read back for it."""
+
+    document: str
+    digest: str
+    packed: bytes
+
+    @classmethod
+    def of(cls, document: Document, rows: Sequence[Annotation], wrong: frozenset[str] = frozenset()) -> Self:
+        """The account that these rows, in the order of `Library.annotations`, make of the document."""
+        account = account_of(document, rows, wrong)
+        parts = packed.to_json(account)
+        return cls(document.id, packed.digest(account, parts), linked.pack(parts))
+
+    def keep(self, library: Library) -> None:
+        """Keep it, as one that was not linked yet. To be called in a transaction."""
+        linked.keep_account(library, self.document, self.digest, self.packed)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 import random
 from collections.abc import Iterable, Sequence
-from dataclasses import fields
+from dataclasses import fields, replace
 from pathlib import Path
 from typing import Any
 
@@ -14,10 +14,14 @@ from bench.told import Told, tell
 
 from rashomon import pipeline
 from rashomon.engines import linking
+from rashomon.link import packed
 from rashomon.link.accounts import Account, account_of
 from rashomon.model import Annotation, Document, Judgement
+from rashomon.relinking import Readied
 from rashomon.store import Library
+from rashomon.store import linked as stored
 from rashomon.store.judgements import retract
+from rashomon.store.library import storable
 from rashomon.store.shelf import Shelf
 
 Given = tuple[Document, Sequence[Annotation]]
@@ -111,6 +115,31 @@ def test_an_account_that_reads_itself_is_the_one_that_was_kept(told: Told, tmp_p
         whole, read = account_of(document, rows), shelf.account(document.id)
         for name in (one.name for one in fields(Account)):
             assert getattr(read, name) == getattr(whole, name), name
+
+
+def test_an_account_made_while_rows_are_at_hand_is_the_one_made_of_rows_read_back(told: Told, tmp_path: Path) -> None:
+    library = Library.open(tmp_path / "b.db", create=True)
+    store(library, told.accounts[:20])
+    for document, rows in told.accounts[:20]:
+        mixed = random.Random(document.id).sample(rows, len(rows))  # noqa: S311  an order, not a secret
+        beyond = replace(rows[0], end=len(document.text) + 1, id="")
+        assert storable(document, [beyond, *mixed]) == library.annotations(document.id)
+        at_hand = Readied.of(document, storable(document, [beyond, *mixed]))
+        assert at_hand == Readied.of(document, library.annotations(document.id))
+        assert at_hand.digest == packed.digest(account_of(document, rows))
+
+
+def test_parts_that_are_dropped_to_hold_others_are_read_again(
+    told: Told, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    library = linked(tmp_path / "b.db", [told.accounts[:20]])
+    monkeypatch.setattr("rashomon.store.shelf._BYTES", 60_000)
+    small = Shelf(library)
+    for _ in range(2):
+        for document, rows in told.accounts[:20]:
+            assert small.account(document.id).deeds == account_of(document, rows).deeds
+            assert 0 < small.held <= 60_000
+    assert sum(len(stored.account_part(library, document.id, "deeds")) for document, _ in told.accounts[:20]) > 60_000
 
 
 def test_what_is_stored_is_what_linking_gives_at_once(told: Told, whole: dict[str, list[tuple[Any, ...]]]) -> None:

@@ -139,8 +139,9 @@ def score_pairs(rows: Sequence[Row], weights: Mapping[str, Any] | None = None) -
         settings = splink_settings(weights, "duckdb")
         linker = splink.Linker(api.register("claims"), settings, validate_settings=False, log_level="ERROR")
         found = linker.inference.predict()
-        result = connection.execute(f"{kept_sql(found.physical_name, weights)} order by 1, 2")
-        return scored(iter(result.fetchone, None), weights)
+        result = connection.execute(f"{kept_sql(found.physical_name, weights)} order by 1, 2").fetchnumpy()
+        lefts, rights, *given = (column.tolist() for column in result.values())
+        return _scored_columns(lefts, rights, given, weights)
 
 
 def kept_sql(table: str, weights: Mapping[str, Any]) -> str:
@@ -155,17 +156,22 @@ def kept_sql(table: str, weights: Mapping[str, Any]) -> str:
 
 def scored(pairs: Iterable[Weighed], weights: Mapping[str, Any]) -> list[Scored]:
     """The pairs with their bits, in the order given."""
+    columns = list(zip(*pairs, strict=True)) or [()] * (2 + len(COMPARISONS))
+    return _scored_columns(columns[0], columns[1], columns[2:], weights)
+
+
+def _scored_columns(
+    lefts: Sequence[str], rights: Sequence[str], given: Sequence[Sequence[float]], weights: Mapping[str, Any]
+) -> list[Scored]:
+    """The same, of columns: each holds few values, which are looked up in a run over it."""
     start = math.log2(weights["prior"] / (1 - weights["prior"]))
-    known = [[0.0, *(math.log2(one["m"] / one["u"]) for one in weights[name].values())] for name in COMPARISONS]
-    exact: list[dict[float, float]] = [{} for _ in COMPARISONS]
-    made = []
-    for left, right, *given in pairs:
-        for seen, bits, part in zip(exact, known, given, strict=True):
-            if part not in seen:
-                seen[part] = min(bits, key=lambda one: abs(one - part))
-        parts = tuple([seen[part] for seen, part in zip(exact, given, strict=True)])
-        made.append(Scored(left, right, sum(parts, start), parts))
-    return made
+    exact = []
+    for name, column in zip(COMPARISONS, given, strict=True):
+        known = [0.0, *(math.log2(one["m"] / one["u"]) for one in weights[name].values())]
+        nearest = {part: min(known, key=lambda one: abs(one - part)) for part in set(column)}
+        exact.append(map(nearest.__getitem__, column))
+    pairs = zip(lefts, rights, zip(*exact, strict=True), strict=True)
+    return [Scored(left, right, sum(parts, start), parts) for left, right, parts in pairs]
 
 
 def _as_table(rows: Sequence[Row]) -> Any:

@@ -70,7 +70,7 @@ class Stems:
         first, last = bisect_left(self.starts, start), bisect_right(self.ends, end)
         if last < first:
             return keys.content_stems(self.text[start:end])
-        found = [one for one in self.stems[first:last] if one]
+        found = list(filter(None, self.stems[first:last]))
         if first and self.ends[first - 1] > start:
             found += keys.content_stems(self.text[start : self.ends[first - 1]])
         if last < len(self.starts) and self.starts[last] < end:
@@ -105,24 +105,24 @@ class Page:
         last = bisect_left(self.proper, (end, ()))
         return tuple(sorted({word for _, words in self.proper[first:last] for word in words}))
 
-    def party(self, roles: Sequence[Annotation], label: str) -> tuple[str, ...]:
-        """The stems of a party's own words and of its fullest name in the document."""
+    def party(self, roles: Sequence[Annotation]) -> tuple[str, ...]:
+        """The stems of a party's own words and of its fullest name in the document; none where it has no role."""
+        if not roles:
+            return ()
         found: set[str] = set()
         for row in roles:
-            if row.label == label:
-                found.update(self.words.between(row.start, row.end))
-                name = self.named.get(row.who or "")
-                if name and name.proper:
-                    found.update(keys.stem(one) for one in keys.name_words(name.forms[0]))
+            found.update(self.words.between(row.start, row.end))
+            name = self.named.get(row.who or "")
+            if name and name.proper:
+                found.update(map(keys.stem, keys.name_words(name.forms[0])))
         return tuple(sorted(found | keys.party_sorts(found)))
 
     def turned(self, roles: Sequence[Annotation]) -> tuple[str, ...]:
         """The stems of proper names in what a deed is done to, from phrases of few words."""
         found: set[str] = set()
         for row in roles:
-            if row.label in ("recipient", "actor"):
-                words = self.words.between(row.start, row.end)
-                found.update(words if len(words) <= _PLAIN else ())
+            words = self.words.between(row.start, row.end)
+            found.update(words if len(words) <= _PLAIN else ())
         return tuple(sorted(found))
 
     def times_in(self, start: int, end: int) -> list[Interval]:
@@ -130,8 +130,8 @@ class Page:
         rows = self.times[bisect_left(self.times, (start,)) : bisect_left(self.times, (end,))]
         return [found for _, value in rows if (found := day_interval(value))]
 
-    def values(self, roles: Sequence[Annotation], label: str) -> list[str]:
-        rows = (self.mentions.get(row.who or "") for row in roles if row.label == label)
+    def values(self, roles: Sequence[Annotation]) -> list[str]:
+        rows = (self.mentions.get(row.who or "") for row in roles)
         return [row.value for row in rows if row and row.value]
 
 
@@ -172,12 +172,16 @@ def _deed(page: Page, claim: Annotation, roles: Sequence[Annotation]) -> Deed | 
     before = max(0, claim.start - _AROUND)
     near = text.find(" ", before) + 1 if before else 0
     around = clause.union(page.words.between(near, claim.end + _AROUND))
-    roles = [row for row in roles if row.score == 1]  # a place taken from around a deed is only likely its own
-    places = {at.group(1) for one in page.values(roles, "place") if (at := PLACE_ID.match(one))}
-    days = [found for one in page.values(roles, "time") if (found := day_interval(one))]
+    by: dict[str, list[Annotation]] = {}
+    for row in roles:
+        if row.score == 1:  # a place taken from around a deed is only likely its own
+            by.setdefault(row.label, []).append(row)
+    actors, recipients = by.get("actor", []), by.get("recipient", [])
+    places = {at.group(1) for one in page.values(by.get("place", ())) if (at := PLACE_ID.match(one))}
+    days = [found for one in page.values(by.get("time", ())) if (found := day_interval(one))]
     if not days and len(told := set(page.times_in(claim.start, claim.end))) == 1:
         days = list(told)  # "kept them from leaving in May": the only time in the clause, though another word has it
-    figures = {found for one in page.values(roles, "figure") if (found := figure_interval(one))}
+    figures = {found for one in page.values(by.get("figure", ())) if (found := figure_interval(one))}
     return Deed(
         id=claim.id,
         document=claim.document,
@@ -189,16 +193,16 @@ def _deed(page: Page, claim: Annotation, roles: Sequence[Annotation]) -> Deed | 
         keyed=keyed,
         stems=stems,
         families=_families(claim, keyed, days, bool(places)),
-        actors=page.party(roles, "actor"),
-        recipients=page.party(roles, "recipient"),
-        places=tuple(sorted(places)) or page.party(roles, "place"),
+        actors=page.party(actors),
+        recipients=page.party(recipients),
+        places=tuple(sorted(places)) or page.party(by.get("place", ())),
         days=min(days, key=lambda one: (one[1] - one[0], one), default=None),
         figures=tuple(sorted(figures)),
-        turned=page.turned(roles),
+        turned=page.turned([*actors, *recipients]),
         context=tuple(sorted(clause.difference(stems))),
         names=page.names_in(claim.start, claim.end),
         around=tuple(sorted(around.difference(stems))),
-        actor_mentions=tuple(sorted(row.who for row in roles if row.label == "actor" and row.who)),
-        recipient_mentions=tuple(sorted(row.who for row in roles if row.label == "recipient" and row.who)),
+        actor_mentions=tuple(sorted(row.who for row in actors if row.who)),
+        recipient_mentions=tuple(sorted(row.who for row in recipients if row.who)),
         lead=claim.start < _LEAD,
     )

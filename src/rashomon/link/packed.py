@@ -13,9 +13,11 @@ from rashomon.link.accounts import Account
 from rashomon.link.copies import Hashes
 from rashomon.link.deeds import Deed
 from rashomon.link.named import Name
-from rashomon.model import Document, Row, content_id, text_digest
+from rashomon.model import Document, Row, canonical_json, json_id, text_digest
 
 _DEED = tuple(one.name for one in fields(Deed))
+#: Where the lists of words of a deed begin, what stands between them, and where they end.
+_STEMS, _DAYS, _FIGURES, _LEAD = map(_DEED.index, ("stems", "days", "figures", "lead"))
 _NAME = tuple(one.name for one in fields(Name))
 #: What the document itself has is not kept twice.
 _OF_DOCUMENT = ("id", "text", "title", "source", "authors")
@@ -48,8 +50,17 @@ def to_names(rows: Iterable[Sequence[Any]]) -> tuple[Name, ...]:
 
 
 def to_deeds(rows: Iterable[Sequence[Any]]) -> tuple[Deed, ...]:
-    """The deeds that `to_row` gave these lists for."""
-    return tuple(Deed(*map(to_tuples, one)) for one in rows)
+    """The deeds that `to_row` gave these lists for; words are held once, so that all take a third of the room."""
+    return tuple(Deed(*_of_deed(one)) for one in rows)
+
+
+def _of_deed(row: Sequence[Any]) -> list[Any]:
+    words = [_words(row[_STEMS:_DAYS]), _words(row[_FIGURES + 1 : _LEAD])]
+    return [*row[:_STEMS], *words[0], to_tuples(row[_DAYS]), to_tuples(row[_FIGURES]), *words[1], *row[_LEAD:]]
+
+
+def _words(lists: Sequence[Sequence[str]]) -> list[tuple[str, ...]]:
+    return [tuple(map(intern, one)) if one else () for one in lists]
 
 
 def to_tuples(value: Any) -> Any:
@@ -57,10 +68,16 @@ def to_tuples(value: Any) -> Any:
     return tuple(map(to_tuples, value)) if isinstance(value, list) else value
 
 
-def digest(account: Account) -> str:
-    """What tells two accounts apart: equal digests are linked alike."""
+def digest(account: Account, parts: Mapping[str, str] | None = None) -> str:
+    """What tells two accounts apart: equal digests are linked alike. `parts` is the account's `to_json` if at hand."""
     of_document = (account.id, text_digest(account.text), account.title, account.source, list(account.authors))
-    return content_id("account", *of_document, to_row(account))
+    row = ",".join(f'"{name}":{value}' for name, value in sorted((parts or to_json(account)).items()))
+    return json_id(f"[{','.join(map(canonical_json, ('account', *of_document)))},{{{row}}}]")
+
+
+def to_json(account: Account) -> dict[str, str]:
+    """The values of `to_row`, each as the JSON that ids are made of: made once, it is hashed and kept."""
+    return {name: canonical_json(value) for name, value in to_row(account).items()}
 
 
 def to_bytes(shingles: Hashes) -> bytes:

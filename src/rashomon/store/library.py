@@ -96,6 +96,20 @@ class Library:
                     self.connection.execute("ROLLBACK")
                 raise
 
+    @contextmanager
+    def holding_pages(self) -> Iterator[None]:
+        """Let SQLite hold 16 MB of the file within the block, and not 2: for who writes many annotations.
+
+        The rows of a batch go to all places of a table that is ordered by id. Those of 200 war reports (66,000) took
+        0.1 s of the system's time so, and 0.5 where pages were written and read back in between.
+        """
+        self.connection.execute("PRAGMA main.cache_size = -16000")
+        try:
+            yield
+        finally:
+            self.connection.execute("PRAGMA main.cache_size = -2000")
+            self.connection.execute("PRAGMA shrink_memory")
+
     def select(self, sql: str, parameters: Sequence[Any] | Mapping[str, Any] = ()) -> list[sqlite3.Row]:
         """The rows of a query; SQLite's errors become a RashomonError where a person can mend them."""
         with translated_errors(self.path):
@@ -167,7 +181,7 @@ class Library:
 
     def save_annotations(self, document: Document, rows: Iterable[Annotation], version: str) -> None:
         """Replace a document's annotations and mark it done in this version of the annotators."""
-        kept = [row for row in rows if row.document == document.id and 0 <= row.start < row.end <= len(document.text)]
+        kept = storable(document, rows)
         for table in ("annotation", "compared"):
             self.connection.execute(f"DELETE FROM {table} WHERE document = ?", (document.id,))  # noqa: S608  a constant
         self.connection.executemany(
@@ -317,6 +331,12 @@ class Library:
     def mappings(self, sql: str, parameters: Sequence[Any] | Mapping[str, Any] = ()) -> list[dict[str, Any]]:
         """The rows of a query as dictionaries by column."""
         return [dict(row) for row in self.select(sql, parameters)]
+
+
+def storable(document: Document, rows: Iterable[Annotation]) -> list[Annotation]:
+    """The rows that a library keeps of a document, those that point into it, in the order of `Library.annotations`."""
+    kept = [row for row in rows if row.document == document.id and 0 <= row.start < row.end <= len(document.text)]
+    return sorted(kept, key=lambda row: (row.start, -row.end, row.kind, row.label, row.id))
 
 
 def quoted(query: str) -> str:

@@ -7,9 +7,10 @@ import zlib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields
 from functools import lru_cache
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
-from rashomon.model import Cluster, Link, Reason, Row, content_id
+from rashomon.model import Cluster, Link, Reason, content_id
 from rashomon.store.connection import translated_errors
 
 if TYPE_CHECKING:
@@ -21,6 +22,8 @@ _REASON = tuple(sorted(one.name for one in fields(Reason)))
 _ENCODER = json.JSONEncoder(ensure_ascii=False, sort_keys=True)
 _INSERT_LINK = "INSERT OR REPLACE INTO link VALUES (?,?,?,?,?,?,?,?,?,?,?)"
 Made = tuple[Iterable[Link], Iterable[Cluster]]
+#: Clusters that are staged with two statements: with two each, those of 200 war reports took 0.3 CPU s more.
+_TOGETHER = 500
 
 
 #: The parts of an account that are kept one by one: each stage of linking reads some of them.
@@ -39,21 +42,25 @@ class Compared:
     shingles: bytes
 
 
-def pack(account: Row) -> bytes:
-    """An account as it is kept, part by part. Level 1: four fifths of the gain of level 6 in a fifth of the time."""
-    rest = {name: value for name, value in account.items() if name not in _PARTS}
-    packed = (zlib.compress(json.dumps(one).encode("ascii"), 1) for one in (rest, *(account[name] for name in _PARTS)))
+def pack(account: Mapping[str, str]) -> bytes:
+    """An account (`link.packed.to_json`) as it is kept, part by part.
+
+    Level 1: four fifths of the gain of level 6 in a fifth of the time.
+    """
+    rest = ",".join(f'"{name}":{value}' for name, value in account.items() if name not in _PARTS)
+    parts = (f"{{{rest}}}", *(account[name] for name in _PARTS))
+    packed = (zlib.compress(one.encode("ascii"), 1) for one in parts)
     return b"".join(len(one).to_bytes(4, "big") + one for one in packed)
 
 
-def account_part(library: Library, document: str, part: str) -> Any:
-    """The `names`, `deeds` or `terms` of an account that is kept, or with "" an object of all the rest."""
+def account_part(library: Library, document: str, part: str) -> bytes:
+    """The JSON of `names`, `deeds` or `terms` of an account that is kept, or with "" an object of all the rest."""
     row = library.select("SELECT account FROM compared WHERE document = ?", (document,))
     held, at = memoryview(row[0]["account"]), 0
     for name in ("", *_PARTS):
         length = int.from_bytes(held[at : at + 4], "big")
         if name == part:
-            return json.loads(zlib.decompress(held[at + 4 : at + 4 + length]))
+            return zlib.decompress(held[at + 4 : at + 4 + length])
         at += 4 + length
     raise KeyError(part)
 
@@ -74,6 +81,11 @@ class Staged:
 
     def __init__(self, library: Library) -> None:
         self._library = library
+        with translated_errors(library.path):
+            # 43,000 writes of pages less for 200 war reports, a third of the system's time of linking them.
+            library.connection.execute("PRAGMA temp.cache_size = -8000")
+            if not library.connection.in_transaction:
+                library.connection.execute("PRAGMA temp.journal_mode = MEMORY")
         self.begin()
 
     def begin(self) -> None:
@@ -114,10 +126,11 @@ class Staged:
             connection.execute("SAVEPOINT staging")  # works within a transaction too
             try:
                 connection.executemany("INSERT INTO staged_link VALUES (?,?,?,?,?,?,?,?,?,?,?)", links)
-                for one, key in clusters:
-                    head = (one.id, one.kind, one.name, one.label, key)
-                    connection.execute("INSERT INTO staged_cluster VALUES (?,?,?,?,?)", head)
-                    members = ((head[0], member, key) for member in one.members)
+                clusters = iter(clusters)
+                while some := [(one.id, one, key) for one, key in islice(clusters, _TOGETHER)]:
+                    heads = ((cluster, one.kind, one.name, one.label, key) for cluster, one, key in some)
+                    connection.executemany("INSERT INTO staged_cluster VALUES (?,?,?,?,?)", heads)
+                    members = ((cluster, member, key) for cluster, one, key in some for member in one.members)
                     connection.executemany("INSERT INTO staged_member VALUES (?,?,?)", members)
                 connection.executemany("INSERT INTO staged_part VALUES (?)", ((key,) for key in keys))
                 connection.execute("RELEASE staging")
