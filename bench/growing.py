@@ -7,6 +7,7 @@ the library included.
 from __future__ import annotations
 
 import argparse
+import json
 import random
 import tempfile
 import time
@@ -17,7 +18,7 @@ from bench.told import tell
 from rashomon import pipeline
 from rashomon.engines import claim_pairs, linking
 from rashomon.link.events import Scored
-from rashomon.model import Annotation, Document, Row
+from rashomon.model import Annotation, Document
 from rashomon.store import Library
 
 LATE = 10
@@ -49,14 +50,14 @@ def measure(number: int, folder: Path) -> dict[str, float]:
 
 
 def _count_scored() -> list[str]:
-    """A list that gets the document of each claim that `score_pairs` is given from now on."""
+    """A list that gets the document of each claim that `score_lines` is given from now on."""
     seen: list[str] = []
 
-    def counted(rows: Sequence[Row]) -> list[Scored]:
-        seen.extend(row["document"] for row in rows)
-        return claim_pairs.score_pairs(rows)
+    def counted(rows: Sequence[str]) -> list[Scored]:
+        seen.extend(json.loads(row)["document"] for row in rows)
+        return claim_pairs.score_lines(rows)
 
-    setattr(linking, "score_pairs", counted)  # noqa: B010  a name that linking imports, not one that it offers
+    setattr(linking, "score_lines", counted)  # noqa: B010  a name that linking imports, not one that it offers
     return seen
 
 

@@ -123,6 +123,11 @@ def score_pairs(rows: Sequence[Row], weights: Mapping[str, Any] | None = None) -
 
     `weights` is `vocab/link_events.toml` unless given.
     """
+    return score_lines(list(map(json.dumps, rows)), weights)
+
+
+def score_lines(rows: Sequence[str], weights: Mapping[str, Any] | None = None) -> list[Scored]:
+    """The same, of rows that are JSON objects in ASCII: they take a fifth of the memory, and are read as they are."""
     weights = weights or vocab.load("link_events")
     if len(rows) < 2:
         return []
@@ -174,12 +179,12 @@ def _scored_columns(
     return [Scored(left, right, sum(parts, start), parts) for left, right, parts in pairs]
 
 
-def _as_table(rows: Sequence[Row]) -> Any:
-    """The rows as an Arrow table, by way of JSON: from Python's objects Arrow would import pandas, for 0.6 CPU s."""
+def _as_table(rows: Sequence[str]) -> Any:
+    """The rows as an Arrow table, read from JSON: from Python's objects Arrow would import pandas, for 0.6 CPU s."""
     import pyarrow  # noqa: PLC0415
     from pyarrow import json as arrow_json  # noqa: PLC0415
 
-    lines = "\n".join(map(json.dumps, rows)).encode("ascii")
+    lines = "\n".join(rows).encode("ascii")
     whole = arrow_json.ReadOptions(use_threads=False, block_size=len(lines) + 1)
     schema = arrow_json.ParseOptions(explicit_schema=claims_schema(pyarrow), unexpected_field_behavior="error")
     return arrow_json.read_json(io.BytesIO(lines), whole, schema)

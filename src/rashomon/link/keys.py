@@ -32,6 +32,8 @@ def fold(text: str) -> str:
     >>> fold("Orléans’s")
     'orleans’s'
     """
+    if text.isascii():
+        return text.lower()
     decomposed = unicodedata.normalize("NFKD", text)
     return "".join(one for one in decomposed if not unicodedata.combining(one)).casefold()
 
