@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import Any
+from itertools import accumulate
+from typing import Any, TypeVar
 
 from rashomon.annotate.claims.backed import hang_backed
 from rashomon.annotate.claims.counted import hang_counted
 from rashomon.annotate.claims.datelines import find_datelines
 from rashomon.annotate.claims.run_on import hang_run_on
 from rashomon.vocab import load
+
+T = TypeVar("T")
 
 NOUNS = frozenset({"NOUN", "PROPN", "PRON", "NUM", "SYM"})
 _RELATIVE = frozenset({"who", "whom", "which", "that", "whose"})
@@ -18,51 +21,54 @@ _RELATIVE = frozenset({"who", "whom", "which", "that", "whose"})
 _MOST_KIDS = 64
 
 
+_COLUMNS = ["ORTH", "LOWER", "LEMMA", "POS", "TAG", "DEP", "ENT_TYPE", "IDX", "LENGTH", "HEAD", "SENT_START"]
+
+
+def _named(column: list[int], strings: Any) -> list[str]:
+    """The strings that these numbers stand for in spaCy's table, each looked up once."""
+    return _facts(column, {one: strings[one] for one in set(column)})
+
+
+def _facts(column: list[int], known: dict[int, T]) -> list[T]:
+    return [known[one] for one in column]
+
+
 class Tree:
     """Tokens 0..n-1 with their lemma, tags, head, children and places; built in one pass."""
 
     def __init__(self, doc: Any) -> None:
-        self.low: list[str] = []
-        self.lemma: list[str] = []
-        self.pos: list[str] = []
-        self.tag: list[str] = []
-        self.dep: list[str] = []
-        self.head: list[int] = []
-        self.start: list[int] = []
-        self.end: list[int] = []
-        self.left: list[int] = []
-        self.right: list[int] = []
-        self.entity: list[str] = []
-        self.breaks: list[bool] = []  # whether the token is a line break
-        self.shouted: list[bool] = []  # whether it is written in capitals only
-        self.capital: list[bool] = []  # whether its first letter is a capital
-        self.sentence: list[int] = []  # numbers from 1
-        self.paragraph: list[int] = []  # numbers from 0; a line break opens one
-        self.dateline = find_datelines(doc)  # whether the token stands in a place line before a report
+        # By columns, and each word's facts once a word: 44,054 tokens of 100 reports in 0.33 CPU s where token by token
+        # took 0.40.
+        given = doc.to_array(_COLUMNS).reshape(len(doc), len(_COLUMNS)).T
+        orth, lower, lemma, pos, tag, dep, entity, start, length = given[:-2].tolist()
+        head, opens = given[-2:].astype("int64").tolist()  # both may be below 0
+        strings = doc.vocab.strings
+        texts = {one: strings[one] for one in set(orth)}
         lemmas = load("events")["lemmas"]
-        sentence = paragraph = 0
+        self.low: list[str] = _named(lower, strings)
+        self.pos: list[str] = _named(pos, strings)
+        self.tag: list[str] = _named(tag, strings)
+        self.dep: list[str] = _named(dep, strings)
+        self.entity: list[str] = _named(entity, strings)
+        plain = {one: strings[one].lower() for one in set(lemma)}
+        self.lemma: list[str] = [
+            (lemmas.get(low) if pos == "VERB" else None) or plain[one]
+            for low, pos, one in zip(self.low, self.pos, lemma, strict=True)
+        ]
+        self.head: list[int] = [at + offset for at, offset in enumerate(head)]
+        self.start: list[int] = start
+        self.end: list[int] = [at + long for at, long in zip(start, length, strict=True)]
+        edges = [(token.left_edge.i, token.right_edge.i) for token in doc]
+        self.left: list[int] = [left for left, _ in edges]
+        self.right: list[int] = [right for _, right in edges]
+        self.breaks: list[bool] = _facts(orth, {one: "\n" in text for one, text in texts.items()})  # a line break
+        self.shouted: list[bool] = _facts(orth, {one: text.isupper() for one, text in texts.items()})  # capitals only
+        self.capital: list[bool] = _facts(orth, {one: text[:1].isupper() for one, text in texts.items()})  # the first
+        self.sentence: list[int] = list(accumulate((one == 1 or not at for at, one in enumerate(opens)), initial=0))[1:]
+        # Numbers from 0; a line break opens a paragraph.
+        self.paragraph: list[int] = list(accumulate(self.breaks, initial=0))[:-1]
+        self.dateline = find_datelines(doc)  # whether the token stands in a place line before a report
         self.kids: list[list[int]] = [[] for _ in range(len(doc))]
-        for token in doc:
-            head = token.head.i
-            self.low.append(token.lower_)
-            known = lemmas.get(self.low[-1]) if token.pos_ == "VERB" else None
-            self.lemma.append(known or token.lemma_.lower())
-            self.pos.append(token.pos_)
-            self.tag.append(token.tag_)
-            self.dep.append(token.dep_)
-            self.head.append(head)
-            self.start.append(token.idx)
-            self.end.append(token.idx + len(token))
-            self.left.append(token.left_edge.i)
-            self.right.append(token.right_edge.i)
-            self.entity.append(token.ent_type_)
-            self.breaks.append("\n" in token.text)
-            self.shouted.append(token.is_upper)
-            self.capital.append(token.text[:1].isupper())
-            sentence += bool(token.is_sent_start) or not sentence
-            self.sentence.append(sentence)
-            self.paragraph.append(paragraph)
-            paragraph += self.breaks[-1]
         self._cut_datelines()
         hang_counted(self, doc)
         hang_backed(self)
