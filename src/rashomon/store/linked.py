@@ -82,7 +82,7 @@ class Staged:
     def __init__(self, library: Library) -> None:
         self._library = library
         with translated_errors(library.path):
-            # 43,000 writes of pages less for 200 war reports, a third of the system's time of linking them.
+            # With 16 MB 43,000 pages fewer were written for 200 war reports; half of it keeps the peak where it was.
             library.connection.execute("PRAGMA temp.cache_size = -8000")
             if not library.connection.in_transaction:
                 library.connection.execute("PRAGMA temp.journal_mode = MEMORY")
