@@ -29,6 +29,7 @@ from rashomon.compare.meets import (
     is_same,
 )
 from rashomon.compare.named import bare
+from rashomon.compare.packing import packed_by_fields
 from rashomon.compare.passage import Passage
 from rashomon.compare.ties import Ties
 from rashomon.compare.version import Part, Version
@@ -45,6 +46,7 @@ _NOT_ONLY = re.compile(r"\b(?:not|n[’']t)\s+(?:just|only|merely|simply|solely)
 MOST = 60
 
 
+@packed_by_fields
 @dataclass(frozen=True, slots=True)
 class Difference:
     """Two passages about one event that do not fit together in one aspect."""

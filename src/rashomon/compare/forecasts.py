@@ -9,6 +9,7 @@ from rashomon.compare.account import Account
 from rashomon.compare.edtf import days, until
 from rashomon.compare.hedges import Likelihood, brier, likelihood
 from rashomon.compare.nearest import Near, Sentences
+from rashomon.compare.packing import packed_by_fields
 from rashomon.compare.passage import Passage, passage, sentence_around
 from rashomon.compare.sorts import SORTS, governor, sort_of
 from rashomon.compare.speakers import Speaker, infers
@@ -28,6 +29,7 @@ _JOINS = frozenset(("", "and", "or", "but", "then", "and then", "nor"))
 _CAME = {"came true": True, "did not": False}
 
 
+@packed_by_fields
 @dataclass(frozen=True, slots=True)
 class Expectation:
     """A statement about the future. `made` is when it was said, else published; `by_when` an EDTF value or None.

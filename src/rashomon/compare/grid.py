@@ -11,6 +11,7 @@ from rashomon.compare.edtf import days
 from rashomon.compare.events import ASPECTS, Event
 from rashomon.compare.meets import is_other_amount, is_other_days, is_other_place, is_same, is_same_amount
 from rashomon.compare.nearest import is_kin
+from rashomon.compare.packing import packed_by_fields
 from rashomon.compare.passage import Passage
 from rashomon.compare.speakers import Speaker
 from rashomon.compare.ties import Ties
@@ -21,6 +22,7 @@ from rashomon.model import Row
 ROWS = (*ASPECTS, "by")
 
 
+@packed_by_fields
 @dataclass(frozen=True, slots=True)
 class Cell:
     """What one account says of one aspect of an event.

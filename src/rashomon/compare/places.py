@@ -7,10 +7,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from rashomon.compare.account import Account, flat
+from rashomon.compare.packing import packed_by_fields
 from rashomon.compare.passage import Passage
 from rashomon.model import Row
 
 
+@packed_by_fields
 @dataclass(frozen=True, slots=True)
 class Located:
     """A place that accounts name: its value as the contract writes it, None where no place was found for the words."""

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from rashomon.compare.account import Account, flat, is_pronoun
+from rashomon.compare.packing import packed_by_fields
 from rashomon.compare.passage import Passage
 from rashomon.compare.ties import Ties
 from rashomon.link import keys
@@ -25,6 +26,7 @@ REFUSES = "refuses"
 _WORD = re.compile(r"[^\W\d_]+")
 
 
+@packed_by_fields
 @dataclass(frozen=True, slots=True)
 class Speaker:
     """One link of a chain: who speaks, as the document calls them, and how the writer puts it.

@@ -9,6 +9,7 @@ from functools import cached_property
 
 from rashomon.compare.account import Account
 from rashomon.compare.edtf import amount
+from rashomon.compare.packing import packed_by_fields
 from rashomon.compare.passage import Passage, passage, sentence_around
 from rashomon.compare.speakers import Speaker, chain
 from rashomon.compare.ties import Ties
@@ -27,6 +28,7 @@ _ROLES = {
 }  # fmt: skip
 
 
+@packed_by_fields
 @dataclass(frozen=True, slots=True)
 class Part:
     """What a claim says of one aspect: the words, the normal form where there is one, and who is meant."""
@@ -41,6 +43,7 @@ class Part:
         return {"aspect": self.aspect, **self.passage.to_row(), "value": self.value}
 
 
+@packed_by_fields
 @dataclass(frozen=True)
 class Version:
     """One claim of an event as one account tells it, with its status, its chain of asserters and its parts."""
