@@ -112,7 +112,7 @@ class Gazetteer:
     def known(self, geonames: int) -> Place | None:
         """The place with this GeoNames id; None where it is not in this gazetteer."""
         ids, places = self._by_id
-        at = int(np.searchsorted(ids, geonames)) if geonames else len(ids)
+        at = bisect_left(ids, geonames) if geonames else len(ids)
         return self._place(int(places[at]), False) if at < len(ids) and ids[at] == geonames else None
 
     # What a map asks for is laid out when first asked for, in 20 ms and 9 MB; a walk over all places took 0.3 ms each.
