@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from rashomon.compare.account import flat
 from rashomon.compare.packing import packed_by_fields
@@ -119,6 +120,8 @@ class Named:
         }  # fmt: skip
 
 
+#: A story of 17 accounts asks 4,400 times for the names of some hundred parties.
+@lru_cache(maxsize=16_384)
 def bare(words: str) -> str:
     """A name on one line without its leading article or its quotation marks.
 
