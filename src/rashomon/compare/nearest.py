@@ -146,8 +146,10 @@ class Sentences:
         """
         found: list[tuple[float, Version]] = []
         for one in near[: 4 * READ]:
-            told = [version(one.account, row, self.ties) for row in one.claims if row.id != foretold.claim]
-            found += [(one.score, each) for each in told if is_kin(each, foretold) and do_they_touch(each, foretold)]
+            for row in one.claims:
+                told = version(one.account, row, self.ties)
+                if row.id != foretold.claim and is_kin(told, foretold) and do_they_touch(told, foretold):
+                    found.append((one.score, told))
         return found
 
     def perhaps(self, versions: Sequence[Version], near: Sequence[Near]) -> Version | None:
@@ -174,7 +176,8 @@ def is_perhaps(one: Version, other: Version) -> bool:
 def is_kin(one: Version, other: Version) -> bool:
     """Whether two claims tell of one sort of deed, one family of words for it, or use the same word."""
     typed = one.label == other.label and one.label not in ("STATE", "OTHER")
-    return typed or (do_deeds_fit(one, other) and not is_light(one)) or bool(one.families & other.families)
+    is_family = not one.families.isdisjoint(other.families)
+    return typed or is_family or (do_deeds_fit(one, other) and not is_light(one))
 
 
 def do_they_touch(one: Version, other: Version) -> bool:
