@@ -95,9 +95,7 @@ class Sentences:
 
     def _bag(self, account: Account, low: int, high: int) -> frozenset[str]:
         """What a stretch of text says, as features."""
-        found: set[str] = set()
-        for word in keys.WORD.findall(account.document.text[low:high]):
-            found.update(_said(word))
+        found: set[str] = set().union(*map(_said, keys.WORD.findall(account.document.text[low:high])))
         for row in account.mentions_within(low, high):
             found.update(self._meant(row))
         return frozenset(found)
@@ -112,13 +110,18 @@ class Sentences:
         elif row.label == "figure" and (low := amount(row.value).low):
             yield f"number {low:g}"
 
-    def nearest(self, versions: Iterable[Version], accounts: dict[str, Account]) -> dict[str, list[Near]]:
-        """By document: its sentences that have something in common with the tellings, the nearest first."""
+    def nearest(
+        self, versions: Iterable[Version], accounts: dict[str, Account], least: float = 0.0
+    ) -> dict[str, list[Near]]:
+        """By document: its sentences that have something in common with the tellings, the nearest first.
+
+        Those less like than `least` are left out.
+        """
         best = [0.0] * len(self._bags)
         for one in versions:
             best = list(map(max, best, self._scores(self._told(one, accounts[one.document]))))
         found: dict[str, list[Near]] = {}
-        for score, place in sorted((-score, place) for place, score in enumerate(best) if score):
+        for score, place in sorted((-score, place) for place, score in enumerate(best) if score and score >= least):
             account, sentence, claims = self._found[place]
             found.setdefault(account.document.id, []).append(Near(-score, sentence, account, claims))
         return found
