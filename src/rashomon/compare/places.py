@@ -27,6 +27,14 @@ class Located:
         return tuple(dict.fromkeys(one.document for one in self.passages))
 
     @property
+    def told(self) -> dict[str, list[Passage]]:
+        """The passages by document, as they come."""
+        found: dict[str, list[Passage]] = {}
+        for one in self.passages:
+            found.setdefault(one.document, []).append(one)
+        return found
+
+    @property
     def point(self) -> tuple[float, float] | None:
         """Latitude and longitude in degrees; None where the value has none.
 
