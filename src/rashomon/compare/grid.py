@@ -80,13 +80,11 @@ def _cell(
     if any(_holds(one, aspect, document, shown) for one in differences):
         return Cell(event.id, aspect, document, "differs", passages, values)
     others = [(told, part) for told in event.versions if told.document != document for part in told.of(aspect)]
-    agreeing: set[str] = set()
-    for other in others:
-        text = ties.texts[other[0].document]
-        if text not in agreeing and any(_agree(aspect, one, other) for one in own):
-            agreeing.add(text)
-    if agreeing:
-        state = "agrees" if agreeing - {ties.texts[document]} else "repeats"
+    # First those of other texts: one that agrees is enough, and only where none does is it asked who repeats.
+    apart = sorted(others, key=lambda other: ties.texts[other[0].document] == ties.texts[document])
+    agreeing = next((told for told, part in apart if any(_agree(aspect, one, (told, part)) for one in own)), None)
+    if agreeing is not None:
+        state = "repeats" if ties.texts[agreeing.document] == ties.texts[document] else "agrees"
     elif aspect == "how_many" and any(is_update(one, other, accounts, ties) for one in own for other in others):
         state = "updated"
     else:

@@ -135,15 +135,15 @@ def is_nearly_copied(one: Version, other: Version) -> bool:
 
 def do_deeds_fit(one: Version, other: Version) -> bool:
     """Whether two predicates may be one deed: the same words with their particles, or one sort of deed (PLOVER)."""
-    if is_same_deed(one, other) or (is_destruction(one) and is_destruction(other)):
+    is_shared = not one.deed.isdisjoint(other.deed)
+    if (is_shared and one.particles == other.particles) or (is_destruction(one) and is_destruction(other)):
         return True
-    typed = one.label not in ("STATE", "OTHER") and one.label == other.label
-    return typed and not one.deed & other.deed
+    return not is_shared and one.label == other.label and one.label not in ("STATE", "OTHER")
 
 
 def is_same_deed(one: Version, other: Version) -> bool:
     """Whether the predicates have a word in common and the same particles: "broke out" is not "broke"."""
-    return bool(one.deed & other.deed) and one.particles == other.particles
+    return not one.deed.isdisjoint(other.deed) and one.particles == other.particles
 
 
 def is_light(one: Version) -> bool:
