@@ -75,7 +75,7 @@ class Sentences:
 
     @cached_property
     def _sizes(self) -> list[float]:
-        return [self._size(bag) for bag in self._bags]
+        return [self._size(sorted(bag)) for bag in self._bags]
 
     @cached_property
     def _squares(self) -> dict[str, float]:
@@ -88,10 +88,10 @@ class Sentences:
         """The squared weight of a feature that stands in no sentence."""
         return math.log(1 + len(self._bags)) ** 2
 
-    def _size(self, bag: Iterable[str]) -> float:
+    def _size(self, features: Sequence[str]) -> float:
+        """The size of a bag by its features in their order: a sum of decimals depends on it in its last digit."""
         squares, rarest = self._squares, self._rarest
-        # In their order: a sum of decimals depends on it in its last digit.
-        return math.sqrt(sum([squares.get(one, rarest) for one in sorted(bag)]))
+        return math.sqrt(sum([squares.get(one, rarest) for one in features]))
 
     def _bag(self, account: Account, low: int, high: int) -> frozenset[str]:
         """What a stretch of text says, as features."""
@@ -135,11 +135,12 @@ class Sentences:
     def _scores(self, bag: frozenset[str]) -> list[float]:
         """The likeness of each sentence to a bag; 0 where they have nothing in common."""
         shared = [0.0] * len(self._bags)
-        for feature in sorted(bag):
+        features = sorted(bag)
+        for feature in features:
             square = self._squares.get(feature, 0.0)
             for place in self._postings.get(feature, ()):
                 shared[place] += square
-        size = self._size(bag)
+        size = self._size(features)
         return [one / (size * own) if one else 0.0 for one, own in zip(shared, self._sizes, strict=True)]
 
     def speaking_to(self, foretold: Version, near: Sequence[Near]) -> list[tuple[float, Version]]:
