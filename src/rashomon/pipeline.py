@@ -251,7 +251,7 @@ def comparison(
         clusters = [*library.clusters("entity"), *library.clusters("event")]
         of_texts = _of_texts(library)
     else:
-        clusters = [*clusters_within(library, "entity", ids), *clusters_within(library, "event", ids)]
+        clusters = clusters_within(library, ids)
         of_texts = [one for kind in ("copy", "version") for one in links_within(library, kind, ids)]
     made = compare.compare(chosen, clusters, of_texts, story, only)
     if given.outcomes:

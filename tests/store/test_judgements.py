@@ -188,3 +188,17 @@ def test_a_row_with_odd_values_is_refused_and_leaves_a_log_that_can_be_read(
     with pytest.raises(RashomonError, match="line 1 is no judgement"):
         load_rows(library, [row | change])
     assert len(log(library)) == len(library.judgements()) == 1
+
+
+def test_rows_that_stand_where_they_stood_are_found_in_as_many_queries_for_one_judgement_as_for_twenty(
+    library: Library,
+) -> None:
+    asked: list[str] = []
+    library.connection.set_trace_callback(asked.append)
+    counts = []
+    for day in range(1, 21):
+        save_judgement(library, said(*ids(library), "same", day))
+        asked.clear()
+        assert len(judgements(library)) == day
+        counts.append(len(asked))
+    assert counts[0] == counts[-1]

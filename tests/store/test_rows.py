@@ -39,7 +39,7 @@ def test_clusters_of_some_documents_keep_their_ids_and_the_rows_there(library: L
     here = {row.id for one in documents for row in library.annotations(one)}
     for kind in ("entity", "event"):
         wanted = {one.id: one for one in library.clusters(kind, documents)}
-        found = asked.clusters_within(library, kind, documents)  # type: ignore[arg-type]
+        found = asked.clusters_within(library, documents, kind)  # type: ignore[arg-type]
         assert [one.id for one in found] == list(wanted)
         for one in found:
             assert here.intersection(one.members) == here.intersection(wanted[one.id].members)

@@ -91,3 +91,17 @@ def test_of_many_stories_only_those_asked_for_last_stay_unpacked(
     assert room.kept[story].page is None
     assert room.kept["all"].page is not None
     assert room.story(story).id == story
+
+
+def test_the_process_is_there_before_anybody_asks_and_ends_with_its_maker(library_path: Path, story: str) -> None:
+    maker = Maker(library_path)
+    maker.start()
+    process = maker.process
+    assert process is not None
+    assert process.is_alive()
+    assert maker.make(story).id == story
+    assert maker.process is process
+    maker.close()
+    assert not process.is_alive()
+    maker.start()
+    assert maker.process is None, "what has ended is not started again"

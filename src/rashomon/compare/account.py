@@ -61,6 +61,11 @@ class Account:
         return found
 
     @cached_property
+    def holders(self) -> dict[str, Annotation | None]:
+        """By attribution, as far as it was asked for: the one in or around it that is not the writer's (`speakers`)."""
+        return {}
+
+    @cached_property
     def scares(self) -> list[tuple[int, int]]:
         """Where the words in scare quotes stand, in text order."""
         return [(row.start, row.end) for row in self.of("attribution", "scare")]

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from rashomon.compare.account import Account
+from rashomon.compare.packing import packed_by_fields
 from rashomon.compare.passage import Passage
 from rashomon.compare.source_sorts import source_sort
 from rashomon.compare.speakers import Speaker, steps_to
@@ -13,6 +14,7 @@ from rashomon.compare.ties import Ties
 from rashomon.model import Annotation, Row
 
 
+@packed_by_fields
 @dataclass(frozen=True, slots=True)
 class Saying:
     """Something put in somebody's mouth: the chain of speakers, the outermost first, and the words in order."""
@@ -37,6 +39,7 @@ class Saying:
         return {"chain": [one.to_row() for one in self.chain], "pieces": [one.to_row() for one in self.pieces]}
 
 
+@packed_by_fields
 @dataclass(frozen=True, slots=True)
 class Cited:
     """A source in one account and all that the account puts in its mouth, in text order."""

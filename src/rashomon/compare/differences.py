@@ -29,6 +29,7 @@ from rashomon.compare.meets import (
     is_same,
 )
 from rashomon.compare.named import bare
+from rashomon.compare.packing import packed_by_fields
 from rashomon.compare.passage import Passage
 from rashomon.compare.ties import Ties
 from rashomon.compare.version import Part, Version
@@ -45,6 +46,7 @@ _NOT_ONLY = re.compile(r"\b(?:not|n[’']t)\s+(?:just|only|merely|simply|solely)
 MOST = 60
 
 
+@packed_by_fields
 @dataclass(frozen=True, slots=True)
 class Difference:
     """Two passages about one event that do not fit together in one aspect."""
@@ -121,20 +123,21 @@ def _in_event(
     """
     told = [one for one in event.versions if one.status in ("asserted", "denied", "doubted")]
     told = sorted(told, key=lambda one: -one.fullness)[:MOST] if len(told) > MOST else told
-    worded = {(one.document, flat(one.passage.words)) for one in told}
+    words = {one.claim: flat(one.passage.words) for one in told}
+    worded = {(one.document, words[one.claim]) for one in told}
     seen: set[tuple[str, frozenset[tuple[str, str]]]] = set()
     for place, left in enumerate(told):
         for right in told[place + 1 :]:
+            if only_copies and (
+                left.document == right.document or ties.texts[left.document] != ties.texts[right.document]
+            ):
+                continue
             if left.document == right.document:
                 # Within one account two sources may differ; what it says itself goes on, it does not contradict.
                 if not (left.chain and right.chain) or left.asserter(ties) == right.asserter(ties):
                     continue
             # A clause that the other document has word for word is told alike there: what it differs from is another.
-            elif {(left.document, flat(right.passage.words)), (right.document, flat(left.passage.words))} & worded:
-                continue
-            if only_copies and (
-                left.document == right.document or ties.texts[left.document] != ties.texts[right.document]
-            ):
+            elif (left.document, words[right.claim]) in worded or (right.document, words[left.claim]) in worded:
                 continue
             for one in _between(event, (accounts[left.document], left), (accounts[right.document], right), ties):
                 # Copies and repetitions tell the same difference again: once is enough.

@@ -139,6 +139,7 @@ class Amount:
         )
 
 
+@lru_cache(maxsize=8192)
 def amount(value: str | None) -> Amount:
     """The parts of a figure's value; both ends open and no unit where it is null or not of that form.
 

@@ -43,8 +43,14 @@ class Event:
 
     def told_by(self, document: str) -> tuple[Version, ...]:
         """The versions of one account, its strongest telling first, of equals that which tells most."""
-        found = [one for one in self.versions if one.document == document]
-        return tuple(sorted(found, key=_strength))
+        return self._told.get(document, ())
+
+    @cached_property
+    def _told(self) -> dict[str, tuple[Version, ...]]:
+        found: dict[str, list[Version]] = {}
+        for one in self.versions:
+            found.setdefault(one.document, []).append(one)
+        return {document: tuple(sorted(told, key=_strength)) for document, told in found.items()}
 
     @property
     def is_sure(self) -> bool:
@@ -58,7 +64,7 @@ class Event:
         return replace(self, versions=held, name=neutral_name(held))
 
     def _fullness(self, document: str) -> int:
-        return max(min(2, one.fullness) for one in self.versions if one.document == document)
+        return max(min(2, one.fullness) for one in self.told_by(document))
 
     @property
     def weight(self) -> float:

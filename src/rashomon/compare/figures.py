@@ -8,6 +8,7 @@ from functools import cache
 
 from rashomon.compare.account import Account
 from rashomon.compare.edtf import Amount, amount, days
+from rashomon.compare.packing import packed_by_fields
 from rashomon.compare.passage import Passage, passage, sentence_around
 from rashomon.compare.speakers import Speaker, voice, within
 from rashomon.compare.ties import Ties
@@ -15,6 +16,7 @@ from rashomon.model import Annotation, Row
 from rashomon.vocab import load
 
 
+@packed_by_fields
 @dataclass(frozen=True, slots=True)
 class Given:
     """A figure or a date that an account gives: where, its value, in whose mouth, and the claim it stands in."""

@@ -9,6 +9,7 @@ from rashomon.compare.account import Account
 from rashomon.compare.edtf import days, until
 from rashomon.compare.hedges import Likelihood, brier, likelihood
 from rashomon.compare.nearest import Near, Sentences
+from rashomon.compare.packing import packed_by_fields
 from rashomon.compare.passage import Passage, passage, sentence_around
 from rashomon.compare.sorts import SORTS, governor, sort_of
 from rashomon.compare.speakers import Speaker, infers
@@ -28,6 +29,7 @@ _JOINS = frozenset(("", "and", "or", "but", "then", "and then", "nor"))
 _CAME = {"came true": True, "did not": False}
 
 
+@packed_by_fields
 @dataclass(frozen=True, slots=True)
 class Expectation:
     """A statement about the future. `made` is when it was said, else published; `by_when` an EDTF value or None.
@@ -101,12 +103,12 @@ def find_expectations(accounts: Sequence[Account], ties: Ties, sentences: Senten
     for account, claims, sort, one in told:
         claim = claims[0]
         made = _expectation(account, claims, sort, one)
-        near = sentences.nearest([one], by_document)
+        near = sentences.nearest([one], by_document, LIKE)
         spoken = [each for document in published for each in sentences.speaking_to(one, near.get(document, []))]
         spoken.sort(key=lambda each: (-each[0], each[1].passage))
-        later = (*_joined(accounts, claim, ties), *(each for score, each in spoken if score >= LIKE))
+        later = (*_joined(accounts, claim, ties), *(each for _, each in spoken))
         after = _evidence(later, published, made.made)
-        said = [each for document in published for each in near.get(document, ()) if each.score >= LIKE]
+        said = [each for document in published for each in near.get(document, ())]
         found.append(replace(made, later=after, earlier=_said_before(one, said, register, by_document)))
     return tuple(found)
 

@@ -11,6 +11,7 @@ from rashomon.compare.edtf import days
 from rashomon.compare.events import ASPECTS, Event
 from rashomon.compare.meets import is_other_amount, is_other_days, is_other_place, is_same, is_same_amount
 from rashomon.compare.nearest import is_kin
+from rashomon.compare.packing import packed_by_fields
 from rashomon.compare.passage import Passage
 from rashomon.compare.speakers import Speaker
 from rashomon.compare.ties import Ties
@@ -21,6 +22,7 @@ from rashomon.model import Row
 ROWS = (*ASPECTS, "by")
 
 
+@packed_by_fields
 @dataclass(frozen=True, slots=True)
 class Cell:
     """What one account says of one aspect of an event.
@@ -78,11 +80,11 @@ def _cell(
     if any(_holds(one, aspect, document, shown) for one in differences):
         return Cell(event.id, aspect, document, "differs", passages, values)
     others = [(told, part) for told in event.versions if told.document != document for part in told.of(aspect)]
-    agreeing = {
-        ties.texts[told.document] for told, part in others if any(_agree(aspect, one, (told, part)) for one in own)
-    }
-    if agreeing:
-        state = "agrees" if agreeing - {ties.texts[document]} else "repeats"
+    # First those of other texts: one that agrees is enough, and only where none does is it asked who repeats.
+    apart = sorted(others, key=lambda other: ties.texts[other[0].document] == ties.texts[document])
+    agreeing = next((told for told, part in apart if any(_agree(aspect, one, (told, part)) for one in own)), None)
+    if agreeing is not None:
+        state = "repeats" if ties.texts[agreeing.document] == ties.texts[document] else "agrees"
     elif aspect == "how_many" and any(is_update(one, other, accounts, ties) for one in own for other in others):
         state = "updated"
     else:

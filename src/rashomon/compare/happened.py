@@ -82,6 +82,7 @@ def is_verbal(text: str, start: int) -> bool:
     return bool(before) and before[-1] in load("comparison")["verbal"]["words"]
 
 
+@cache
 def happening_groups() -> dict[str, str]:
     """For each word for a happening the group it is in: words of one group tell of one thing in different ways."""
     groups = load("comparison")["happening_names"]

@@ -6,15 +6,15 @@ them. Read by hand: on the eight real texts of the corpus and the fifteen of the
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from functools import cache
+from itertools import combinations
 from typing import TYPE_CHECKING
 
-from rashomon.compare.edtf import days
 from rashomon.compare.kin import is_change_of_hands, is_destruction
-from rashomon.compare.meets import POINT, distance_km, is_same_amount
+from rashomon.compare.meets import distance_km, is_same_amount, point
 from rashomon.compare.named import bare
+from rashomon.compare.specifics import Stretch, is_named
 from rashomon.compare.words import content, plain
 from rashomon.model import clusters
 from rashomon.vocab import load
@@ -22,12 +22,7 @@ from rashomon.vocab import load
 if TYPE_CHECKING:
     from rashomon.compare.version import Part, Version
 
-_WORD = re.compile(r"[^\W_]+")
 _OPEN = frozenset({"planned", "ordered", "hypothetical", "forecast"})
-_PARTIES = frozenset({"person", "organisation", "armed_group", "government", "military", "people", "country"})
-_PLACES = frozenset({"place", "facility"})
-#: A stretch of time up to a month says when; a longer one ("this year", "the war") holds too many happenings.
-LONGEST_DAYS = 31
 #: Two places on the map nearer than this may be one place under two names: a gate and its city.
 NEAR_KM = 15.0
 #: Share of the longer clause's content words from which it is the same sentence with a fact changed.
@@ -61,30 +56,39 @@ def find_joint(versions: Sequence[Version], texts: Mapping[str, str]) -> tuple[V
 
 def _without_strays(group: list[Version]) -> list[Version]:
     """A group without the versions that some other of it contradicts, those with most contradictions first."""
+    against: dict[str, set[str]] = {one.claim: {one.claim} if is_parted(one, one) else set() for one in group}
+    for one, other in combinations(group, 2):
+        if is_parted(one, other):
+            against[one.claim].add(other.claim)
+            against[other.claim].add(one.claim)
     while len(group) > 1:
-        against = {one.claim: sum(is_parted(one, other) for other in group) for one in group}
-        worst = max(group, key=lambda one: (against[one.claim], -one.fullness, one.claim))
+        worst = max(group, key=lambda one: (len(against[one.claim]), -one.fullness, one.claim))
         if not against[worst.claim]:
             break
         group = [one for one in group if one is not worst]
+        for each in against.values():
+            each.discard(worst.claim)
     return group
 
 
 def _repeats(one: Version, core: Sequence[Version]) -> bool:
     """Whether a version has the deed of some version of the core and something of it, and contradicts none."""
-    if one.status in _OPEN or any(is_parted(one, other) for other in core):
+    alike = [other for other in core if do_deeds_fit(one, other)] if one.status not in _OPEN else []
+    if not alike or any(is_parted(one, other) for other in core):
         return False
-    return any(do_deeds_fit(one, other) and _shared(one, other) >= 0.5 for other in core)
+    return any(_shared(one, other) >= 0.5 for other in alike)
 
 
 def is_joint(one: Version, other: Version) -> bool:
     """Whether two versions are the same happening beyond doubt: deed, specifics that meet, none that part them."""
-    if (one.status in _OPEN) != (other.status in _OPEN) or is_parted(one, other):
+    if (one.status in _OPEN) != (other.status in _OPEN):
         return False
-    if is_change_of_hands(one) and is_change_of_hands(other):
+    is_handed = is_change_of_hands(one) and is_change_of_hands(other)
+    # The cheaper test first: of the pairs of a story's events most differ in their deeds.
+    if not (is_handed or do_deeds_fit(one, other)) or is_parted(one, other):
+        return False
+    if is_handed:
         return is_nearly_copied(one, other) or _do_places_meet(one, other)
-    if not do_deeds_fit(one, other):
-        return False
     if is_nearly_copied(one, other):
         return True
     if is_destruction(one) and is_destruction(other) and _meets_whom(one, other):
@@ -109,38 +113,37 @@ def is_parted(one: Version, other: Version) -> bool:
     """Whether something specific tells two happenings: days apart, places that exclude one another, other objects."""
     if is_nearly_copied(one, other):
         return False
-    first, second = _days(one), _days(other)
-    if first and second and not any(_near(a, b) for a in first for b in second):
+    if one.days and other.days and not any(_near(a, b) for a in one.days for b in other.days):
         return True
-    here, there = _places(one), _places(other)
-    if here and there and all(_is_elsewhere(a, b) for a in here for b in there):
+    if one.places and other.places and all(_is_elsewhere(a, b) for a in one.places for b in other.places):
         return True
-    things, others = _named(one, "whom"), _named(other, "whom")
+    things, others = one.named["whom"], other.named["whom"]
     if things and others and not any(_is_one(a, b) for a in things for b in others):
         return True
     if one.label in ("AGREE", "CONSULT") or other.label in ("AGREE", "CONSULT"):
-        parties = [[*_named(each, "who"), *_named(each, "whom")] for each in (one, other)]
+        parties = [[*each.named["who"], *each.named["whom"]] for each in (one, other)]
         return bool(all(parties)) and not any(_is_one(a, b) for a in parties[0] for b in parties[1])
     return False
 
 
 def is_nearly_copied(one: Version, other: Version) -> bool:
     """Whether two clauses are the same words but for a fact or two: most content words of the longer are in both."""
-    first, second = content(one.passage.words), content(other.passage.words)
-    return len(first & second) >= max(4, ALIKE * max(len(first), len(second)))
+    first, second = one.words, other.words
+    least = max(4, ALIKE * max(len(first), len(second)))
+    return min(len(first), len(second)) >= least and len(first & second) >= least
 
 
 def do_deeds_fit(one: Version, other: Version) -> bool:
     """Whether two predicates may be one deed: the same words with their particles, or one sort of deed (PLOVER)."""
-    if is_same_deed(one, other) or (is_destruction(one) and is_destruction(other)):
+    is_shared = not one.deed.isdisjoint(other.deed)
+    if (is_shared and one.particles == other.particles) or (is_destruction(one) and is_destruction(other)):
         return True
-    typed = one.label not in ("STATE", "OTHER") and one.label == other.label
-    return typed and not _shared_words(one, other)
+    return not is_shared and one.label == other.label and one.label not in ("STATE", "OTHER")
 
 
 def is_same_deed(one: Version, other: Version) -> bool:
     """Whether the predicates have a word in common and the same particles: "broke out" is not "broke"."""
-    return bool(_shared_words(one, other)) and _particles(one) == _particles(other)
+    return not one.deed.isdisjoint(other.deed) and one.particles == other.particles
 
 
 def is_light(one: Version) -> bool:
@@ -152,16 +155,6 @@ def is_light(one: Version) -> bool:
 def _light() -> frozenset[str]:
     lists = load("link_predicates")
     return frozenset(plain(word) for word in (*lists["light"].split(), *lists["empty"].split()))
-
-
-def _shared_words(one: Version, other: Version) -> frozenset[str]:
-    return one.deed & other.deed
-
-
-def _particles(one: Version) -> frozenset[str]:
-    known = load("comparison")["particles"]["words"]
-    words = (word.casefold() for part in one.of("what") for word in _WORD.findall(part.passage.words)[1:])
-    return frozenset(word for word in words if word in known)
 
 
 def _shared(one: Version, other: Version) -> float:
@@ -180,8 +173,7 @@ def _shared(one: Version, other: Version) -> float:
 def _around(one: Version, other: Version) -> float:
     """1 where both sentences tell the same place and the same days, and the clauses themselves do not say them."""
     places = any(not _is_elsewhere(a, b) for a in one.around for b in other.around if a.aspect == b.aspect == "where")
-    stretches = [[each for part in told.around if (each := _short(part))] for told in (one, other)]
-    meet = any(a[0] <= b[1] and b[0] <= a[1] for a in stretches[0] for b in stretches[1])
+    meet = any(a.first <= b.last and b.first <= a.last for a in one.days_around for b in other.days_around)
     return float(places and meet and not _do_places_meet(one, other) and not _do_days_meet(one, other))
 
 
@@ -194,68 +186,33 @@ def _party_meets(one: Version, other: Version, aspect: str) -> float:
     for a in one.within(aspect):
         for b in other.within(aspect):
             if _is_one(a, b) and {a.sort, b.sort}.isdisjoint({"country", "place"}):
-                is_specific = _is_named(one, a) and _is_named(other, b)
+                is_specific = is_named(a, one.sentence.start) and is_named(b, other.sentence.start)
                 found = max(found, 1.0 if is_specific else 0.5)
     return found
 
 
 def _do_places_meet(one: Version, other: Version) -> bool:
-    return any(not _is_elsewhere(a, b) for a in _places(one) for b in _places(other))
+    return any(not _is_elsewhere(a, b) for a in one.places for b in other.places)
 
 
 def _do_days_meet(one: Version, other: Version) -> bool:
-    return any(a[0] <= b[1] and b[0] <= a[1] for a in _days(one) for b in _days(other))
-
-
-def _places(one: Version) -> list[Part]:
-    """The places below the level of a country that a claim is told of, as its object ("left Karsa") or as its place."""
-    return [part for aspect in ("where", "whom") for part in one.within(aspect) if part.sort in _PLACES]
+    return any(a.first <= b.last and b.first <= a.last for a in one.days for b in other.days)
 
 
 def _figures(one: Version) -> list[Part]:
     return [part for part in one.within("how_many") if part.value and any(char.isdigit() for char in part.value)]
 
 
-def _days(one: Version) -> list[tuple[str, str]]:
-    return [each for part in one.of("when") if (each := _short(part))]
-
-
-def _short(part: Part) -> tuple[str, str] | None:
-    found = days(part.value) if part.aspect == "when" else None
-    return found if found and _number(found[1]) - _number(found[0]) <= LONGEST_DAYS else None
-
-
-def _number(day: str) -> int:
-    """Days since year 0, months counted as 31: exact enough to tell a month from a year and one day from two."""
-    year, month, date = day[:10].split("-")
-    return (int(year) * 12 + int(month)) * 31 + int(date)
-
-
-def _near(one: tuple[str, str], other: tuple[str, str]) -> bool:
+def _near(one: Stretch, other: Stretch) -> bool:
     """Whether two stretches meet or stand a day apart: "Tuesday night" and "early on Wednesday" are one night."""
-    return _number(one[0]) <= _number(other[1]) + 1 and _number(other[0]) <= _number(one[1]) + 1
+    return one.low <= other.high + 1 and other.low <= one.high + 1
 
 
 def _is_elsewhere(one: Part, other: Part) -> bool:
     if one.key == other.key or content(one.passage.words) & content(other.passage.words):
         return False
-    first, second = POINT.match(one.value or ""), POINT.match(other.value or "")
-    if first and second:
-        return distance_km(*(float(x) for x in (*first.groups(), *second.groups()))) > NEAR_KM
-    return True
-
-
-def _named(one: Version, aspect: str) -> list[Part]:
-    return [part for part in one.within(aspect) if part.sort in _PARTIES and _is_named(one, part)]
-
-
-def _is_named(one: Version, part: Part) -> bool:
-    """Whether the words are a name: a capital that is not only that of the first word of its sentence."""
-    if part.sort == "person":
-        return True
-    starts = part.passage.start == one.sentence.start
-    words = bare(part.passage.words).split()
-    return any(word[:1].isupper() for word in words[1 if starts else 0 :])
+    first, second = point(one.value), point(other.value)
+    return distance_km(*first, *second) > NEAR_KM if first and second else True
 
 
 def _is_one(one: Part, other: Part) -> bool:

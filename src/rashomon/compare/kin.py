@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from functools import cache, lru_cache
-from itertools import pairwise
+from functools import cache
 from typing import TYPE_CHECKING
 
 from rashomon.compare.words import plain
@@ -13,23 +11,21 @@ from rashomon.vocab import load
 if TYPE_CHECKING:
     from rashomon.compare.version import Version
 
-_WORD = re.compile(r"[^\W_]+")
-
 
 def is_change_of_hands(one: Version) -> bool:
     """Whether a claim tells that a place changed hands, from either side: fell, was lost, was taken, liberated.
 
     A victory or a defeat is one where the claim's own words say where: "the victory in Karsa".
     """
-    if one.label == "OTHER" and not _forms("win", "family").isdisjoint(_predicate(one)):
+    if one.label == "OTHER" and not _forms("win", "family").isdisjoint(one.predicate):
         low, high = one.passage.start, one.passage.end
         return any(low <= each.passage.start < high and each.sort == "place" for each in one.of("where"))
-    return one.label == "CONTROL" and not _forms("seize").isdisjoint(_predicate(one))
+    return one.label == "CONTROL" and not _forms("seize").isdisjoint(one.predicate)
 
 
 def is_losing(one: Version) -> bool:
     """Whether a change of hands is told of who lost the place: he acts in "lost", as the taker does in "took"."""
-    return not _losing().isdisjoint(plain(word) for word in _predicate(one))
+    return not _losing().isdisjoint(plain(word) for word in one.predicate)
 
 
 @cache
@@ -39,20 +35,7 @@ def _losing() -> frozenset[str]:
 
 def is_destruction(one: Version) -> bool:
     """Whether a claim tells that something was destroyed: blew up, destroyed, bombed, the destruction of."""
-    return one.label in ("ASSAULT", "OTHER") and not _forms("destroy").isdisjoint(_predicate(one))
-
-
-def _predicate(one: Version) -> frozenset[str]:
-    return frozenset().union(*(_words(part.passage.words) for part in one.of("what")))
-
-
-#: A story of 8 reports asks 6,000 times for the words of some 400 predicates.
-@lru_cache(maxsize=8192)
-def _words(predicate: str) -> frozenset[str]:
-    """The words of a predicate and each two neighbours of it, "it" and its like between them left out."""
-    words = [word.casefold() for word in _WORD.findall(predicate)]
-    words = [word for word in words if word not in ("it", "them", "him", "her")]
-    return frozenset((*words, *("_".join(two) for two in pairwise(words))))
+    return one.label in ("ASSAULT", "OTHER") and not _forms("destroy").isdisjoint(one.predicate)
 
 
 @cache

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from rashomon.compare.account import Account, flat
+from rashomon.compare.packing import packed_by_fields
 from rashomon.compare.passage import Passage, passage, sentence_around
 from rashomon.compare.ties import FOLDED, Ties
 from rashomon.compare.version import Version, version
@@ -14,6 +15,7 @@ from rashomon.compare.words import content
 from rashomon.model import Link
 
 
+@packed_by_fields
 @dataclass(frozen=True, slots=True)
 class LeftOut:
     """Something that a text tells and an edited copy of it, or its original, does not."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import re
 from datetime import date
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from rashomon.compare.account import is_pronoun
@@ -23,6 +24,16 @@ _NO_PARTY = frozenset({"place", "facility", "time", "figure", None})
 #: Places nearer than this may be one place told in two ways (a quarter and its city). The place eval counts 161 km
 #: as the same place; 60 km keeps the two ends of a province apart.
 NEAR_KM = 60.0
+
+
+@lru_cache(maxsize=4096)
+def point(value: str | None) -> tuple[float, float] | None:
+    """Latitude and longitude in degrees of a place's value; None where it has none."""
+    found = POINT.match(value or "")
+    try:
+        return (float(found[1]), float(found[2])) if found else None
+    except ValueError:  # somebody's "geo:1.2.3,4"
+        return None
 
 
 def is_same(one: Part, other: Part) -> bool:
@@ -94,11 +105,11 @@ def is_everybody(unit: str) -> bool:
 
 
 def is_other_place(one: Part, other: Part) -> bool:
-    first, second = POINT.match(one.value or ""), POINT.match(other.value or "")
+    first, second = point(one.value), point(other.value)
     if first and second:
         if (one.value or "").partition("@")[0] == (other.value or "").partition("@")[0]:
             return False
-        return distance_km(*(float(x) for x in (*first.groups(), *second.groups()))) > NEAR_KM
+        return distance_km(*first, *second) > NEAR_KM
     # Where no place is on the map, only a place in otherwise like words is surely another (see `_between`).
     return one.key != other.key and not content(one.passage.words) & content(other.passage.words)
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from rashomon.compare.account import flat
+from rashomon.compare.packing import packed_by_fields
 from rashomon.compare.passage import Passage
 from rashomon.compare.speakers import Speaker
 from rashomon.compare.words import content
@@ -16,6 +18,7 @@ _CLOSING = re.compile(r"[”»]|[\"’'](?=\s|$)")
 _ARTICLE = re.compile(r"^(?:the|a|an)\s+", re.IGNORECASE)
 
 
+@packed_by_fields
 @dataclass(frozen=True, slots=True)
 class Use:
     """One use of a name: the words in their place, the voice, and the chain of those whose words they are."""
@@ -28,6 +31,7 @@ class Use:
         return {**self.passage.to_row(), "voice": self.voice, "by": [one.name or None for one in self.by]}
 
 
+@packed_by_fields
 @dataclass(frozen=True, slots=True)
 class Form:
     """A name form as one account uses it in one voice."""
@@ -50,6 +54,7 @@ class Form:
         }  # fmt: skip
 
 
+@packed_by_fields
 @dataclass(frozen=True, slots=True)
 class Leaning:
     """Words by which an account colours whom it names: `sort` is praise, blame or belittling, or agentless harm."""
@@ -63,6 +68,7 @@ class Leaning:
         return {"document": self.document, "sort": self.sort, **self.use.to_row()}
 
 
+@packed_by_fields
 @dataclass(frozen=True, slots=True)
 class Named:
     """Somebody or something and all its names: `forms` by account, then voice, then the most used first.
@@ -114,6 +120,8 @@ class Named:
         }  # fmt: skip
 
 
+#: A story of 17 accounts asks 4,400 times for the names of some hundred parties.
+@lru_cache(maxsize=16_384)
 def bare(words: str) -> str:
     """A name on one line without its leading article or its quotation marks.
 

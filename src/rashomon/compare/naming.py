@@ -33,6 +33,14 @@ def find_names(accounts: Sequence[Account], ties: Ties, copied: Container[str] =
     return tuple(sorted((replace(one, leanings=tuple(leanings.get(one.key, ()))) for one in named), key=_weight))
 
 
+def use_of(account: Account, row: Annotation, ties: Ties) -> Use:
+    """The words of a row in their place, voice and chain; made once for the ties, for three tables show parties."""
+    found: Use | None = ties.uses.get(row.id)
+    if found is None:
+        found = ties.uses[row.id] = Use(account.passage(row), voice(account, row), within(account, row, ties))
+    return found
+
+
 def find_party_words(accounts: Sequence[Account], ties: Ties) -> tuple[Named, ...]:
     """What accounts call armed groups, armies and governments: a row a sort of party, whoever is meant.
 
@@ -47,7 +55,7 @@ def find_party_words(accounts: Sequence[Account], ties: Ties) -> tuple[Named, ..
                 continue  # "both governments": under each of them, but no word for a sort of party
             if words and not is_pronoun(words) and not account.is_source_phrase(row) and row.id not in doubled:
                 group = groups.setdefault(row.label, _Group(row.label, [row.label], []))
-                group.uses.append((words, Use(account.passage(row), voice(account, row), within(account, row, ties))))
+                group.uses.append((words, use_of(account, row, ties)))
     _add_headlines(accounts, groups)
     sizes = _sizes(accounts)
     return tuple(_named(groups[one], SORTS_OF_PARTY[one], sizes) for one in SORTS_OF_PARTY if one in groups)
@@ -96,7 +104,7 @@ def _gather(accounts: Sequence[Account], ties: Ties) -> dict[str, _Group]:
             key = ties.entity_key(row)
             group = found.setdefault(key, _Group(key, [], []))
             group.labels.append(row.label)
-            group.uses.append((words, Use(account.passage(row), voice(account, row), within(account, row, ties))))
+            group.uses.append((words, use_of(account, row, ties)))
     return found
 
 
@@ -117,7 +125,7 @@ def _leanings(
     found: dict[str, list[Leaning]] = {}
     for account in accounts:
         for row in account.of("frame", "evaluative", "agentless"):
-            use = Use(account.passage(row), voice(account, row), within(account, row, ties))
+            use = use_of(account, row, ties)
             sort = row.label if row.label == "agentless" else row.value or row.label
             for key in sorted(keys_of(account, row, ties)):
                 found.setdefault(key, []).append(Leaning(account.document.id, sort, flat(account.words(row)), use))

@@ -12,18 +12,18 @@ import math
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache, cached_property, lru_cache
+from functools import cached_property, lru_cache
 
 from rashomon.compare.account import Account
 from rashomon.compare.edtf import amount, days
 from rashomon.compare.joint import do_deeds_fit, is_light, is_parted
 from rashomon.compare.meets import is_same
 from rashomon.compare.passage import Passage, passage, sentence_around
+from rashomon.compare.specifics import told_alike
 from rashomon.compare.ties import Ties
 from rashomon.compare.version import Version, version
 from rashomon.link import keys
 from rashomon.model import Annotation
-from rashomon.vocab import load
 
 #: Sentences of an account whose claims are read for a deed that fits. On 595 cells of ECB+ topics 1, 5, 9 … the cells
 #: still called silent were right in .60 of the cases with a least cosine of .3, .87 with .08 and .90 with none; of the
@@ -64,6 +64,7 @@ class Sentences:
 
     @cached_property
     def _postings(self) -> dict[str, list[int]]:
+        """For each feature that tells something apart the places of the sentences that have it."""
         most = max(OFTEN, COMMON * len(self._bags))
         found: dict[str, list[int]] = {}
         for place, bag in enumerate(self._bags):
@@ -74,7 +75,7 @@ class Sentences:
 
     @cached_property
     def _sizes(self) -> list[float]:
-        return [self._size(bag) for bag in self._bags]
+        return [self._size(sorted(bag)) for bag in self._bags]
 
     @cached_property
     def _squares(self) -> dict[str, float]:
@@ -82,18 +83,19 @@ class Sentences:
         most = len(self._bags)
         return {feature: math.log(1 + most / (1 + count)) ** 2 for feature, count in self._counts.items()}
 
-    def _square(self, feature: str) -> float:
-        known = self._squares.get(feature)
-        return math.log(1 + len(self._bags)) ** 2 if known is None else known
+    @cached_property
+    def _rarest(self) -> float:
+        """The squared weight of a feature that stands in no sentence."""
+        return math.log(1 + len(self._bags)) ** 2
 
-    def _size(self, bag: Iterable[str]) -> float:
-        return math.sqrt(sum(self._square(one) for one in sorted(bag)))
+    def _size(self, features: Sequence[str]) -> float:
+        """The size of a bag by its features in their order: a sum of decimals depends on it in its last digit."""
+        squares, rarest = self._squares, self._rarest
+        return math.sqrt(sum([squares.get(one, rarest) for one in features]))
 
     def _bag(self, account: Account, low: int, high: int) -> frozenset[str]:
         """What a stretch of text says, as features."""
-        found: set[str] = set()
-        for word in keys.WORD.findall(account.document.text[low:high]):
-            found.update(_said(word))
+        found: set[str] = set().union(*map(_said, keys.WORD.findall(account.document.text[low:high])))
         for row in account.mentions_within(low, high):
             found.update(self._meant(row))
         return frozenset(found)
@@ -108,29 +110,38 @@ class Sentences:
         elif row.label == "figure" and (low := amount(row.value).low):
             yield f"number {low:g}"
 
-    def nearest(self, versions: Iterable[Version], accounts: dict[str, Account]) -> dict[str, list[Near]]:
-        """By document: its sentences that have something in common with the tellings, the nearest first."""
-        best: dict[int, float] = {}
+    def nearest(
+        self, versions: Iterable[Version], accounts: dict[str, Account], least: float = 0.0
+    ) -> dict[str, list[Near]]:
+        """By document: its sentences that have something in common with the tellings, the nearest first.
+
+        Those less like than `least` are left out.
+        """
+        best = [0.0] * len(self._bags)
         for one in versions:
-            bag = self._bag(accounts[one.document], one.passage.start, one.passage.end)
-            bag |= {f for part in one.around if (row := _row(accounts[one.document], part.passage))
-                    for f in self._meant(row)}  # fmt: skip
-            for place, score in self._scores(bag).items():
-                best[place] = max(score, best.get(place, 0.0))
+            best = list(map(max, best, self._scores(self._told(one, accounts[one.document]))))
         found: dict[str, list[Near]] = {}
-        for place, score in sorted(best.items(), key=lambda one: (-one[1], one[0])):
+        for score, place in sorted((-score, place) for place, score in enumerate(best) if score and score >= least):
             account, sentence, claims = self._found[place]
-            found.setdefault(account.document.id, []).append(Near(score, sentence, account, claims))
+            found.setdefault(account.document.id, []).append(Near(-score, sentence, account, claims))
         return found
 
-    def _scores(self, bag: frozenset[str]) -> dict[int, float]:
-        shared: dict[int, float] = {}
-        for feature in sorted(bag):
-            square = self._square(feature)
+    def _told(self, one: Version, account: Account) -> frozenset[str]:
+        """What a telling says, and the places and days of its sentence, as features."""
+        bag = self._bag(account, one.passage.start, one.passage.end)
+        rows = (_row(account, part.passage) for part in one.around)
+        return bag.union(*(self._meant(row) for row in rows if row))
+
+    def _scores(self, bag: frozenset[str]) -> list[float]:
+        """The likeness of each sentence to a bag; 0 where they have nothing in common."""
+        shared = [0.0] * len(self._bags)
+        features = sorted(bag)
+        for feature in features:
+            square = self._squares.get(feature, 0.0)
             for place in self._postings.get(feature, ()):
-                shared[place] = shared.get(place, 0.0) + square
-        size = self._size(bag)
-        return {place: found / (size * self._sizes[place]) for place, found in shared.items()}
+                shared[place] += square
+        size = self._size(features)
+        return [one / (size * own) if one else 0.0 for one, own in zip(shared, self._sizes, strict=True)]
 
     def speaking_to(self, foretold: Version, near: Sequence[Near]) -> list[tuple[float, Version]]:
         """What else tells of a thing foretold, the likest first: its deed fits, and so does a party or a place of it.
@@ -139,8 +150,10 @@ class Sentences:
         """
         found: list[tuple[float, Version]] = []
         for one in near[: 4 * READ]:
-            told = [version(one.account, row, self.ties) for row in one.claims if row.id != foretold.claim]
-            found += [(one.score, each) for each in told if is_kin(each, foretold) and do_they_touch(each, foretold)]
+            for row in one.claims:
+                told = version(one.account, row, self.ties)
+                if row.id != foretold.claim and is_kin(told, foretold) and do_they_touch(told, foretold):
+                    found.append((one.score, told))
         return found
 
     def perhaps(self, versions: Sequence[Version], near: Sequence[Near]) -> Version | None:
@@ -167,7 +180,8 @@ def is_perhaps(one: Version, other: Version) -> bool:
 def is_kin(one: Version, other: Version) -> bool:
     """Whether two claims tell of one sort of deed, one family of words for it, or use the same word."""
     typed = one.label == other.label and one.label not in ("STATE", "OTHER")
-    return typed or (do_deeds_fit(one, other) and not is_light(one)) or bool(_families(one) & _families(other))
+    is_family = not one.families.isdisjoint(other.families)
+    return typed or is_family or (do_deeds_fit(one, other) and not is_light(one))
 
 
 def do_they_touch(one: Version, other: Version) -> bool:
@@ -176,39 +190,12 @@ def do_they_touch(one: Version, other: Version) -> bool:
     return any(is_same(a, b) for a in parts[0] for b in parts[1])
 
 
-def _families(one: Version) -> frozenset[str]:
-    found = [_families_of(part.passage.words) for part in one.of("what")]
-    return found[0] if len(found) == 1 else frozenset().union(*found)
-
-
-@lru_cache(maxsize=32_768)
-def _families_of(words: str) -> frozenset[str]:
-    """The families of a predicate's words, and the rows of words by which accounts tell one thing."""
-    alike = {row for word in keys.WORD.findall(words) for row in _told_alike(keys.fold(word))}
-    return frozenset(alike.union(keys.families(words)))
-
-
 @lru_cache(maxsize=100_000)
 def _said(word: str) -> tuple[str, ...]:
     """A word's stem and families; nothing for a word that says too little."""
     stems = keys.content_stems(word)
-    families = (*keys.families(word), *_told_alike(keys.fold(word)))
+    families = (*keys.families(word), *told_alike(keys.fold(word)))
     return (*stems, *(f"family {one}" for one in families)) if stems else ()
-
-
-@lru_cache(maxsize=100_000)
-def _told_alike(word: str) -> tuple[str, ...]:
-    """The rows of `[told_alike]` in `vocab/comparison.toml` that hold a word's stem."""
-    return _rows_by_stem().get(keys.stem(word), ())
-
-
-@cache
-def _rows_by_stem() -> dict[str, tuple[str, ...]]:
-    found: dict[str, tuple[str, ...]] = {}
-    for row, words in load("comparison")["told_alike"].items():
-        for stem in sorted({keys.stem(one) for one in words}):
-            found[stem] = (*found.get(stem, ()), f"alike {row}")
-    return found
 
 
 def _row(account: Account, words: Passage) -> Annotation | None:

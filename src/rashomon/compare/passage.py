@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
+from rashomon.compare.packing import packed_by_fields
 from rashomon.model import Document, Row, Span
 
 #: A sentence ends at a blank line, or at a stop with its closing marks before a space, where no small letter follows
@@ -19,6 +20,7 @@ _END = re.compile(
 REACH = 450
 
 
+@packed_by_fields
 @dataclass(frozen=True, slots=True, order=True)
 class Passage:
     """Some words of a document's text, or of its title (`part`), with the words themselves."""

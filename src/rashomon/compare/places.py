@@ -7,10 +7,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from rashomon.compare.account import Account, flat
+from rashomon.compare.packing import packed_by_fields
 from rashomon.compare.passage import Passage
 from rashomon.model import Row
 
 
+@packed_by_fields
 @dataclass(frozen=True, slots=True)
 class Located:
     """A place that accounts name: its value as the contract writes it, None where no place was found for the words."""
@@ -23,6 +25,14 @@ class Located:
     @property
     def documents(self) -> tuple[str, ...]:
         return tuple(dict.fromkeys(one.document for one in self.passages))
+
+    @property
+    def told(self) -> dict[str, list[Passage]]:
+        """The passages by document, as they come."""
+        found: dict[str, list[Passage]] = {}
+        for one in self.passages:
+            found.setdefault(one.document, []).append(one)
+        return found
 
     @property
     def point(self) -> tuple[float, float] | None:

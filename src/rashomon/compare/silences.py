@@ -10,12 +10,14 @@ from rashomon.compare.edtf import days_told
 from rashomon.compare.events import STATES, Event
 from rashomon.compare.left_out import LeftOut
 from rashomon.compare.nearest import Near, Sentences
+from rashomon.compare.packing import packed_by_fields
 from rashomon.compare.passage import Passage
 from rashomon.compare.ties import Ties
 from rashomon.compare.version import version
 from rashomon.model import Row
 
 
+@packed_by_fields
 @dataclass(frozen=True, slots=True)
 class Silence:
     """One cell: an account's state on an event. A silent cell carries the nearest passage that was considered."""

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from rashomon.compare.account import Account, flat, is_pronoun
+from rashomon.compare.packing import packed_by_fields
 from rashomon.compare.passage import Passage
 from rashomon.compare.ties import Ties
 from rashomon.link import keys
@@ -25,6 +26,7 @@ REFUSES = "refuses"
 _WORD = re.compile(r"[^\W\d_]+")
 
 
+@packed_by_fields
 @dataclass(frozen=True, slots=True)
 class Speaker:
     """One link of a chain: who speaks, as the document calls them, and how the writer puts it.
@@ -66,7 +68,14 @@ class Speaker:
 
 
 def speaker(account: Account, attribution: Annotation, ties: Ties) -> Speaker:
-    """Who an attribution puts its words in the mouth of."""
+    """Who an attribution puts its words in the mouth of; made once for the ties, though asked for four times."""
+    found: Speaker | None = ties.speakers.get(attribution.id)
+    if found is None:
+        found = ties.speakers[attribution.id] = _speaker(account, attribution, ties)
+    return found
+
+
+def _speaker(account: Account, attribution: Annotation, ties: Ties) -> Speaker:
     mention = account.row(attribution.who)
     cues = account.about(attribution, "cue")
     cue = account.passage(cues[0]) if cues else None
@@ -163,8 +172,12 @@ def _holder(account: Account, row: Annotation) -> Annotation | None:
     would not do ("refused to leave the rebels"), for who refuses need not have said it so.
     """
     holder = account.inside.get(row.id)
-    steps = (holder, *reversed(account.chain(holder))) if holder is not None else ()
-    return next((one for one in steps if not _is_writers(account, one)), None)
+    if holder is None:
+        return None
+    if holder.id not in account.holders:
+        steps = (holder, *reversed(account.chain(holder)))
+        account.holders[holder.id] = next((one for one in steps if not _is_writers(account, one)), None)
+    return account.holders[holder.id]
 
 
 def _is_writers(account: Account, holder: Annotation) -> bool:

@@ -24,7 +24,10 @@ class Ties:
     copies: Mapping[str, Link]
     names: Mapping[str, str]  # what to call an entity, by its cluster's id; only where its cluster has a name
     keys: Mapping[str, str] = field(default_factory=dict)  # the ids of `entities`, for each is a hash
-    told: dict[str, Any] = field(default_factory=dict, compare=False, repr=False)  # versions made, by claim
+    # What was made of these accounts: versions by claim, speakers by attribution, uses of words by row.
+    told: dict[str, Any] = field(default_factory=dict, compare=False, repr=False)
+    speakers: dict[str, Any] = field(default_factory=dict, compare=False, repr=False)
+    uses: dict[str, Any] = field(default_factory=dict, compare=False, repr=False)
 
     def entity_key(self, mention: Annotation) -> str:
         """One key for all mentions of an entity: the cluster's id, else the entity's key within its document."""

@@ -7,14 +7,14 @@ the words it was made on (`anchors`), so it holds when ids change with a new ann
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from itertools import product
 from typing import TYPE_CHECKING, Any
 
 from rashomon.model import Judgement, RashomonError, Row, content_id
-from rashomon.store.anchors import Anchor, Found, anchor_of, find_rows
+from rashomon.store.anchors import Anchor, Found, anchor_of, find_rows, still_standing
 
 if TYPE_CHECKING:
     from rashomon.store.library import Library
@@ -89,7 +89,7 @@ def log(library: Library) -> list[Entry]:
         anchors = json.loads(row.pop("anchors"))
         one = Judgement(**row)
         both = (Anchor.from_row(anchors.get("left")), Anchor.from_row(anchors.get("right")))
-        entries.append(Entry(one, both, judgement_id(one) in gone))
+        entries.append(Entry(one, both, bool(gone) and judgement_id(one) in gone))
     return entries
 
 
@@ -99,7 +99,9 @@ def judgements(library: Library) -> list[Judgement]:
     One judgement gives several where a page has later versions with the same words. A verdict on a link of entities,
     events or stories is given as one on its two rows. What is adrift is left as it was made: it meets no row.
     """
-    return [one for entry in log(library) if not entry.retracted for one in _standing(library, entry)]
+    entries = [one for one in log(library) if not one.retracted]
+    still = still_standing(library, (pair for one in entries for pair in _anchored(one)))
+    return [one for entry in entries for one in _standing(library, entry, still)]
 
 
 def adrift(library: Library) -> list[Adrift]:
@@ -195,8 +197,17 @@ def _check_time(at: str) -> None:
         raise RashomonError(f"a judgement needs an ISO 8601 time with a zone (2024-05-06T07:08:09Z), not {at!r}")
 
 
-def _standing(library: Library, entry: Entry) -> Iterator[Judgement]:
-    one, sides = entry.judgement, _sides(library, entry)
+def _anchored(entry: Entry) -> Iterator[tuple[str, Anchor]]:
+    """The rows that a judgement was made on, by id, with their anchors; of a link none."""
+    one, (left, right) = entry.judgement, entry.anchors
+    if left is not None and left.row != "link":
+        yield one.left, left
+    if right is not None and one.right is not None:
+        yield one.right, right
+
+
+def _standing(library: Library, entry: Entry, still: Container[tuple[str, Anchor | None]]) -> Iterator[Judgement]:
+    one, sides = entry.judgement, _sides(library, entry, still)
     verdict = one.verdict
     if _is_paired_link(entry):
         verdict = _OF_LINK.get(verdict, verdict)  # type: ignore[assignment]
@@ -214,8 +225,11 @@ def _standing(library: Library, entry: Entry) -> Iterator[Judgement]:
         yield one
 
 
-def _sides(library: Library, entry: Entry) -> list[Found]:
-    """What stands on the words of each side; of a judged link, on those of its two rows."""
+def _sides(library: Library, entry: Entry, still: Container[tuple[str, Anchor | None]] = ()) -> list[Found]:
+    """What stands on the words of each side; of a judged link, on those of its two rows.
+
+    `still` are rows with their anchors that are known to stand where they stood, and nowhere else.
+    """
     one, (left, right) = entry.judgement, entry.anchors
     if left is not None and left.row == "link":
         ends = [
@@ -224,8 +238,8 @@ def _sides(library: Library, entry: Entry) -> list[Found]:
         if _is_paired_link(entry):
             return ends
         return [Found((one.left,), tuple(reason for each in ends for reason in each.missing))]
-    sides = [find_rows(library, one.left, left, same_label=one.right is None)]
-    return sides if one.right is None else [*sides, find_rows(library, one.right, right)]
+    sides = [(one.left, left, one.right is None), *([] if one.right is None else [(one.right, right, False)])]
+    return [Found((row,)) if (row, at) in still else find_rows(library, row, at, same) for row, at, same in sides]
 
 
 def _is_paired_link(entry: Entry) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Protocol
 from urllib.parse import quote
 
@@ -67,6 +68,7 @@ class Served:
         return f"/pairs/{_safe(left)}/{_safe(right)}"
 
 
+@lru_cache(maxsize=4096)
 def _safe(part: str) -> str:
     """A part of an address: everything but letters, digits and `_.-~` is escaped, slashes too."""
     return quote(part.encode("utf-8", "surrogatepass"), safe="")

@@ -63,7 +63,7 @@ def seal(page: str, manifest: Row) -> str:
 
 def words_digest(words: str) -> str:
     """The SHA-256 of a passage as a dossier shows it: blanks as one space, marks that turn text around replaced."""
-    return _digest(" ".join(str(inert(words)).split()))
+    return _digest(" ".join(inert(words).split()))
 
 
 def _digest(text: str) -> str:

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from functools import cache
 from importlib.resources import files
-from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from rashomon import __version__
+from rashomon.compare import Passage
 from rashomon.compare.edtf import amount
 from rashomon.web.links import Links
 from rashomon.web.pages.difference import difference_id
@@ -20,11 +20,17 @@ from rashomon.web.pages.difference import difference_id
 _TURNING = re.compile("[\u202a-\u202e\u2066-\u2069\u200e\u200f\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
 
 
-def inert(value: Any) -> Any:
-    """Text without marks that reorder or hide it; other values as they are. Keeps the number of characters."""
-    if isinstance(value, Markup):
-        return Markup(_TURNING.sub("\ufffd", value))  # noqa: S704  escaped before; only characters are replaced
-    return _TURNING.sub("\ufffd", value) if isinstance(value, str) else value
+def inert(value: str) -> str:
+    """Text without marks that reorder or hide it. Keeps the number of characters."""
+    return _TURNING.sub("\ufffd", value)
+
+
+def passage(one: Passage, url: Links, most: int = 240, words: str | None = None) -> Markup:
+    """A passage as HTML: its words, opening the document at the place. A story's page shows 1,200."""
+    shown, address = escape(cut(words or one.words, most)), url.passage(one)
+    if not address:
+        return Markup(f"<bdi>{shown}</bdi>")  # noqa: S704  escaped above
+    return Markup(f'<a class="passage" href="{escape(address)}"><bdi>{shown}</bdi></a>')  # noqa: S704
 
 
 def cut(words: str, most: int) -> str:
@@ -124,11 +130,12 @@ _MONTHS = (
 def environment() -> Environment:
     """The templates, loaded once. An undefined variable is an error, never an empty cell."""
     made = Environment(
-        loader=PackageLoader("rashomon.web"), autoescape=True, undefined=StrictUndefined, finalize=inert,
+        loader=PackageLoader("rashomon.web"), autoescape=True, undefined=StrictUndefined,
         trim_blocks=True, lstrip_blocks=True,
     )  # fmt: skip
     made.globals["difference_id"] = difference_id
     made.filters |= {"counted": counted, "cut": cut, "day": day, "plural": plural, "near": near, "when": when}
+    made.filters["passage"] = passage
     return made
 
 
@@ -146,7 +153,8 @@ def render(template: str, page: object, links: Links, **extra: object) -> str:
         "linking": False,
         "fault": "",
     }
-    filled = environment().get_template(template).render(seen | extra)
+    # At the end, for all that was filled in: value by value it cost 20 of 290 CPU ms of a story's page.
+    filled = inert(environment().get_template(template).render(seen | extra))
     return filled.encode("utf-8", "replace").decode("utf-8")
 
 

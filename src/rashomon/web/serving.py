@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import ipaddress
 import socket
+import threading
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -50,6 +51,7 @@ def serve(
         shown = f"[{host}]" if ":" in host else host
         token = f"?token={quote(policy.token)}" if policy.token else ""
         ready(f"http://{shown}:{listener.getsockname()[1]}/{token}")
+        threading.Thread(target=maker.start, daemon=True).start()
         # The server ends its answers first and then hands the interrupt on: for us it is the way to stop.
         with contextlib.suppress(KeyboardInterrupt):
             uvicorn.Server(configured(app)).run(sockets=[listener])

@@ -100,7 +100,8 @@ class StoryPage:
 
     def forms(self, named: Named, column: Column) -> list[tuple[str, tuple[Form, ...]]]:
         """An account's names for a party: by voice, in the order headline, own, quoted, reported, scare-quoted."""
-        found = [(voice, named.of(column.document.id, voice)) for voice in VOICES]
+        forms = named.of(column.document.id)
+        found = ((voice, tuple(one for one in forms if one.voice == voice)) for voice in VOICES if forms)
         return [(voice, forms) for voice, forms in found if forms]
 
     @property

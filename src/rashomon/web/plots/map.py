@@ -167,10 +167,12 @@ def _point(one: Spot, frame: Frame, labels: Labels, most: int) -> str:
 
 
 def _land(frame: Frame) -> str:
-    path = "".join(
-        "M" + "L".join(f"{1000 * frame.x(lon):.0f} {1000 * frame.y(lat):.0f}" for lon, lat in ring) + "Z"
+    west, north, wide, high = frame.west, frame.north, frame.east - frame.west, frame.north - frame.south
+    rings = (
+        [f"{1000 * ((lon - west) / wide):.0f} {1000 * ((north - lat) / high):.0f}" for lon, lat in ring]
         for ring in land_within(frame.west, frame.south, frame.east, frame.north)
     )
+    path = "".join(f"M{'L'.join(ring)}Z" for ring in rings)
     land = element("path", d=path or "M0 0", class_="land", fill_rule="evenodd", vector_effect="non-scaling-stroke")
     box = element("rect", x=0, y=0, width="100%", height="100%", class_="sea")
     inner = element("svg", land, viewBox="0 0 1000 1000", preserveAspectRatio="none", width="100%", height="100%")
@@ -227,14 +229,14 @@ def _towns(frame: Frame, shown: Sequence[Spot], labels: Labels) -> list[str]:
             x, y = frame.x(lon) * width, frame.y(lat) * width * RATIO
             taken.append((x - 9, y - 9, x + 9, y + 9))
     drawn: list[str] = []
+    points = [one.place.point or (0.0, 0.0) for one in shown]
     near = (frame.north - frame.south) / 40
     for name, place in load_gazetteer().within((frame.south, frame.west), (frame.north, frame.east), 4 * MOST_TOWNS):
-        points = (one.place.point or (0.0, 0.0) for one in shown)
         if any(abs(lat - place.lat) < near and abs(lon - place.lon) < near for lat, lon in points):
             continue
         words = short(name.title(), 22)
         sort, side = labels.place(words, place.lat, place.lon, 3)
-        if sort == "hidden" or len(drawn) >= MOST_TOWNS:
+        if sort == "hidden":
             continue
         x = -6 if side == "left" else 6
         dot = element("circle", cx=0, cy=0, r=2, class_=f"town {sort}".rstrip())
@@ -242,4 +244,6 @@ def _towns(frame: Frame, shown: Sequence[Spot], labels: Labels) -> list[str]:
         drawn.append(
             element("svg", dot, text, x=percent(frame.x(place.lon)), y=percent(frame.y(place.lat)), class_="at-place")
         )
+        if len(drawn) == MOST_TOWNS:
+            break
     return drawn

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
 
 from rashomon.annotate.places.added import load_places
 from rashomon.annotate.places.candidates import precision
@@ -69,8 +70,13 @@ def _unlisted(one: Located) -> str:
     """The precision of a place that no gazetteer has: a listed region, or a point that a person set."""
     if one.label == "country":
         return "country"
-    listed = any(place.value == one.value for places in load_listed().values() for place in places)
-    return "region" if listed or not (one.value or "").startswith("geo:") else "point"
+    return "region" if one.value in _listed() or not (one.value or "").startswith("geo:") else "point"
+
+
+@cache
+def _listed() -> frozenset[str]:
+    """The values of the listed regions."""
+    return frozenset(place.value for places in load_listed().values() for place in places)
 
 
 def _others(found: Iterable[Place]) -> tuple[Other, ...]:

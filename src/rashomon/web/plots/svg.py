@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from html import escape
 
 
@@ -13,13 +14,18 @@ def element(name: str, *inner: str, text: str | None = None, **attributes: objec
     >>> element("text", text="a < b", x=1.50, class_="label")
     '<text x="1.5" class="label">a &lt; b</text>'
     """
-    written = "".join(
-        f' {key.rstrip("_").replace("_", "-")}="{escape(_value(value))}"'
+    written = "".join([
+        f' {_name(key)}="{_value(value) if isinstance(value, int | float) else escape(str(value))}"'
         for key, value in attributes.items()
         if value is not None
-    )
+    ])  # fmt: skip
     content = "".join(inner) + (escape(text) if text is not None else "")
     return f"<{name}{written}>{content}</{name}>" if content else f"<{name}{written}/>"
+
+
+@cache
+def _name(key: str) -> str:
+    return key.rstrip("_").replace("_", "-")
 
 
 def percent(share: float) -> str:
