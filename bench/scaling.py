@@ -56,7 +56,8 @@ BREAKS = """## What breaks first, and what to do about it
    of each document's weighted words and names; its texts and claims stay on the workers. A driver of
    {driver:.0f} GB holds about {most:,} documents. Run a larger collection by months: accounts that lie far
    apart in time seldom tell one story. `rashomon load` brings runs of several months into one library, which
-   links across them. The lasting mend is stories made in bounded windows of time.
+   links across them. What is held is each document's words and names and the pairs that may be one story; how many
+   pairs are looked at grows with how many documents share a topic, up to 100 for each of a document's words.
 2. **One very large story.** A story's documents and its pairs of claims are one group in one worker's memory,
    and pairs grow with the square of the story; cutting documents into more parts does not help. Give executors
    more memory, or leave out what makes the story (a page that every site repeats).
