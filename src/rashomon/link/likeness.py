@@ -77,8 +77,8 @@ class Likeness:
         cost = np.zeros(len(others))
         for at in range(0, len(rows), _DAYS):
             apart = np.abs(self.days[others][None] - self.days[rows[at : at + _DAYS]][:, None]) - settings["free_days"]
-            each = np.clip(np.nan_to_num(apart * settings["day_cost"]), 0.0, settings["most_cost"])
-            cost += each.sum(axis=0)
+            # Of an unknown day and a number `fmax` takes the number.
+            cost += np.fmin(np.fmax(apart * settings["day_cost"], 0.0), settings["most_cost"]).sum(axis=0)
         return cost
 
 
