@@ -108,8 +108,8 @@ class Gathered:
 
     def entities(self, mentions: Iterable[str]) -> Mapping[str, str]:
         if self._entity_of is None:
-            entities = (one for one in self._alone[1] if one.kind == "entity")
-            self._entity_of = {member: one.id for one in entities for member in one.members}
+            entities = ((one.id, one.members) for one in self._alone[1] if one.kind == "entity")
+            self._entity_of = {member: identity for identity, members in entities for member in members}
         return {one: self._entity_of[one] for one in mentions if one in self._entity_of}
 
     def whole(self) -> Linked:
