@@ -68,6 +68,9 @@ BREAKS = """## What breaks first, and what to do about it
 """
 
 
+NOT_MEASURED = "not measured"
+
+
 def _units(found: dict[str, Any], sizes: list[int]) -> list[str]:
     parsed = found["annotate"]
     number = parsed["documents"]
@@ -93,8 +96,10 @@ def _units(found: dict[str, Any], sizes: list[int]) -> list[str]:
         "pairs kept a claim": lambda _, one: f"{one['events']['kept'] / one['events']['claims']:.1f}",
         "scoring pairs, on DuckDB, CPU ms": lambda _, one: _each(one["events"], "scoring"),
         "events of stories, CPU ms": lambda _, one: _each(one["events"], "clustering"),
-        "loading into a library, CPU ms": lambda _, one: _each(one["load"], "cpu"),
-        "bytes in the library, without links": lambda n, one: f"{one['load']['bytes'] / n:,.0f}",
+        "loading into a library, CPU ms": lambda _, one: _each(one["load"], "cpu") if "load" in one else NOT_MEASURED,
+        "bytes in the library, without links": lambda n, one: (
+            f"{one['load']['bytes'] / n:,.0f}" if "load" in one else NOT_MEASURED
+        ),
     }
     for name, tell in rows.items():
         lines.append(f"| {name} | {' | '.join(tell(n, found[str(n)]) for n in sizes)} |")
