@@ -96,13 +96,17 @@ def _units(found: dict[str, Any], sizes: list[int]) -> list[str]:
         "pairs kept a claim": lambda _, one: f"{one['events']['kept'] / one['events']['claims']:.1f}",
         "scoring pairs, on DuckDB, CPU ms": lambda _, one: _each(one["events"], "scoring"),
         "events of stories, CPU ms": lambda _, one: _each(one["events"], "clustering"),
-        "loading into a library, CPU ms": lambda _, one: _each(one["load"], "cpu") if "load" in one else NOT_MEASURED,
-        "bytes in the library, without links": lambda n, one: (
-            f"{one['load']['bytes'] / n:,.0f}" if "load" in one else NOT_MEASURED
-        ),
+        "loading into a library, CPU ms": lambda _, one: _each(one["load"], "cpu"),
+        "bytes in the library, without links": lambda n, one: f"{one['load']['bytes'] / n:,.0f}",
     }
     for name, tell in rows.items():
-        lines.append(f"| {name} | {' | '.join(tell(n, found[str(n)]) for n in sizes)} |")
+        cells = []
+        for n in sizes:
+            try:
+                cells.append(tell(n, found[str(n)]))
+            except KeyError:
+                cells.append(NOT_MEASURED)
+        lines.append(f"| {name} | {' | '.join(cells)} |")
     return [*lines, ""]
 
 
@@ -112,8 +116,8 @@ def _each(measured: dict[str, float], what: str) -> str:
 
 def after(found: dict[str, Any], sizes: list[int]) -> dict[str, float]:
     """CPU seconds and bytes a document of what workers do after annotating, by the largest size measured."""
-    last, columns = found[str(sizes[-1])], found["annotate"]["columns"]
-    copies, events = last["copies"], last["events"]
+    columns, copies = found["annotate"]["columns"], found[str(sizes[-1])]["copies"]
+    events = next(found[str(n)]["events"] for n in reversed(sizes) if "events" in found[str(n)])
     pairs = copies["pairs"] / sizes[-1]
     text, story = (sum(columns[name] for name in names) for names in (TEXT, STORY))
     claims = events["claims"] / events["documents"]
