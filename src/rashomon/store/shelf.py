@@ -22,10 +22,10 @@ if TYPE_CHECKING:
 _HELD = 64
 #: About how many bytes a part takes for each of its JSON (200 war reports of 300 words).
 _TAKES = {"names": 3, "deeds": 2.4, "terms": 7}
-#: About how many bytes of parts are held. What is linked of 10,000 claims at a time (`engines.linking.TOGETHER`) takes
-#: 18 MB and is asked for three times: with the parts of two stories held, 200 war reports took 2 CPU s more to link. A
+#: About how many bytes of parts are held. What is linked of 5,000 claims at a time (`engines.linking.TOGETHER`) takes
+#: 9 MB and is asked for three times: with the parts of two stories held, 200 war reports took 2 CPU s more to link. A
 #: bound, for the peak of a library of 10,000 documents must stay near that of one of 1,000.
-_BYTES = 24_000_000
+_BYTES = 12_000_000
 
 
 def _as_it_is(found: Any) -> Any:
