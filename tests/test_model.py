@@ -10,7 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rashomon.model import Annotation, Document, Link, RashomonError, clusters, content_id
+from rashomon.ids import content_id
+from rashomon.model import Annotation, Document, Link, RashomonError, clusters
 
 
 def test_a_document_row_round_trips() -> None:

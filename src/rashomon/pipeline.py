@@ -23,7 +23,8 @@ from rashomon.collecting import seldom_collecting
 from rashomon.compare import coding, counts
 from rashomon.compare.corrections import Corrections, predicates_of
 from rashomon.compare.forecasts import resolved
-from rashomon.model import Annotation, Cluster, Document, Link, Problem, RashomonError, Row, content_id
+from rashomon.ids import content_id
+from rashomon.model import Annotation, Cluster, Document, Link, Problem, RashomonError, Row
 from rashomon.store import Library
 from rashomon.store.library import storable
 from rashomon.store.rows import clusters_within, links_within, story_members, story_of_event

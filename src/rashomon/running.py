@@ -17,9 +17,10 @@ from rashomon.annotate import annotation_version
 from rashomon.compare import counts
 from rashomon.engines import files, tables
 from rashomon.engines.linking import linking_version
+from rashomon.ids import content_id
 from rashomon.ingest import Options, read_paths
 from rashomon.ingest.halves import place_of
-from rashomon.model import Annotation, Document, Problem, RashomonError, Row, content_id
+from rashomon.model import Annotation, Document, Problem, RashomonError, Row
 from rashomon.pipeline import STORE_BATCH, Added, Report
 from rashomon.store import Library
 

@@ -15,7 +15,8 @@ from typing import Any, Protocol, cast
 
 from rashomon.annotate import kept, syntax
 from rashomon.annotate.found import Candidate, Found, Maker
-from rashomon.model import Annotation, Document, Problem, RashomonWarning, content_id
+from rashomon.ids import content_id
+from rashomon.model import Annotation, Document, Problem, RashomonWarning
 
 __all__ = [
     "BUILT_IN",

@@ -14,6 +14,7 @@ from typing import Protocol, TypeAlias
 from rashomon import vocab
 from rashomon.collecting import give_back
 from rashomon.engines.claim_pairs import score_lines
+from rashomon.ids import canonical_json, content_id
 from rashomon.link.accounts import Account, account_of
 from rashomon.link.averages import Pair, connected
 from rashomon.link.copies import Compared, compare_texts, with_quotations
@@ -22,7 +23,7 @@ from rashomon.link.events import Scored, find_events, records
 from rashomon.link.judged import Judged, judged
 from rashomon.link.stories import find_stories
 from rashomon.link.versions import Revision, find_versions, revision_of
-from rashomon.model import Annotation, Cluster, Document, Judgement, Link, Row, canonical_json, content_id
+from rashomon.model import Annotation, Cluster, Document, Judgement, Link, Row
 
 #: Raised whenever the same rows would be linked otherwise: a library linked by an earlier version is linked again.
 VERSION = "12"

@@ -10,8 +10,9 @@ from functools import cached_property
 from pathlib import Path
 from typing import BinaryIO, TypeAlias
 
+from rashomon.ids import content_id
 from rashomon.ingest.deadline import LONGEST_READING
-from rashomon.model import Document, Origin, Problem, RashomonError, content_id
+from rashomon.model import Document, Origin, Problem, RashomonError
 
 HEAD_SIZE = 65_536  # bytes shown to `recognises`: enough for a feed's or a page's first elements
 MEGABYTE = 1_000_000

@@ -9,11 +9,12 @@ from typing import Any
 
 import numpy as np
 
+from rashomon.ids import canonical_json, json_id, text_digest
 from rashomon.link.accounts import Account
 from rashomon.link.copies import Hashes
 from rashomon.link.deeds import Deed
 from rashomon.link.named import Name
-from rashomon.model import Document, Row, canonical_json, json_id, text_digest
+from rashomon.model import Document, Row
 
 _DEED = tuple(one.name for one in fields(Deed))
 #: Where the lists of words of a deed begin, what stands between them, and where they end.

@@ -13,7 +13,8 @@ from datetime import datetime
 from itertools import product
 from typing import TYPE_CHECKING, Any
 
-from rashomon.model import Judgement, RashomonError, Row, content_id
+from rashomon.ids import content_id
+from rashomon.model import Judgement, RashomonError, Row
 from rashomon.store.anchors import Anchor, Found, anchor_of, find_rows, still_standing
 
 if TYPE_CHECKING:

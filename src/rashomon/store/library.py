@@ -10,18 +10,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Self
 
-from rashomon.model import (
-    Annotation,
-    Cluster,
-    Document,
-    Judgement,
-    Link,
-    Problem,
-    RashomonError,
-    other_text,
-    printable,
-    text_digest,
-)
+from rashomon.ids import text_digest
+from rashomon.model import Annotation, Cluster, Document, Judgement, Link, Problem, RashomonError, other_text, printable
 from rashomon.store import judgements, linked
 from rashomon.store.connection import VERSION, connect, translated_errors
 

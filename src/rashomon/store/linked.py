@@ -10,7 +10,8 @@ from functools import lru_cache
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
-from rashomon.model import Cluster, Link, Reason, content_id
+from rashomon.ids import content_id
+from rashomon.model import Cluster, Link, Reason
 from rashomon.store.connection import translated_errors
 
 if TYPE_CHECKING:

@@ -9,7 +9,8 @@ import json
 from collections.abc import Collection, Iterable
 from typing import Any, Literal
 
-from rashomon.model import Annotation, Cluster, Link, content_id
+from rashomon.ids import content_id
+from rashomon.model import Annotation, Cluster, Link
 from rashomon.store.library import Library
 from rashomon.store.linked import LINK_COLUMNS, read_link
 

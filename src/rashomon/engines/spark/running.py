@@ -11,8 +11,9 @@ from rashomon.engines import tables
 from rashomon.engines.spark import annotating, reading, telling, texts
 from rashomon.engines.spark.arrow import ddl, mapped, strings
 from rashomon.engines.spark.session import Store
+from rashomon.ids import content_id
 from rashomon.ingest.raw import Options
-from rashomon.model import Link, Problem, RashomonError, Row, content_id
+from rashomon.model import Link, Problem, RashomonError, Row
 
 #: What a stopped run left, beside the tables.
 WORK = "_work"

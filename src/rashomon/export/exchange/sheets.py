@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from rashomon.model import LABELS, Annotation, Kind, RashomonError, text_digest
+from rashomon.ids import text_digest
+from rashomon.model import LABELS, Annotation, Kind, RashomonError
 
 MANIFEST = "rashomon.json"
 SCHEMA = "rashomon.exchange/1"

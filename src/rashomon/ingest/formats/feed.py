@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
+from rashomon.ids import content_id, text_digest
 from rashomon.ingest.dates import iso_date
 from rashomon.ingest.decode import clean_characters, is_text
 from rashomon.ingest.fragments import plain_text, without_residue
@@ -16,7 +17,7 @@ from rashomon.ingest.html_authors import names_of
 from rashomon.ingest.language import language_of
 from rashomon.ingest.outlets import agency_of
 from rashomon.ingest.raw import Found, Raw
-from rashomon.model import Document, Problem, content_id, text_digest
+from rashomon.model import Document, Problem
 
 NAME = "feed"
 MEDIA_TYPES = ("application/rss+xml", "application/atom+xml")

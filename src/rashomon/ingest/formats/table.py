@@ -7,13 +7,14 @@ import io
 from collections.abc import Iterator, Mapping
 from itertools import chain, islice
 
+from rashomon.ids import content_id, text_digest
 from rashomon.ingest.columns import columns_of
 from rashomon.ingest.dates import iso_date
 from rashomon.ingest.decode import clean_characters, decode, is_text
 from rashomon.ingest.html_authors import names_of
 from rashomon.ingest.language import language_of
 from rashomon.ingest.raw import Found, Raw
-from rashomon.model import Document, Origin, Problem, content_id, text_digest
+from rashomon.model import Document, Origin, Problem
 
 NAME = "table"
 MEDIA_TYPES = ("text/csv", "text/tab-separated-values")

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from rashomon.compare import Comparison, Difference, Event, Passage, Version
 from rashomon.compare.corrections import difference_key
-from rashomon.model import Document, Row, content_id
+from rashomon.ids import content_id
+from rashomon.model import Document, Row
 from rashomon.store.judgements import Entry
 from rashomon.web.pages.history import Said, history
 
