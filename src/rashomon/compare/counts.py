@@ -24,7 +24,7 @@ def text_groups(links: Iterable[Link]) -> dict[str, str]:
 
 def entity_of_mention(entities: Iterable[Cluster]) -> dict[str, str]:
     """For each mention, the id of the entity that it is judged to refer to."""
-    identified = ((entity.id, entity.members) for entity in entities)  # an id is made of all members
+    identified = ((entity.id, entity.members) for entity in entities)  # an id looks through all members
     return {member: identity for identity, members in identified for member in members}
 
 

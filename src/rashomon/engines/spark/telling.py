@@ -58,7 +58,7 @@ def told_of(rows: Iterable[Row]) -> Told:
     home = {mention: name.document for one in accounts for name in one.names for mention in name.mentions}
     entity_of: dict[str, dict[str, str]] = {}
     for entity in entities:
-        identity = entity.id  # a hash of all its members
+        identity = entity.id  # looked for among all its members
         for mention in entity.members:
             entity_of.setdefault(home[mention], {})[mention] = identity
     return Told([*links, *told.links], told.clusters, entities, told.circles, entity_of)
