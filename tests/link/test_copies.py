@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import random
 
+import pytest
+
+from rashomon.link import copies as link_copies
 from rashomon.link.accounts import account_of
-from rashomon.link.copies import find_copies
+from rashomon.link.copies import Numbers, Words, find_copies, words_of
 from rashomon.link.judged import Judged
 from rashomon.model import Document, Link
 
@@ -102,3 +105,22 @@ def test_a_passage_from_the_same_authors_or_sources_earlier_piece_is_a_self_quot
     assert not reasons(
         Document("a", first, source="Karsa Courier", authors=tavi), Document("b", second, source="Voice", authors=orlo)
     )
+
+
+def test_many_texts_that_share_a_phrase_are_each_read_a_few_times(monkeypatch: pytest.MonkeyPatch) -> None:
+    stock = "which relies on a wide network of sources in the valley for what it knows."
+    texts = {f"t{number:02}": " ".join([*prose(number), stock]) for number in range(40)}
+    texts |= {"u0": texts["t00"] + " More.", "u1": texts["t20"] + " More."}
+    whole = copies(**texts)
+    assert [(one.left, one.right) for one in whole] == [("t00", "u0"), ("t20", "u1")]
+    read: list[str] = []
+
+    def counted(text: str, numbers: Numbers) -> Words:
+        read.append(text)
+        return words_of(text, numbers)
+
+    monkeypatch.setattr(link_copies, "_READ", 8)
+    monkeypatch.setattr(link_copies, "words_of", counted)
+    assert copies(**texts) == whole
+    # Once each for their shingles, and for each two blocks of 4 texts those 8; in one order of all pairs nearly 861.
+    assert len(read) <= 42 + 11 * 11 / 2 * 8 < 861
