@@ -28,6 +28,7 @@ from rashomon.compare import (
     find_called,
     is_of_event,
 )
+from rashomon.compare.named import Leaning
 from rashomon.compare.speakers import VOICES
 from rashomon.compare.titles import stretch
 from rashomon.model import Row
@@ -46,7 +47,7 @@ class StoryPage:
     name: str
     comparison: Comparison
 
-    @property
+    @cached_property
     def columns(self) -> tuple[Column, ...]:
         return self.comparison.shown
 
@@ -98,11 +99,24 @@ class StoryPage:
         several = [one for one in names if one.variety > 1]
         return several, [one for one in names if one.variety < 2 and len(one.documents) > 1]
 
-    def forms(self, named: Named, column: Column) -> list[tuple[str, tuple[Form, ...]]]:
-        """An account's names for a party: by voice, in the order headline, own, quoted, reported, scare-quoted."""
-        forms = named.of(column.document.id)
-        found = ((voice, tuple(one for one in forms if one.voice == voice)) for voice in VOICES if forms)
-        return [(voice, forms) for voice, forms in found if forms]
+    def forms(self, named: Named) -> dict[str, list[tuple[str, list[Form]]]]:
+        """The names for a party by account, then by voice, in the order headline, own, quoted, reported, scare-quoted.
+
+        Gathered once a party: cell by cell, over all forms, they took 3 of 80 CPU ms of a story's tables.
+        """
+        found: dict[str, dict[str, list[Form]]] = {}
+        for one in named.forms:
+            found.setdefault(one.document, {}).setdefault(one.voice, []).append(one)
+        return {
+            document: [(voice, told[voice]) for voice in VOICES if voice in told] for document, told in found.items()
+        }
+
+    def leanings(self, named: Named) -> dict[str, list[Leaning]]:
+        """What colours a party, by account, in text order."""
+        found: dict[str, list[Leaning]] = {}
+        for one in named.leanings:
+            found.setdefault(one.document, []).append(one)
+        return found
 
     @property
     def counts(self) -> tuple[list[Count], list[Count]]:
@@ -158,8 +172,8 @@ class StoryPage:
             found.setdefault((one.teller.document, one.document), {}).setdefault(one.teller.sentence, one)
         return [(*pair, [told[key] for key in sorted(told)]) for pair, told in sorted(found.items())]
 
-    def cell(self, event: Event, column: Column) -> Silence | None:
-        return self._cells.get((event.id, column.document.id))
+    def cell(self, event: Event, document: str) -> Silence | None:
+        return self._cells.get((event.id, document))
 
     @cached_property
     def _cells(self) -> dict[tuple[str, str], Silence]:
@@ -179,7 +193,11 @@ class StoryPage:
         return self.comparison.moments
 
     def outlet(self, document: str) -> str:
-        return self.comparison.name(document)
+        return self._outlets.get(document, document)
+
+    @cached_property
+    def _outlets(self) -> dict[str, str]:
+        return {one.document.id: one.name for one in self.comparison.columns}
 
     def steps(self, document: str, chain: Sequence[Speaker]) -> list[str]:
         """Whose word something is, from the outlet inward, as names."""
