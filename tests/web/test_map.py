@@ -17,7 +17,7 @@ from rashomon.compare import Comparison, Located, Passage, compare
 from rashomon.web.csv_tables import to_csv
 from rashomon.web.dossier import make_dossier
 from rashomon.web.plots.land import land_within
-from rashomon.web.plots.map import _thousandths, draw_map
+from rashomon.web.plots.map import _NUMBERS, _thousandths, draw_map
 from rashomon.web.plots.spots import Spot, spots_of
 
 VALUES = {"Karsa": "geo:10.1,20.2", "Velm": "geo:10.4,20.9", "Farland": "geo:-60,150"}
@@ -122,7 +122,7 @@ def test_the_outline_keeps_to_its_frame_and_no_point_crowds_the_one_before(
 
 def test_numbers_of_the_outline_are_written_as_python_rounds_them() -> None:
     shares = [0.0, 0.0005, 0.0015, 0.23449, 0.9999, 1.0, -1e-12]
-    assert _thousandths(np.array(shares)) == [f"{1000 * one:.0f}" for one in shares]
+    assert [_NUMBERS[one] for one in _thousandths(np.array(shares))] == [f"{1000 * one:.0f}" for one in shares]
 
 
 def test_the_largest_cities_of_a_frame_come_first() -> None:

@@ -15,6 +15,7 @@ from rashomon.compare import (
     Column,
     Comparison,
     Count,
+    Difference,
     Event,
     Expectation,
     Form,
@@ -29,7 +30,7 @@ from rashomon.compare import (
     Use,
     Version,
     compare,
-)  # fmt: skip
+)
 from rashomon.compare.named import Leaning
 from rashomon.model import Document
 from rashomon.web import rows
@@ -48,13 +49,13 @@ TOLD = Version(EVIL, EVIL, AT, Passage(EVIL, 0, 99, EVIL + EVIL), EVIL, (WHO, WH
 GIVEN = Given(AT, AT, EVIL, EVIL, (WHO,), EVIL, EVIL)
 USE = Use(AT, EVIL, (WHO,))
 NAMED = Named(
-    EVIL, EVIL, EVIL,
+    EVIL,
+    EVIL,
+    EVIL,
     tuple(Form(EVIL, EVIL, voice, (USE, USE), 1.0) for voice in ("own", "quoted") for _ in range(5)),
     tuple(Leaning(EVIL, EVIL, EVIL, USE) for _ in range(8)),
-)  # fmt: skip
-EXPECTED = Expectation(
-    EVIL, EVIL, AT, AT, (WHO,), (AT, AT), None, (AT,), (AT,), EVIL, EVIL, (AT,)
-)  # fmt: skip
+)
+EXPECTED = Expectation(EVIL, EVIL, AT, AT, (WHO,), (AT, AT), None, (AT,), (AT,), EVIL, EVIL, (AT,))
 PLOT = Plot(EVIL, EVIL, EVIL, (), (), (EVIL, EVIL), ((EVIL, 1), (EVIL, 0)))
 
 
@@ -72,6 +73,7 @@ def written() -> dict[str, str]:
     event = page.comparison.events[0]
     told = [Event(one, EVIL, EVIL, (), 1, 1) for one in (EVIL, "n", "s")]
     spot = Spot(1, Located(EVIL, None, "place", (AT,) * 5), EVIL, (Other(EVIL, 1, EVIL), Other(EVIL, 0, EVIL)))
+    difference = Difference(EVIL, EVIL, AT, AT, EVIL, EVIL, TOLD, TOLD)
     cited = Cited(EVIL, EVIL, EVIL, EVIL, False, (Saying((WHO, WHO), (AT, AT)),) * 4)
     return {
         "naming": rows.naming(page, URL, [NAMED]),
@@ -84,6 +86,7 @@ def written() -> dict[str, str]:
         "expectations": rows.expectations(page, URL, [EXPECTED]),
         "spots": rows.spots(page, URL, [spot]),
         "numbers": rows.numbers(PLOT),
+        "differing": rows.differing(page, URL, [(event, [difference] * 8)]),
         "account": pieces.account(page.columns[0]),
         "heads": pieces.heads(page.columns, EVIL),
     }

@@ -27,7 +27,7 @@ def environment() -> Environment:
     """The templates, loaded once. An undefined variable is an error, never an empty cell."""
     made = Environment(
         loader=PackageLoader("rashomon.web"), autoescape=True, undefined=StrictUndefined,
-        trim_blocks=True, lstrip_blocks=True,
+        trim_blocks=True, lstrip_blocks=True, auto_reload=False,
     )  # fmt: skip
     made.globals |= {"difference_id": difference_id, "pieces": pieces, "rows": rows}
     made.filters |= {"counted": counted, "cut": cut, "day": day, "plural": plural, "near": near, "when": when}

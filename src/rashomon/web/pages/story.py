@@ -71,8 +71,8 @@ class StoryPage:
         return draw_map(self.spots)
 
     def __getstate__(self) -> dict[str, object]:
-        """What is packed: all but the body, which travels by itself (see `Front`)."""
-        return {name: value for name, value in vars(self).items() if name != "body"}
+        """What is packed: all but the body, which travels by itself (see `Front`), and what is soon gathered again."""
+        return {name: value for name, value in vars(self).items() if name != "body" and not name.startswith("_")}
 
     def drawn(self) -> StoryPage:
         """The page with all that takes long to draw: 30 to 60 CPU ms for 20 accounts."""
@@ -98,8 +98,14 @@ class StoryPage:
 
     def cited_in(self, column: Column) -> tuple[list[Cited], list[Cited]]:
         """The sources of an account: those surely said to say something, and the rest (pronouns, nobody named)."""
-        found = [one for one in self.comparison.cited if one.document == column.document.id]
-        return [one for one in found if one.is_sure], [one for one in found if not one.is_sure]
+        return self._cited.get(column.document.id, ([], []))
+
+    @cached_property
+    def _cited(self) -> dict[str, tuple[list[Cited], list[Cited]]]:
+        found: dict[str, tuple[list[Cited], list[Cited]]] = {}
+        for one in self.comparison.cited:
+            found.setdefault(one.document, ([], []))[not one.is_sure].append(one)
+        return found
 
     @property
     def parties(self) -> tuple[list[Named], list[Named]]:
@@ -135,7 +141,14 @@ class StoryPage:
         return sure, [one for one in found if one not in sure]
 
     def dates_in(self, column: Column) -> list[Given]:
-        return [one for one in self.comparison.dates if one.document == column.document.id]
+        return self._dates.get(column.document.id, [])
+
+    @cached_property
+    def _dates(self) -> dict[str, list[Given]]:
+        found: dict[str, list[Given]] = {}
+        for one in self.comparison.dates:
+            found.setdefault(one.document, []).append(one)
+        return found
 
     def differences(self) -> list[tuple[Event, list[Difference]]]:
         """The differences by event, in the order of the events; each event's by aspect."""

@@ -175,8 +175,8 @@ def _point(one: Spot, frame: Frame, labels: Labels, most: int) -> str:
 def _land(frame: Frame) -> str:
     west, north, wide, high = frame.west, frame.north, frame.east - frame.west, frame.north - frame.south
     points, lengths = land_within(frame.west, frame.south, frame.east, frame.north)
-    x, y = _thousandths((points[:, 0] - west) / wide), _thousandths((north - points[:, 1]) / high)
-    told = [f"{across} {down}" for across, down in zip(x, y, strict=True)]
+    across, down = _thousandths((points[:, 0] - west) / wide), _thousandths((north - points[:, 1]) / high)
+    told = [f"{_NUMBERS[x]} {_NUMBERS[y]}" for x, y in zip(across, down, strict=True)]
     ends = list(accumulate(lengths))
     path = "".join([f"M{'L'.join(told[end - long : end])}Z" for end, long in zip(ends, lengths, strict=True)])
     land = element("path", d=path or "M0 0", class_="land", fill_rule="evenodd", vector_effect="non-scaling-stroke")
@@ -185,16 +185,16 @@ def _land(frame: Frame) -> str:
     return box + inner
 
 
-def _thousandths(shares: Any) -> list[str]:
-    """Shares of the frame as whole thousandths, rounded half to even; what lies a rounding error outside is "-0".
+def _thousandths(shares: Any) -> list[int]:
+    """Where `_NUMBERS` has shares of the frame as thousandths, rounded half to even; a hair outside is its last, "-0".
 
     >>> import numpy as np
     >>> _thousandths(np.array([0.0, 0.2346, 1.0, -1e-9]))
-    ['0', '235', '1000', '-0']
+    [0, 235, 1000, -1]
     """
     rounded = np.rint(1000 * shares)
-    numbers = np.where(np.signbit(rounded), -1, rounded).astype(int)
-    return [_NUMBERS[one] for one in numbers.tolist()]
+    found: list[int] = np.where(np.signbit(rounded), -1, rounded).astype(int).tolist()
+    return found
 
 
 def _graticule(frame: Frame) -> list[str]:

@@ -6,6 +6,7 @@ stand on the page, and what is said about them, is in the templates.
 
 from __future__ import annotations
 
+from rashomon.web.rows.differences import differences, differing
 from rashomon.web.rows.lists import MOST_LINES, counts, dates, moments, numbers, sources, spots
 from rashomon.web.rows.matrices import naming, shared, silences
 from rashomon.web.rows.register import asked, expectations
@@ -15,6 +16,8 @@ __all__ = [
     "asked",
     "counts",
     "dates",
+    "differences",
+    "differing",
     "expectations",
     "moments",
     "naming",

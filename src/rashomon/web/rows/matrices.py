@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from rashomon.compare import Event, Form, Named, Silence
 from rashomon.compare.named import Leaning
 from rashomon.web.links import Links
-from rashomon.web.rows.pieces import folded, passage, version
+from rashomon.web.rows.pieces import event_name, folded, passage, version
 from rashomon.web.wording import cut, escaped, plural
 
 if TYPE_CHECKING:
@@ -86,9 +86,7 @@ def shared(page: StoryPage, url: Links, events: Iterable[Event]) -> str:
     cells = _cells(page)
     rows = []
     for event in events:
-        name, address = f"<bdi>{escaped(event.name)}</bdi>", url.event(event.id)
-        if address:
-            name = f'<a href="{escaped(address)}">{name}</a>'
+        name = event_name(event, url)
         counted = f"{plural(event.texts, 'text')}, {plural(event.voices, 'voice')}"
         rows.append(
             f'<tr id="event-{escaped(event.id)}"><th scope="row">{name}<span class="facts">{counted}</span></th>\n'

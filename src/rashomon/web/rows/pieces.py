@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from rashomon.compare import Column, Passage, Speaker, Version
+from rashomon.compare import Column, Event, Passage, Speaker, Version
 from rashomon.web.links import Links
 from rashomon.web.wording import cut, day, escaped, near
 
@@ -40,6 +40,12 @@ def heads(columns: Iterable[Column], first: str) -> str:
     """The head of a table with a column an account."""
     told = "".join([f'<th scope="col">{account(one)}</th>' for one in columns])
     return f'<thead><tr><th scope="col">{escaped(first)}</th>{told}</tr></thead>'
+
+
+def event_name(event: Event, url: Links) -> str:
+    """The name of an event, leading to its page where it has one."""
+    name, address = f"<bdi>{escaped(event.name)}</bdi>", url.event(event.id)
+    return f'<a href="{escaped(address)}">{name}</a>' if address else name
 
 
 def chain(steps: Sequence[Speaker]) -> str:
