@@ -72,24 +72,28 @@ def _cut(ring: Any, frame: tuple[float, float, float, float], beyond: list[bool]
     """A ring cut to a frame at the sides that it reaches beyond (Sutherland and Hodgman, Reentrant polygon clipping,
     1974).
     """
+    west, south, east, north = frame
     for (axis, bound, sign), reaches in zip(
-        ((0, frame[0], 1), (1, frame[1], 1), (0, frame[2], -1), (1, frame[3], -1)), beyond, strict=True
+        ((0, west, 1), (1, south, 1), (0, east, -1), (1, north, -1)), beyond, strict=True
     ):
-        if not reaches:
-            continue
-        is_in = sign * (ring[:, axis] - bound) >= 0
-        if is_in.all():
-            continue
-        # Of each step: where it crosses the side, then its end where that is inside.
-        crosses = is_in != np.roll(is_in, 1)
-        at = np.flatnonzero(crosses)
-        point, last = ring[at], ring[at - 1]
-        share = (bound - last[:, axis]) / (point[:, axis] - last[:, axis])
-        ends = np.cumsum(crosses.astype(np.intp) + is_in)
-        kept = np.empty((int(ends[-1]), 2))
-        kept[ends[at] - 1 - is_in[at]] = last + share[:, None] * (point - last)
-        kept[ends[is_in] - 1] = ring[is_in]
-        if not len(kept):
-            return kept
-        ring = kept
+        if reaches and len(ring):
+            ring = _cut_at(ring, axis, bound, sign)
     return ring
+
+
+def _cut_at(ring: Any, axis: int, bound: float, sign: int) -> Any:
+    """What of a ring lies on one side of a bound: run by run, each between the points where it crosses."""
+    is_in = sign * (ring[:, axis] - bound) >= 0
+    at = np.flatnonzero(is_in != np.concatenate((is_in[-1:], is_in[:-1])))
+    if not len(at):
+        return ring if is_in[0] else ring[:0]
+    point, last = ring[at], ring[at - 1]
+    share = (bound - last[:, axis]) / (point[:, axis] - last[:, axis])
+    crossings = last + share[:, None] * (point - last)
+    starts = at.tolist()
+    found = [ring[: starts[0]]] if is_in[0] else []
+    for number, (start, stop) in enumerate(zip(starts, [*starts[1:], len(ring)], strict=True)):
+        found.append(crossings[number : number + 1])
+        if is_in[start]:
+            found.append(ring[start:stop])
+    return np.concatenate(found)

@@ -145,8 +145,10 @@ class Labels:
         box = (x - long if left else x - radius, y - LINE / 2, x + radius if left else x + long, y + LINE / 2)
         if box[0] < 0 or box[2] > width or box[1] < 12 or box[3] > width * RATIO - 24:
             return False
-        if any(box[0] < b[2] and b[0] < box[2] and box[1] < b[3] and b[1] < box[3] for b in self.taken[width]):
-            return False
+        left_of, above, right_of, below = box
+        for west, north, east, south in self.taken[width]:
+            if left_of < east and west < right_of and above < south and north < below:
+                return False
         self.taken[width].append(box)
         return True
 
