@@ -37,7 +37,9 @@ def test_a_page_made_apart_is_the_page_made_here(maker: Maker, library_path: Pat
         here = make_story_page(pipeline.comparison(library, story), story)
     front = maker.make(story)
     assert front.body == here.body
+    assert front.packed is None, "packed after the front was sent"
     apart = front.page()
+    assert apart is not None
     assert apart.comparison == here.comparison
     assert {"body", "plots", "map"} <= vars(apart).keys(), "drawn there, not here"
 
@@ -53,6 +55,38 @@ def test_a_process_that_was_killed_is_started_again(maker: Maker, story: str) ->
     assert maker.process is not None
     os.kill(int(maker.process.pid or 0), signal.SIGKILL)
     assert maker.make(story).id == story
+
+
+def test_a_page_comes_before_the_next_is_made_where_nobody_asked_for_it(maker: Maker, story: str) -> None:
+    first, second = maker.make(story), maker.make(story)
+    assert first.packed is not None
+    assert (page := second.page()) is not None
+    assert page == first.page()
+    assert page.body == first.body
+
+
+def test_a_page_that_was_lost_with_its_process_is_made_again(library_path: Path, story: str) -> None:
+    maker = Maker(library_path)
+    room = make_app(library_path, maker=maker).state.room
+    try:
+        front = room.front(story)
+        assert maker.pipe is not None
+        maker.pipe.close()  # as when the process died before it had packed the page
+        assert front.page() is None
+        page = room.story(story)
+        assert page.body == front.body
+        assert room.story(story) is page
+    finally:
+        maker.close()
+
+
+def test_a_page_that_never_came_is_told_when_no_more_are_made(library_path: Path, story: str) -> None:
+    maker = Maker(library_path)
+    room = make_app(library_path, maker=maker).state.room
+    room.front(story)
+    maker.close()
+    with pytest.raises(RashomonError, match="stopping"):
+        room.story(story)
 
 
 def test_the_largest_stories_are_made_ready_behind_the_library(library_path: Path, tmp_path: Path, story: str) -> None:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from xml.etree import ElementTree
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -15,7 +17,7 @@ from rashomon.compare import Comparison, Located, Passage, compare
 from rashomon.web.csv_tables import to_csv
 from rashomon.web.dossier import make_dossier
 from rashomon.web.plots.land import land_within
-from rashomon.web.plots.map import draw_map
+from rashomon.web.plots.map import _NUMBERS, _thousandths, draw_map
 from rashomon.web.plots.spots import Spot, spots_of
 
 VALUES = {"Karsa": "geo:10.1,20.2", "Velm": "geo:10.4,20.9", "Farland": "geo:-60,150"}
@@ -95,9 +97,32 @@ def test_the_scale_bar_is_as_long_as_it_says() -> None:
 
 
 def test_land_lies_where_there_is_land() -> None:
-    inland = land_within(90.0, 50.0, 92.0, 52.0)
-    assert [set(ring) for ring in inland] == [{(90.0, 50.0), (90.0, 52.0), (92.0, 52.0), (92.0, 50.0)}]
-    assert land_within(-140.0, 10.0, -135.0, 15.0) == []
+    points, lengths = land_within(90.0, 50.0, 92.0, 52.0)
+    assert lengths == [4]
+    assert {(lon, lat) for lon, lat in points.tolist()} == {(90.0, 50.0), (90.0, 52.0), (92.0, 52.0), (92.0, 50.0)}
+    points, lengths = land_within(-140.0, 10.0, -135.0, 15.0)
+    assert (len(points), lengths) == (0, [])
+
+
+@pytest.mark.parametrize("frame", [(-100.0, -20.0, 60.0, 80.0), (5.0, 35.0, 20.0, 48.0), (-180.0, -85.0, 180.0, 85.0)])
+def test_the_outline_keeps_to_its_frame_and_no_point_crowds_the_one_before(
+    frame: tuple[float, float, float, float],
+) -> None:
+    west, south, east, north = frame
+    points, lengths = land_within(*frame)
+    assert sum(lengths) == len(points)
+    assert min(lengths) > 2
+    lon, lat = points[:, 0], points[:, 1]
+    assert (lon.min(), lat.min()) >= (west - 1e-9, south - 1e-9)
+    assert (lon.max(), lat.max()) <= (east + 1e-9, north + 1e-9)
+    begins = set(itertools.accumulate(lengths, initial=0))
+    near = [one for one in range(1, len(points)) if abs(points[one] - points[one - 1]).sum() < (east - west) / 400]
+    assert set(near) <= begins, "only where the next ring begins"
+
+
+def test_numbers_of_the_outline_are_written_as_python_rounds_them() -> None:
+    shares = [0.0, 0.0005, 0.0015, 0.23449, 0.9999, 1.0, -1e-12]
+    assert [_NUMBERS[one] for one in _thousandths(np.array(shares))] == [f"{1000 * one:.0f}" for one in shares]
 
 
 def test_the_largest_cities_of_a_frame_come_first() -> None:

@@ -19,8 +19,8 @@ from rashomon.compare import compare
 from rashomon.compare.corrections import Corrections
 from rashomon.model import RashomonError
 from rashomon.store.rows import reading_state
-from rashomon.web.pages.front import Front
-from rashomon.web.pages.story import make_story_page
+from rashomon.web.pages.front import Front, packed
+from rashomon.web.pages.story import StoryPage, make_story_page
 from rashomon.web.plots.land import load_land
 
 #: How far making a story's page, mostly one that nobody asked for yet, gives way to the pages that are ready.
@@ -38,17 +38,22 @@ class Maker:
     process: BaseProcess | None = None
     pipe: Connection | None = None
     turn: threading.Lock = field(default_factory=threading.Lock)
+    coming: Front | None = None  # the page behind it is still to be received
     # Held while the process is started or ended: one that is half started when the server ends would say that it
     # "ran out of input".
     change: threading.Lock = field(default_factory=threading.Lock)
     ended: bool = False
 
     def make(self, story: str) -> Front:
-        """The page of a story, with all that takes long to draw. Raises RashomonError for one that isn't there."""
+        """The page of a story, with all that takes long to draw. Raises RashomonError for one that isn't there.
+
+        The page behind the front is packed once that has been sent: it comes when it is asked for, or before the next.
+        """
         with self.turn:
             for last in (False, True):
                 pipe = self._started()
                 try:
+                    self._receive(pipe)
                     pipe.send(story)
                     made = pipe.recv()
                 except (EOFError, OSError) as error:
@@ -58,9 +63,26 @@ class Maker:
                         raise RashomonError(reason) from error
                     continue
                 if isinstance(made, Front):
+                    made.fetch = self._fetch
+                    self.coming = made
                     return made
                 raise RashomonError(made)
         raise AssertionError
+
+    def _fetch(self) -> None:
+        """Receive the page behind the front made last. It is lost where the process that made it was stopped."""
+        with self.turn:
+            if self.coming is not None and self.pipe is not None:
+                try:
+                    self._receive(self.pipe)
+                except (EOFError, OSError):
+                    self._end()
+
+    def _receive(self, pipe: Connection) -> None:
+        """Take what the process sends after a front; nothing where that was taken already."""
+        front, self.coming = self.coming, None
+        if front is not None:
+            front.packed = pipe.recv_bytes()
 
     def start(self) -> None:
         """Start the process, so that whoever opens the first story need not wait for it as well."""
@@ -97,7 +119,7 @@ class Maker:
             if self.process is not None:
                 self.process.terminate()
                 self.process.join()
-            self.pipe = self.process = None
+            self.pipe = self.process = self.coming = None
 
 
 def _blocked() -> set[signal.Signals | int] | None:
@@ -123,22 +145,26 @@ def _serve(pipe: Connection, library: Path) -> None:
             story = pipe.recv()
         except EOFError:
             return
+        page: StoryPage | None = None
         made: Front | str
         try:
-            made = heard.made(library, story)
+            page = heard.made(library, story)
+            made = Front.of(page)
         except RashomonError as error:
             made = str(error)
         except Exception as error:  # the page says what it was; the next story is another
             made = f"{type(error).__name__}: {error}"
         try:
             pipe.send(made)
+            if isinstance(made, Front) and page is not None:
+                pipe.send_bytes(packed(page))
         except OSError:  # the server has ended
             return
 
 
 def warm() -> None:
     """Read what every story's page needs: of the 1.2 CPU s of the first one 0.7 go into templates, towns and land."""
-    Front.of(make_story_page(compare([]), None))
+    make_story_page(compare([]), None).drawn()
     gazetteer = load_gazetteer()
     gazetteer.within((0.0, 0.0), (1.0, 1.0), 1)
     gazetteer.known(1)
@@ -153,10 +179,10 @@ class Heard:
     state: tuple[object, ...] = ()
     given: Corrections = field(default_factory=Corrections)
 
-    def made(self, library: Path, story: str) -> Front:
-        """The page of a story."""
+    def made(self, library: Path, story: str) -> StoryPage:
+        """The page of a story, drawn."""
         with pipeline.open_library(library) as opened:
             state = reading_state(opened)[:3]
             if state != self.state:
                 self.state, self.given = state, Corrections.of(opened.judgements())
-            return Front.of(make_story_page(pipeline.comparison(opened, story, given=self.given), story))
+            return make_story_page(pipeline.comparison(opened, story, given=self.given), story).drawn()

@@ -17,7 +17,7 @@ from rashomon.annotate import annotation_version
 from rashomon.compare import Comparison
 from rashomon.engines import linking
 from rashomon.model import Document, RashomonError, Row
-from rashomon.web.render import inert
+from rashomon.web.wording import inert
 
 SCHEMA = "rashomon.dossier/1"
 #: What stands around the manifest; no text of an article can look like it, for there every "<" is escaped.

@@ -2,128 +2,24 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache
 from importlib.resources import files
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from rashomon import __version__
 from rashomon.compare import Passage
-from rashomon.compare.edtf import amount
+from rashomon.web import rows
 from rashomon.web.links import Links
 from rashomon.web.pages.difference import difference_id
-
-#: Marks that reorder what follows them (Unicode bidi embeddings, overrides and isolates) and controls that no
-#: screen shows. Article text may carry them; on our pages each becomes one visible replacement character.
-_TURNING = re.compile("[\u202a-\u202e\u2066-\u2069\u200e\u200f\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
-
-
-def inert(value: str) -> str:
-    """Text without marks that reorder or hide it. Keeps the number of characters."""
-    return _TURNING.sub("\ufffd", value)
+from rashomon.web.rows import pieces
+from rashomon.web.wording import counted, cut, day, inert, near, plural, when
 
 
 def passage(one: Passage, url: Links, most: int = 240, words: str | None = None) -> Markup:
-    """A passage as HTML: its words, opening the document at the place. A story's page shows 1,200."""
-    shown, address = escape(cut(words or one.words, most)), url.passage(one)
-    if not address:
-        return Markup(f"<bdi>{shown}</bdi>")  # noqa: S704  escaped above
-    return Markup(f'<a class="passage" href="{escape(address)}"><bdi>{shown}</bdi></a>')  # noqa: S704
-
-
-def cut(words: str, most: int) -> str:
-    """Words on one line, cut after the last whole word within `most` characters.
-
-    >>> cut("One two three four", 12)
-    'One two…'
-    """
-    line = " ".join(words.split())
-    if len(line) <= most:
-        return line
-    return line[:most].rsplit(" ", 1)[0].rstrip(" ,;:.–—-") + "…"
-
-
-def near(sentence: str, start: int, length: int, most: int) -> str:
-    """About `most` characters of a sentence around the words at `start`, in whole words on one line.
-
-    >>> near("One two three four five six", 8, 5, 12)
-    '… two three four five…'
-    """
-    low, high = start - most // 2, start + length + most // 2
-    low = 0 if low <= 0 else sentence.find(" ", low, start + 1)
-    low = max(low, 0)
-    end = sentence.find(" ", high) if high < len(sentence) else -1
-    words = " ".join((sentence[low:end] if end >= 0 else sentence[low:]).split())
-    return f"{'… ' if low else ''}{words}{'…' if end >= 0 else ''}"
-
-
-def plural(number: int, noun: str) -> str:
-    """A count with its noun: `1 account`, `2,000 accounts`."""
-    return f"{number:,} {noun}" + ("" if number == 1 else "s")
-
-
-def day(value: str | None) -> str:
-    """The day of an ISO 8601 date for reading: `21 December 2016`, as precise as it is; "" for None.
-
-    >>> day("2016-12-21T10:00:00Z"), day("2016-12"), day("2016")
-    ('21 December 2016', 'December 2016', '2016')
-    """
-    match = re.match(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?(?![\d-])", value or "") or re.match(
-        r"(\d{4})()()", value or ""
-    )
-    if match is None:
-        return value or ""
-    year, month, number = match.groups()
-    if not month or not 1 <= int(month) <= 12:
-        return str(year)
-    name = _MONTHS[int(month) - 1]
-    return f"{int(number)} {name} {year}" if number else f"{name} {year}"
-
-
-def when(value: str | None) -> str:
-    """An EDTF value for reading; what is not a date, an interval or a plain duration stays as it is.
-
-    >>> when("2016-07"), when("2016-02/.."), when("../2019-11-30"), when("P3W"), when("2016-24")
-    ('July 2016', 'since February 2016', 'until 30 November 2019', '3 weeks', 'winter 2016')
-    """
-    first, slash, last = (value or "").partition("/")
-    if slash:
-        if last in ("", ".."):
-            return f"since {when(first)}"
-        return f"until {when(last)}" if first in ("", "..") else f"{when(first)} to {when(last)}"
-    span = re.fullmatch(r"P(\d+)([YMWD])", first)
-    if span:
-        noun = {"Y": "year", "M": "month", "W": "week", "D": "day"}[span.group(2)]
-        return plural(int(span.group(1)), noun)
-    season = re.fullmatch(r"(\d{4})-(2[1-4])", first)
-    if season:
-        return f"{('spring', 'summer', 'autumn', 'winter')[int(season.group(2)) - 21]} {season.group(1)}"
-    return day(first) if re.fullmatch(r"\d{4}(-\d{2}){0,2}(T[\d:.]+)?", first) else first
-
-
-def counted(value: str | None) -> str:
-    """A figure's value for reading; what is not of that form stays as it is.
-
-    >>> counted("5..5 people"), counted("1001.. fighters"), counted("20..99"), counted("..40 km"), counted("2.5..2.5 %")
-    ('5 people', '1,001 or more fighters', '20 to 99', 'up to 40 km', '2.5 %')
-    """
-    read = amount(value)
-    low, high = (None if end is None else f"{end:,.10g}" for end in (read.low, read.high))
-    if low is None and high is None:
-        return value or ""
-    if high is None:
-        number = f"{low} or more"
-    else:
-        number = f"up to {high}" if low is None else high if low == high else f"{low} to {high}"
-    return f"{number} {read.unit}".rstrip()
-
-
-_MONTHS = (
-    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
-    "December",
-)  # fmt: skip
+    """A passage as HTML: its words, opening the document at the place."""
+    return Markup(pieces.passage(one, url, most, words))  # noqa: S704  escaped there
 
 
 @cache
@@ -131,9 +27,9 @@ def environment() -> Environment:
     """The templates, loaded once. An undefined variable is an error, never an empty cell."""
     made = Environment(
         loader=PackageLoader("rashomon.web"), autoescape=True, undefined=StrictUndefined,
-        trim_blocks=True, lstrip_blocks=True,
+        trim_blocks=True, lstrip_blocks=True, auto_reload=False,
     )  # fmt: skip
-    made.globals["difference_id"] = difference_id
+    made.globals |= {"difference_id": difference_id, "pieces": pieces, "rows": rows}
     made.filters |= {"counted": counted, "cut": cut, "day": day, "plural": plural, "near": near, "when": when}
     made.filters["passage"] = passage
     return made
@@ -154,8 +50,7 @@ def render(template: str, page: object, links: Links, **extra: object) -> str:
         "fault": "",
     }
     # At the end, for all that was filled in: value by value it cost 20 of 290 CPU ms of a story's page.
-    filled = inert(environment().get_template(template).render(seen | extra))
-    return filled.encode("utf-8", "replace").decode("utf-8")
+    return inert(environment().get_template(template).render(seen | extra))
 
 
 @cache

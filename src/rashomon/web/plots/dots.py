@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from html import escape
 
 from rashomon.web.plots.plot import Key, short
-from rashomon.web.plots.svg import at, element, percent, picture
+from rashomon.web.plots.svg import element, number, percent, picture
 
 #: Where the columns begin, as a share of the width: 24 characters of 13 pixels fit left of it on a phone (390 pixels).
 COLUMNS_FROM = 0.47
@@ -53,35 +54,42 @@ def draw_dots(name: str, title: str, lines: Sequence[Line], keys: Sequence[Key],
         for key in keys
     ]  # fmt: skip
     most = max((max(one.full, one.ring) for line in lines for one in line.cells.values()), default=1)
-    for number, line in enumerate(lines):
-        y = HEAD + ROW * number + ROW / 2
+    columns = [
+        (key.column.document.id, percent(middle[key.column.document.id]), escape(f"{key.letter} {key.column.name}, "))
+        for key in keys
+    ]
+    for row, line in enumerate(lines):
+        y = HEAD + ROW * row + ROW / 2
         drawn.append(element("line", x1=0, x2="100%", y1=y + ROW / 2, y2=y + ROW / 2, class_="rule"))
         full_words = element("title", text=line.words)
         drawn.append(element("text", full_words, text=short(line.words, LABEL_LENGTH), x=0, y=y + 4.5, class_="label"))
-        for key in keys:
-            cell = line.cells.get(key.column.document.id)
+        words = escape(f"“{short(line.words, 80)}”: ")
+        for document, x, who in columns:
+            cell = line.cells.get(document)
             if cell is not None:
-                tip = _tip(line, key, cell, signs)
-                drawn.append(at(middle[key.column.document.id], y, *_signs(cell, most, largest, tip)))
+                dots = _signs(cell, most, largest, f"<title>{who}{words}{escape(_counted(cell, signs))}</title>")
+                drawn.append(f'<svg x="{x}" y="{number(y)}" class="at-place">{dots}</svg>')
     return picture(name, title, _described(lines, keys, signs), HEAD + ROW * len(lines) + 2, *drawn)
 
 
-def _signs(cell: Cell, most: int, largest: float, tip: str) -> list[str]:
-    """The signs of a cell; where it has both they stand side by side. The area of a sign grows with the count."""
-    found = []
+def _signs(cell: Cell, most: int, largest: float, tip: str) -> str:
+    """The signs of a cell; where it has both they stand side by side. The area of a sign grows with the count.
+
+    A story has 400 of them: made by `element` each, with its attributes as arguments, they took 5 of 11 CPU ms.
+    """
+    found = ""
     both = bool(cell.full and cell.ring)
     for count, sort, side in ((cell.full, "full", -1), (cell.ring, "ring", 1)):
         if count:
             radius = SMALLEST + (largest - SMALLEST) * ((count - 1) / max(most - 1, 1)) ** 0.5
             radius = min(radius, 5.0) if both else radius
             x = side * (radius + 0.5) if both else 0.0
-            found.append(element("circle", element("title", text=tip), cx=x, cy=0, r=radius, class_=sort))
+            found += f'<circle cx="{number(x)}" cy="0" r="{number(radius)}" class="{sort}">{tip}</circle>'
     return found
 
 
-def _tip(line: Line, key: Key, cell: Cell, signs: Signs) -> str:
-    told = [f"{count} {sign}" for count, sign in ((cell.full, signs.full), (cell.ring, signs.ring)) if count]
-    return f"{key.letter} {key.column.name}, “{short(line.words, 80)}”: {', '.join(told)}"
+def _counted(cell: Cell, signs: Signs) -> str:
+    return ", ".join([f"{count} {sign}" for count, sign in ((cell.full, signs.full), (cell.ring, signs.ring)) if count])
 
 
 def _described(lines: Sequence[Line], keys: Sequence[Key], signs: Signs) -> str:

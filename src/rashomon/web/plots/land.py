@@ -9,7 +9,6 @@ from typing import Any
 import numpy as np
 
 FILE = Path(__file__).with_name("land.npz")
-Point = tuple[float, float]  # longitude, latitude
 
 
 @cache
@@ -30,43 +29,71 @@ def load_land() -> tuple[Any, tuple[Any, ...]]:
     return np.array([(*one.min(axis=0), *one.max(axis=0)) for one in rings]), tuple(rings)
 
 
-def land_within(west: float, south: float, east: float, north: float) -> list[list[Point]]:
-    """The rings of the land cut to a frame, with points nearer than 1/400 of its width left out."""
+def land_within(west: float, south: float, east: float, north: float) -> tuple[Any, list[int]]:
+    """The outline of the land cut to a frame, with points nearer than 1/400 of its width to the one before left out.
+
+    Its points, an array of rows (longitude, latitude), ring after ring, and how many of them each ring has.
+    """
     step = (east - west) / 400
     bounds, rings = load_land()
     left, low, right, high = bounds.T
     # An island that measures less than a step is a single point.
     near = (left <= east) & (right >= west) & (low <= north) & (high >= south) & (right - left + high - low >= step)
-    cut = (_thinned(_cut(rings[place], (west, south, east, north)), step) for place in np.flatnonzero(near).tolist())
-    return [ring for ring in cut if len(ring) > 2]
+    # Of 300 rings on a map of half the world 290 lie within: to ask each at each side where it is took 12 of 34 ms.
+    beyond = np.stack((left < west, low < south, right > east, high > north), axis=1)
+    found = [
+        _cut(rings[one], (west, south, east, north), beyond[one].tolist()) for one in np.flatnonzero(near).tolist()
+    ]
+    return _thinned(found, step)
 
 
-def _thinned(ring: Any, step: float) -> list[Point]:
-    kept: list[Point] = []
-    x, y = float("inf"), float("inf")
-    for lon, lat in zip(ring[:, 0].tolist(), ring[:, 1].tolist(), strict=True):
-        if abs(lon - x) + abs(lat - y) >= step:
-            kept.append((lon, lat))
-            x, y = lon, lat
-    return kept
+def _thinned(rings: list[Any], step: float) -> tuple[Any, list[int]]:
+    """The points of rings that lie a step from the last one kept before, all together; no ring of two or less."""
+    points = np.concatenate([np.empty((0, 2)), *rings])
+    lon, lat = points[:, 0].tolist(), points[:, 1].tolist()
+    kept: list[int] = []
+    lengths: list[int] = []
+    stop = 0
+    for ring in rings:
+        start, stop = stop, stop + len(ring)
+        before, x, y = len(kept), float("inf"), float("inf")
+        for one in range(start, stop):
+            if abs(lon[one] - x) + abs(lat[one] - y) >= step:
+                kept.append(one)
+                x, y = lon[one], lat[one]
+        if len(kept) - before > 2:
+            lengths.append(len(kept) - before)
+        else:
+            del kept[before:]
+    return points[kept], lengths
 
 
-def _cut(ring: Any, frame: tuple[float, float, float, float]) -> Any:
-    """A ring cut to a frame, side by side (Sutherland and Hodgman, Reentrant polygon clipping, 1974)."""
-    for axis, bound, sign in ((0, frame[0], 1), (1, frame[1], 1), (0, frame[2], -1), (1, frame[3], -1)):
-        is_in = sign * (ring[:, axis] - bound) >= 0
-        if is_in.all():
-            continue
-        # Of each step: where it crosses the side, then its end where that is inside.
-        crosses = is_in != np.roll(is_in, 1)
-        at = np.flatnonzero(crosses)
-        point, last = ring[at], ring[at - 1]
-        share = (bound - last[:, axis]) / (point[:, axis] - last[:, axis])
-        ends = np.cumsum(crosses.astype(np.intp) + is_in)
-        kept = np.empty((int(ends[-1]), 2))
-        kept[ends[at] - 1 - is_in[at]] = last + share[:, None] * (point - last)
-        kept[ends[is_in] - 1] = ring[is_in]
-        if not len(kept):
-            return kept
-        ring = kept
+def _cut(ring: Any, frame: tuple[float, float, float, float], beyond: list[bool]) -> Any:
+    """A ring cut to a frame at the sides that it reaches beyond (Sutherland and Hodgman, Reentrant polygon clipping,
+    1974).
+    """
+    west, south, east, north = frame
+    for (axis, bound, sign), reaches in zip(
+        ((0, west, 1), (1, south, 1), (0, east, -1), (1, north, -1)), beyond, strict=True
+    ):
+        if reaches and len(ring):
+            ring = _cut_at(ring, axis, bound, sign)
     return ring
+
+
+def _cut_at(ring: Any, axis: int, bound: float, sign: int) -> Any:
+    """What of a ring lies on one side of a bound: run by run, each between the points where it crosses."""
+    is_in = sign * (ring[:, axis] - bound) >= 0
+    at = np.flatnonzero(is_in != np.concatenate((is_in[-1:], is_in[:-1])))
+    if not len(at):
+        return ring if is_in[0] else ring[:0]
+    point, last = ring[at], ring[at - 1]
+    share = (bound - last[:, axis]) / (point[:, axis] - last[:, axis])
+    crossings = last + share[:, None] * (point - last)
+    starts = at.tolist()
+    found = [ring[: starts[0]]] if is_in[0] else []
+    for number, (start, stop) in enumerate(zip(starts, [*starts[1:], len(ring)], strict=True)):
+        found.append(crossings[number : number + 1])
+        if is_in[start]:
+            found.append(ring[start:stop])
+    return np.concatenate(found)

@@ -8,7 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 from math import cos, floor, log10, radians
+from typing import Any
+
+import numpy as np
 
 from rashomon.annotate.places.gazetteer import load_gazetteer
 from rashomon.web.plots.land import land_within
@@ -26,6 +30,8 @@ KM = 111.195  # a degree of latitude (mean radius 6,371 km)
 NARROW, WIDE = 350, 760
 LETTER, LINE = 6.6, 15  # pixels of a label's letter and line
 MOST_TOWNS = 24
+#: Written once: the outline of the land has 5,000 points, and to write each number of each anew took 10 ms.
+_NUMBERS = (*map(str, range(1001)), "-0")
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,8 +145,10 @@ class Labels:
         box = (x - long if left else x - radius, y - LINE / 2, x + radius if left else x + long, y + LINE / 2)
         if box[0] < 0 or box[2] > width or box[1] < 12 or box[3] > width * RATIO - 24:
             return False
-        if any(box[0] < b[2] and b[0] < box[2] and box[1] < b[3] and b[1] < box[3] for b in self.taken[width]):
-            return False
+        left_of, above, right_of, below = box
+        for west, north, east, south in self.taken[width]:
+            if left_of < east and west < right_of and above < south and north < below:
+                return False
         self.taken[width].append(box)
         return True
 
@@ -168,15 +176,27 @@ def _point(one: Spot, frame: Frame, labels: Labels, most: int) -> str:
 
 def _land(frame: Frame) -> str:
     west, north, wide, high = frame.west, frame.north, frame.east - frame.west, frame.north - frame.south
-    rings = (
-        [f"{1000 * ((lon - west) / wide):.0f} {1000 * ((north - lat) / high):.0f}" for lon, lat in ring]
-        for ring in land_within(frame.west, frame.south, frame.east, frame.north)
-    )
-    path = "".join(f"M{'L'.join(ring)}Z" for ring in rings)
+    points, lengths = land_within(frame.west, frame.south, frame.east, frame.north)
+    across, down = _thousandths((points[:, 0] - west) / wide), _thousandths((north - points[:, 1]) / high)
+    told = [f"{_NUMBERS[x]} {_NUMBERS[y]}" for x, y in zip(across, down, strict=True)]
+    ends = list(accumulate(lengths))
+    path = "".join([f"M{'L'.join(told[end - long : end])}Z" for end, long in zip(ends, lengths, strict=True)])
     land = element("path", d=path or "M0 0", class_="land", fill_rule="evenodd", vector_effect="non-scaling-stroke")
     box = element("rect", x=0, y=0, width="100%", height="100%", class_="sea")
     inner = element("svg", land, viewBox="0 0 1000 1000", preserveAspectRatio="none", width="100%", height="100%")
     return box + inner
+
+
+def _thousandths(shares: Any) -> list[int]:
+    """Where `_NUMBERS` has shares of the frame as thousandths, rounded half to even; a hair outside is its last, "-0".
+
+    >>> import numpy as np
+    >>> _thousandths(np.array([0.0, 0.2346, 1.0, -1e-9]))
+    [0, 235, 1000, -1]
+    """
+    rounded = np.rint(1000 * shares)
+    found: list[int] = np.where(np.signbit(rounded), -1, rounded).astype(int).tolist()
+    return found
 
 
 def _graticule(frame: Frame) -> list[str]:

@@ -15,7 +15,7 @@ def element(name: str, *inner: str, text: str | None = None, **attributes: objec
     '<text x="1.5" class="label">a &lt; b</text>'
     """
     written = "".join([
-        f' {_name(key)}="{_value(value) if isinstance(value, int | float) else escape(str(value))}"'
+        f' {_name(key)}="{escape(value) if type(value) is str else _value(value)}"'
         for key, value in attributes.items()
         if value is not None
     ])  # fmt: skip
@@ -34,7 +34,7 @@ def percent(share: float) -> str:
     >>> percent(0.12345), percent(1)
     ('12.35%', '100%')
     """
-    return f"{_value(100 * share)}%"
+    return f"{number(100 * share)}%"
 
 
 def picture(name: str, title: str, desc: str, height: float, *inner: str) -> str:
@@ -61,6 +61,13 @@ def tick(share: float, y: float, words: str) -> str:
 
 
 def _value(value: object) -> str:
-    if isinstance(value, float):
-        return f"{value:.2f}".rstrip("0").rstrip(".") or "0"
-    return str(value)
+    return number(value) if isinstance(value, int | float) else escape(str(value))
+
+
+def number(value: float) -> str:
+    """A number as SVG writes it, of at most two decimals.
+
+    >>> number(1.5), number(0.004), number(3)
+    ('1.5', '0', '3')
+    """
+    return f"{value:.2f}".rstrip("0").rstrip(".") or "0" if isinstance(value, float) else str(value)
