@@ -143,6 +143,24 @@ def test_parts_that_are_dropped_to_hold_others_are_read_again(
     assert sum(len(stored.account_part(library, document.id, "deeds")) for document, _ in told.accounts[:20]) > 60_000
 
 
+def test_what_an_earlier_stage_read_is_let_go_of_when_claims_are_read(told: Told, tmp_path: Path) -> None:
+    library = linked(tmp_path / "b.db", [told.accounts[:20]])
+    shelf = Shelf(library)
+    first, second = (shelf.account(document.id) for document, _ in told.accounts[:2])
+    names = first.names
+    held = shelf.held
+    assert first.names is names
+    assert first.deeds
+    assert shelf.held < held + len(stored.account_part(library, first.id, "deeds")) * 3
+    deeds = first.deeds
+    again = first.names
+    assert again == names
+    assert again is not names
+    assert second.deeds
+    assert first.names is again
+    assert first.deeds is deeds
+
+
 def test_what_is_stored_is_what_linking_gives_at_once(told: Told, whole: dict[str, list[tuple[Any, ...]]]) -> None:
     made = linking.link(told.accounts)
     assert sorted(one.id for one in made.links) == [row[0] for row in whole["link"]]

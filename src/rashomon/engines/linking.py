@@ -17,6 +17,7 @@ from rashomon.engines.claim_pairs import score_lines
 from rashomon.ids import canonical_json, content_id
 from rashomon.link.accounts import Account, account_of
 from rashomon.link.averages import Pair, connected
+from rashomon.link.compared import forget_names
 from rashomon.link.copies import Compared, compare_texts, with_quotations
 from rashomon.link.entities import find_entities
 from rashomon.link.events import Scored, find_events, records
@@ -190,6 +191,8 @@ class _Making:
         self.keeper.alone(self._right([*links, *of_texts, *told.links]), [*entities, *told.clusters])
         circles = told.circles
         del links, entities, told
+        # Held words lie scattered over all that the names of 10,000 documents took: 30 MB could not be handed back.
+        forget_names()
         give_back()
         units = _units(accounts, story_of, self.given)
         for key, made in _events(units.values(), lambda one: self._rows(one, circles), self.known):

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
 from rashomon import vocab
-from rashomon.link.keys import WORD, fold, name_words
+from rashomon.link.keys import WORD, fold, forget_words, name_words
 from rashomon.link.named import Name
 
 #: Mentions that name no party or place: "the raid", "the lawsuit".
@@ -44,6 +44,13 @@ def tokens(form: str) -> tuple[str, ...]:
     """
     words = WORD.findall(_LETTERS.sub(lambda found: found.group().replace(".", ""), form))
     return tuple(word for one in words if (word := fold(one).removesuffix("'s").removesuffix("’s")) not in _ARTICLES)
+
+
+def forget_names() -> None:
+    """Empty what is held of names and their words; they are worked out again when next met."""
+    tokens.cache_clear()
+    _words.cache_clear()
+    forget_words()
 
 
 def clearly(counts: Mapping[str, int]) -> str:

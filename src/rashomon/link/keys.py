@@ -219,3 +219,9 @@ def skeleton(word: str) -> str:
     kept = [one for index, one in enumerate(word) if index == 0 or one not in _VOWELS]
     single = [one for index, one in enumerate(kept) if index == 0 or one != kept[index - 1]]
     return "".join(single)
+
+
+def forget_words() -> None:
+    """Empty what is held of words and names; they are worked out again when next met."""
+    for one in (fold, stem, content_stem, name_words, skeleton):
+        one.cache_clear()

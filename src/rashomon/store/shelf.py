@@ -42,6 +42,7 @@ class Shelf:
         self._library = library
         self._parts: OrderedDict[tuple[str, str], tuple[Any, float]] = OrderedDict()  # least lately asked for first
         self.held = 0.0  # bytes, about
+        self._stage = ""
         self.of_document = lru_cache(maxsize=_HELD)(self._of_document)
 
     def account(self, document: str) -> Account:
@@ -54,6 +55,9 @@ class Shelf:
         if (held := self._parts.get(key)) is not None:
             self._parts.move_to_end(key)
             return held[0]
+        if part == "deeds" and self._stage != part:
+            self._stage = part
+            self._forget("names", "terms")
         kept = linked.account_part(self._library, document, part)
         made = _MADE_OF.get(part, _as_it_is)(json.loads(kept))
         takes = len(kept) * _TAKES.get(part, 1)
@@ -63,6 +67,12 @@ class Shelf:
             _, (_, takes) = self._parts.popitem(last=False)
             self.held -= takes
         return made
+
+    def _forget(self, *parts: str) -> None:
+        """Let go of parts that no later stage of linking asks for: they lie among what the stage before it held."""
+        for key in [one for one in self._parts if one[1] in parts]:
+            _, takes = self._parts.pop(key)
+            self.held -= takes
 
     def _of_document(self, document: str, column: str) -> str:
         sql = f"SELECT {column} FROM document WHERE id = ?"  # noqa: S608  a constant
