@@ -4,26 +4,27 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import Literal
+from typing import Literal, NamedTuple
 
-from rashomon.compare.packing import packed_by_fields
 from rashomon.model import Document, Row, Span
 
 #: A sentence ends at a blank line, or at a stop with its closing marks before a space, where no small letter follows
-#: ("11 p.m. on Tuesday") and no single letter or title stands before ("J. Orlek", "Mr. Orlek").
+#: ("11 p.m. on Tuesday") and no single letter or title stands before ("J. Orlek", "Mr. Orlek"). The stop is asked for
+#: first, since it fails at most places: 1,108 texts take 0.11 CPU s so, and 0.48 with the titles before it.
 _END = re.compile(
-    r"\n\s*\n|(?<![\s(][A-Z]\.)(?<!\bMr\.)(?<!\bMrs\.)(?<!\bDr\.)(?<!\bGen\.)(?<=[.!?…])[\"'”’»)\]]*\s(?!\s*[a-z])"
+    r"\n\s*\n|(?<=[.!?…])(?<![\s(][A-Z]\.)(?<!\bMr\.)(?<!\bMrs\.)(?<!\bDr\.)(?<!\bGen\.)[\"'”’»)\]]*\s(?!\s*[a-z])"
 )
 #: How far a sentence is looked for on each side; 99.6% of the sentences of the five real texts are shorter.
 REACH = 450
 
 
-@packed_by_fields
-@dataclass(frozen=True, slots=True, order=True)
-class Passage:
-    """Some words of a document's text, or of its title (`part`), with the words themselves."""
+class Passage(NamedTuple):
+    """Some words of a document's text, or of its title (`part`), with the words themselves.
+
+    A tuple and no dataclass: a story of 16 accounts makes 2,500 and looks them up as often. One is made in 0.6 µs so,
+    compared in 0.07 and hashed in 0.1; as a frozen dataclass it took 1.7, 0.4 and 0.4.
+    """
 
     document: str
     start: int
