@@ -100,17 +100,17 @@ def _in_copies(accounts: dict[str, Account], ties: Ties, copies: Iterable[Link])
             continue
         left, right = accounts[link.left], accounts[link.right]
         for one, other in find_counterparts(left, right, ties):
-            event = ties.events.get(one.claim) or ties.events.get(other.claim)
+            event = ties.event_ids.get(one.claim) or ties.event_ids.get(other.claim)
             if event is None:
                 continue
             if _is_denial(one, other) and _is_alike(one, other):
                 values = (one.status, other.status)
-                yield Difference(event.id, "whether", one.passage, other.passage, *values, one, other)
+                yield Difference(event, "whether", one.passage, other.passage, *values, one, other)
             is_later = is_later_word(one, other, accounts, ties)
             for edit in find_edits((left, one), (right, other), ties) or ():
                 if edit.aspect == "how_many" and is_later:
                     continue
-                yield _made(event.id, edit.aspect, (one, other), (edit.left, edit.right))
+                yield _made(event, edit.aspect, (one, other), (edit.left, edit.right))
 
 
 def _in_event(

@@ -17,7 +17,6 @@ from functools import lru_cache
 from rashomon.compare.account import Account, flat
 from rashomon.compare.edtf import amount, days
 from rashomon.compare.meets import is_other_place, is_proper
-from rashomon.compare.passage import sentence_around
 from rashomon.compare.ties import Ties
 from rashomon.compare.version import Part, Version, version
 from rashomon.compare.words import content
@@ -93,9 +92,7 @@ def find_counterparts(left: Account, right: Account, ties: Ties) -> Iterator[tup
 
 
 def _sentence(account: Account, claim: Annotation) -> str:
-    text = account.document.text
-    low, high = sentence_around(text, claim.start, claim.end)
-    return flat(text[low:high])
+    return flat(account.sentence(claim).words)
 
 
 def _predicates(one: Version) -> frozenset[str]:

@@ -18,7 +18,7 @@ from rashomon.compare.account import Account
 from rashomon.compare.edtf import amount, days
 from rashomon.compare.joint import do_deeds_fit, is_light, is_parted
 from rashomon.compare.meets import is_same
-from rashomon.compare.passage import Passage, passage, sentence_around
+from rashomon.compare.passage import Passage
 from rashomon.compare.specifics import told_alike
 from rashomon.compare.ties import Ties
 from rashomon.compare.version import Version, version
@@ -54,9 +54,9 @@ class Sentences:
         self._found: list[tuple[Account, Passage, tuple[Annotation, ...]]] = []
         self._bags: list[frozenset[str]] = []
         for account in accounts:
-            for (low, high), claims in _sentences(account).items():
-                self._found.append((account, passage(account.document, low, high), tuple(claims)))
-                self._bags.append(self._bag(account, low, high))
+            for sentence, claims in _sentences(account).items():
+                self._found.append((account, sentence, tuple(claims)))
+                self._bags.append(self._bag(account, sentence.start, sentence.end))
 
     @cached_property
     def _counts(self) -> Counter[str]:
@@ -202,9 +202,9 @@ def _row(account: Account, words: Passage) -> Annotation | None:
     return next(iter(account.mentions_within(words.start, words.end)), None)
 
 
-def _sentences(account: Account) -> dict[tuple[int, int], list[Annotation]]:
+def _sentences(account: Account) -> dict[Passage, list[Annotation]]:
     """The sentences around the claims of an account, each once, with their claims."""
-    found: dict[tuple[int, int], list[Annotation]] = {}
+    found: dict[Passage, list[Annotation]] = {}
     for row in account.of("claim"):
-        found.setdefault(sentence_around(account.document.text, row.start, row.end), []).append(row)
+        found.setdefault(account.sentence(row), []).append(row)
     return found

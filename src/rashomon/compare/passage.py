@@ -59,18 +59,25 @@ def sentence_around(text: str, start: int, end: int) -> tuple[int, int]:
     >>> text[low:high]
     'Two left at night.'
     """
-    floor, ceiling = max(0, start - REACH), min(len(text), end + REACH)
+    ceiling = min(len(text), end + REACH)
     starts, closes, ends = _ends(text)
-    before = bisect_right(ends, start)
-    low = max(floor, ends[before - 1]) if before else floor
     # A stop that is the last of the words themselves closes the sentence.
     after = bisect_left(starts, max(start, end - 1))
     high = closes[after] if after < len(starts) and ends[after] <= ceiling else ceiling
-    while low < start and text[low].isspace():
-        low += 1
     while high > end and text[high - 1].isspace():
         high -= 1
-    return low, max(high, end)
+    return sentence_start(text, start), max(high, end)
+
+
+def sentence_start(text: str, start: int) -> int:
+    """Where the sentence begins that `start` is in; at most REACH before it."""
+    floor = max(0, start - REACH)
+    ends = _ends(text)[2]
+    before = bisect_right(ends, start)
+    low = max(floor, ends[before - 1]) if before else floor
+    while low < start and text[low].isspace():
+        low += 1
+    return low
 
 
 #: Texts kept: a story of 20 accounts asks 3,600 times for sentences of these.

@@ -82,11 +82,11 @@ def cells_of(left_out: Iterable[LeftOut], accounts: Sequence[Account], ties: Tie
     events = {one.event for one in wanted}
     for account in accounts:
         for row in account.of("claim"):
-            event = ties.events.get(row.id)
-            if event is not None and event.id in events and account.document.id not in told.get(event.id, {}):
+            event = ties.event_ids.get(row.id)
+            if event is not None and event in events and account.document.id not in told.get(event, {}):
                 one = version(account, row, ties)
-                cell = Silence(event.id, account.document.id, one.state, (one.passage,))
-                told.setdefault(event.id, {})[account.document.id] = cell
+                cell = Silence(event, account.document.id, one.state, (one.passage,))
+                told.setdefault(event, {})[account.document.id] = cell
     cells = [cell for event in told.values() for cell in event.values()]
     return (*cells, *(Silence(one.event, one.document, "silent", (), one.nearest) for one in wanted))
 
