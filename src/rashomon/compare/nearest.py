@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from itertools import chain
@@ -21,7 +21,7 @@ from rashomon.compare.joint import do_deeds_fit, is_light, is_parted
 from rashomon.compare.kin import is_destruction
 from rashomon.compare.meets import is_same
 from rashomon.compare.passage import Passage
-from rashomon.compare.specifics import told_alike
+from rashomon.compare.specifics import rows_of_stem
 from rashomon.compare.ties import Ties
 from rashomon.compare.version import Version, version
 from rashomon.link import keys
@@ -126,12 +126,9 @@ class Sentences:
 
         Those less like than `least` are left out, and of a document's those after its first `most`.
         """
-        best: dict[int, float] = {}
-        for one in versions:
-            for place, score in self._scores(self._told(one, accounts[one.document])):
-                if score > best.get(place, 0.0):
-                    best[place] = score
-        places = [place for place in sorted(best) if best[place] >= least]
+        each = [self._scores(self._told(one, accounts[one.document])) for one in versions]
+        best = list(map(max, *each)) if len(each) > 1 else each[0] if each else []
+        places = [place for place, score in enumerate(best) if score and score >= least]
         places.sort(key=best.__getitem__, reverse=True)  # those of one score stay in their order
         found: dict[str, list[Near]] = {}
         for place in places:
@@ -146,16 +143,16 @@ class Sentences:
         rows = (_row(account, part.passage) for part in one.around)
         return self._bag(account, one.passage.start, one.passage.end, [row for row in rows if row])
 
-    def _scores(self, bag: Sequence[str]) -> Iterator[tuple[int, float]]:
-        """The places of the sentences that have something in common with a bag, each with its likeness."""
+    def _scores(self, bag: Sequence[str]) -> list[float]:
+        """The likeness of each sentence to a bag; 0 where they have nothing in common."""
         shared = [0.0] * len(self._bags)
         for feature in bag:
             if places := self._postings.get(feature):
                 square = self._squares[feature]
                 for place in places:
                     shared[place] += square
-        size, sizes = self._size(bag), self._sizes
-        return ((place, one / (size * sizes[place])) for place, one in enumerate(shared) if one)
+        size = self._size(bag)
+        return [one / (size * own) if one else 0.0 for one, own in zip(shared, self._sizes, strict=True)]
 
     def speaking_to(self, foretold: Version, near: Sequence[Near]) -> list[tuple[float, Version]]:
         """What else tells of a thing foretold, the likest first: its deed fits, and so does a party or a place of it.
@@ -236,9 +233,9 @@ def do_they_touch(one: Version, other: Version) -> bool:
 @lru_cache(maxsize=100_000)
 def _said(word: str) -> tuple[str, ...]:
     """A word's stem and families; nothing for a word that says too little."""
-    stems = keys.content_stems(word)
-    families = (*keys.families(word), *told_alike(keys.fold(word)))
-    return (*stems, *(f"family {one}" for one in families)) if stems else ()
+    stem = keys.content_stem(word)
+    families = (*keys.families_of_stem(stem), *rows_of_stem(stem)) if stem else ()
+    return (stem, *(f"family {one}" for one in families)) if stem else ()
 
 
 def _row(account: Account, words: Passage) -> Annotation | None:

@@ -101,14 +101,13 @@ def families_of(predicates: Iterable[str]) -> frozenset[str]:
 
 @lru_cache(maxsize=32_768)
 def _families(words: str) -> frozenset[str]:
-    alike = {row for word in keys.WORD.findall(words) for row in told_alike(keys.fold(word))}
+    alike = {row for word in keys.WORD.findall(words) for row in rows_of_stem(keys.stem(keys.fold(word)))}
     return frozenset(alike.union(keys.families(words)))
 
 
-@lru_cache(maxsize=100_000)
-def told_alike(word: str) -> tuple[str, ...]:
-    """The rows of `[told_alike]` in `vocab/comparison.toml` that hold a word's stem."""
-    return _rows_by_stem().get(keys.stem(word), ())
+def rows_of_stem(stem: str) -> tuple[str, ...]:
+    """The rows of `[told_alike]` in `vocab/comparison.toml` that hold a word of this stem."""
+    return _rows_by_stem().get(stem, ())
 
 
 @cache
