@@ -15,7 +15,7 @@ from rashomon.compare.edits import find_counterparts, find_edits
 from rashomon.compare.edtf import amount
 from rashomon.compare.events import Event, is_told_place
 from rashomon.compare.happened import happening_groups, is_verbal
-from rashomon.compare.kin import is_change_of_hands, is_destruction, is_losing
+from rashomon.compare.kin import is_losing
 from rashomon.compare.meets import (
     POINT,
     do_units_fit,
@@ -26,7 +26,6 @@ from rashomon.compare.meets import (
     is_other_place,
     is_other_words,
     is_proper,
-    is_same,
 )
 from rashomon.compare.named import bare
 from rashomon.compare.packing import packed_by_fields
@@ -201,7 +200,7 @@ def _by_roles(left: Version, right: Version) -> Iterator[tuple[str, tuple[Part, 
         if not is_day_apart(*days_apart):
             return
     # "They lost the town" and "we took the town" tell of one deed from two ends.
-    both_turns = all(one.label == "CONTROL" or is_change_of_hands(one) for one in (left, right))
+    both_turns = all(one.label == "CONTROL" or one.is_change_of_hands for one in (left, right))
     one_end = is_losing(left) == is_losing(right) or not both_turns
     aspects = [
         ("who", "whom" in anchor and one_end), ("whom", "who" in anchor and word), ("how_many", word or bool(anchor)),
@@ -224,9 +223,9 @@ def _anchor(left: Version, right: Version) -> frozenset[str]:
     The same word for the deed, or the same sort of deed (PLOVER type), must be told of a party or a place that agrees.
     """
     word = _meet(left, right, "what")
-    hands = is_change_of_hands(left) and is_change_of_hands(right)
+    hands = left.is_change_of_hands and right.is_change_of_hands
     strong = left.label == right.label and left.label not in ("OTHER", "STATE")
-    strong = strong or (is_destruction(left) and is_destruction(right))
+    strong = strong or (left.is_destruction and right.is_destruction)
     aspects = ("who", "whom", "where") if word or hands else ("who", "whom") if strong else ()
     return frozenset(one for one in aspects if _meet(left, right, one))
 
@@ -267,7 +266,8 @@ def _is_denial(left: Version, right: Version) -> bool:
 
 def _meet(left: Version, right: Version, aspect: str) -> bool:
     """Whether some part of an aspect is the same in both: the entity, the place, or a content word of it."""
-    return any(is_same(one, other) for one, other in _pairs(left, right, aspect))
+    said, other = left.said.get(aspect), right.said.get(aspect)
+    return said is not None and other is not None and said.meets(other)
 
 
 def _is_alike(left: Version, right: Version) -> bool:

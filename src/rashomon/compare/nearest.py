@@ -18,8 +18,6 @@ from itertools import chain
 from rashomon.compare.account import Account
 from rashomon.compare.edtf import amount, days
 from rashomon.compare.joint import do_deeds_fit, is_light, is_parted
-from rashomon.compare.kin import is_destruction
-from rashomon.compare.meets import is_same
 from rashomon.compare.passage import Passage
 from rashomon.compare.specifics import rows_of_stem
 from rashomon.compare.ties import Ties
@@ -198,7 +196,7 @@ class Sought:
         return cls(
             versions, frozenset(one.label for one in versions) - {"STATE", "OTHER"},
             frozenset().union(*(one.families for one in versions)), frozenset().union(*(one.deed for one in versions)),
-            any(map(is_destruction, versions)),
+            any(one.is_destruction for one in versions),
         )  # fmt: skip
 
     def is_told_by(self, one: Version) -> bool:
@@ -207,7 +205,7 @@ class Sought:
             one.label in self.labels
             or not self.families.isdisjoint(one.families)
             or not self.deed.isdisjoint(one.deed)
-            or (self.are_destructions and is_destruction(one))
+            or (self.are_destructions and one.is_destruction)
         )
         return may_be_kin and any(is_perhaps(one, other) for other in self.versions)
 
@@ -226,8 +224,7 @@ def is_kin(one: Version, other: Version) -> bool:
 
 def do_they_touch(one: Version, other: Version) -> bool:
     """Whether two claims name a party, thing or place alike."""
-    parts = [[part for part in each.parts if part.aspect in ("who", "whom", "where")] for each in (one, other)]
-    return any(is_same(a, b) for a in parts[0] for b in parts[1])
+    return one.touched.meets(other.touched)
 
 
 @lru_cache(maxsize=100_000)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from rashomon.compare.edtf import days
 from rashomon.compare.named import bare
+from rashomon.compare.words import content
 from rashomon.link import keys
 from rashomon.vocab import load
 
@@ -30,6 +31,32 @@ class Stretch(NamedTuple):
     last: str
     low: int
     high: int
+
+
+class Said(NamedTuple):
+    """All that some parts say: the keys of their entities and the content words. Some part of one is some part of
+    another where they have any in common: two looks, where each part was asked for with each.
+    """
+
+    keys: frozenset[str]
+    words: frozenset[str]
+
+    @classmethod
+    def of(cls, parts: Iterable[Part]) -> Said:
+        """What parts say as they stand."""
+        found = list(parts)
+        keys = frozenset(one.key for one in found if one.key is not None)
+        return cls(keys, frozenset().union(*(content(one.passage.words) for one in found)))
+
+    @classmethod
+    def named(cls, parts: Iterable[Part]) -> Said:
+        """What parts say without articles and quotation marks: of parties and things by their names."""
+        found = list(parts)
+        keys = frozenset(one.key for one in found if one.key is not None)
+        return cls(keys, frozenset().union(*(content(bare(one.passage.words)) for one in found)))
+
+    def meets(self, other: Said) -> bool:
+        return not (self.words.isdisjoint(other.words) and self.keys.isdisjoint(other.keys))
 
 
 def short_days(parts: Iterable[Part]) -> tuple[Stretch, ...]:

@@ -9,12 +9,15 @@ from functools import cached_property, lru_cache
 
 from rashomon.compare.account import Account
 from rashomon.compare.edtf import amount
+from rashomon.compare.kin import is_change_of_hands, is_destruction
 from rashomon.compare.packing import packed_by_fields
 from rashomon.compare.passage import Passage, sentence_start
 from rashomon.compare.speakers import Speaker, chain
 from rashomon.compare.specifics import (
+    Said,
     Stretch,
     families_of,
+    is_named,
     named_parties,
     particles_of,
     places_of,
@@ -132,6 +135,51 @@ class Version:
     def named(self) -> dict[str, tuple[Part, ...]]:
         """The parties that it calls by a name, as `who` and as `whom`."""
         return {aspect: named_parties(self.within(aspect), self.sentence.start) for aspect in ("who", "whom")}
+
+    @cached_property
+    def said(self) -> dict[str, Said]:
+        """What it says of each aspect, as far as it says something of it."""
+        return {aspect: Said.of(parts) for aspect, parts in self._by_aspect.items()}
+
+    @cached_property
+    def touched(self) -> Said:
+        """All parties, things and places that it names."""
+        return Said.of(part for aspect in ("who", "whom", "where") for part in self.of(aspect))
+
+    @cached_property
+    def things(self) -> Said:
+        """Whom or what it calls by a name as its object."""
+        return Said.named(self.named["whom"])
+
+    @cached_property
+    def parties(self) -> Said:
+        """Whom it calls by a name at all."""
+        return Said.named((*self.named["who"], *self.named["whom"]))
+
+    @cached_property
+    def players(self) -> dict[str, tuple[Said, Said]]:
+        """Who acts (`who`) and suffers (`whom`) in its own words, countries and places aside: all, and those named."""
+        found = {}
+        for aspect in ("who", "whom"):
+            parts = [one for one in self.within(aspect) if one.sort not in ("country", "place")]
+            named = (one for one in parts if is_named(one, self.sentence.start))
+            found[aspect] = (Said.named(parts), Said.named(named))
+        return found
+
+    @cached_property
+    def figures(self) -> tuple[Part, ...]:
+        """What it counts in its own words, where a number is told."""
+        return tuple(
+            part for part in self.within("how_many") if part.value and any(char.isdigit() for char in part.value)
+        )
+
+    @cached_property
+    def is_change_of_hands(self) -> bool:
+        return is_change_of_hands(self)
+
+    @cached_property
+    def is_destruction(self) -> bool:
+        return is_destruction(self)
 
     @cached_property
     def particles(self) -> frozenset[str]:
