@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import combinations
 
 from rashomon.compare.account import Account, flat
 from rashomon.compare.edits import find_counterparts, find_edits
@@ -32,7 +33,6 @@ from rashomon.compare.packing import packed_by_fields
 from rashomon.compare.passage import Passage
 from rashomon.compare.ties import Ties
 from rashomon.compare.version import Part, Version
-from rashomon.compare.words import content
 from rashomon.model import Link, Row
 
 ASPECTS = ("whether", "who", "whom", "how_many", "where", "when", "why", "name")
@@ -125,28 +125,32 @@ def _in_event(
     words = {one.claim: flat(one.passage.words) for one in told}
     worded = {(one.document, words[one.claim]) for one in told}
     seen: set[tuple[str, frozenset[tuple[str, str]]]] = set()
-    for place, left in enumerate(told):
-        for right in told[place + 1 :]:
-            if only_copies and (
-                left.document == right.document or ties.texts[left.document] != ties.texts[right.document]
-            ):
+    for left, right in _copied(told, ties) if only_copies else combinations(told, 2):
+        if left.document == right.document:
+            # Within one account two sources may differ; what it says itself goes on, it does not contradict.
+            if not (left.chain and right.chain) or left.asserter(ties) == right.asserter(ties):
                 continue
-            if left.document == right.document:
-                # Within one account two sources may differ; what it says itself goes on, it does not contradict.
-                if not (left.chain and right.chain) or left.asserter(ties) == right.asserter(ties):
-                    continue
-            # A clause that the other document has word for word is told alike there: what it differs from is another.
-            elif (left.document, words[right.claim]) in worded or (right.document, words[left.claim]) in worded:
-                continue
-            for one in _between(event, (accounts[left.document], left), (accounts[right.document], right), ties):
-                # Copies and repetitions tell the same difference again: once is enough.
-                # A name is the text's own choice of word, whoever it puts it in the mouth of.
-                texts = [ties.texts[each.document] for each in (left, right)]
-                told_by = texts if one.aspect == "name" else [each.asserter(ties) for each in (left, right)]
-                sides = frozenset({(told_by[0], one.left_value), (told_by[1], one.right_value)})
-                if (one.aspect, sides) not in seen:
-                    seen.add((one.aspect, sides))
-                    yield one
+        # A clause that the other document has word for word is told alike there: what it differs from is another.
+        elif (left.document, words[right.claim]) in worded or (right.document, words[left.claim]) in worded:
+            continue
+        for one in _between(event, (accounts[left.document], left), (accounts[right.document], right), ties):
+            # Copies and repetitions tell the same difference again: once is enough.
+            # A name is the text's own choice of word, whoever it puts it in the mouth of.
+            texts = [ties.texts[each.document] for each in (left, right)]
+            told_by = texts if one.aspect == "name" else [each.asserter(ties) for each in (left, right)]
+            sides = frozenset({(told_by[0], one.left_value), (told_by[1], one.right_value)})
+            if (one.aspect, sides) not in seen:
+                seen.add((one.aspect, sides))
+                yield one
+
+
+def _copied(told: Sequence[Version], ties: Ties) -> Iterator[tuple[Version, Version]]:
+    """The pairs of versions of two documents that are one text; of most events there are none."""
+    documents = {one.document for one in told}
+    if ties.texts_of(documents) < len(documents):
+        for left, right in combinations(told, 2):
+            if left.document != right.document and ties.texts[left.document] == ties.texts[right.document]:
+                yield left, right
 
 
 def _between(
@@ -192,6 +196,8 @@ def _by_roles(left: Version, right: Version) -> Iterator[tuple[str, tuple[Part, 
     """The aspects in which two claims differ, where enough is the same to say that they tell of one thing."""
     anchor = _anchor(left, right)
     word = _meet(left, right, "what")
+    if not (anchor or word):
+        return  # nothing below is comparable
     days_apart = _differing(left, right, "when")
     if days_apart is not None:
         # Told of two days: perhaps two happenings. The day is the difference; the rest isn't comparable.
@@ -256,12 +262,12 @@ def _is_other_name(left: Version, right: Version) -> bool:
 
 
 def _is_denial(left: Version, right: Version) -> bool:
-    statuses = {left.status, right.status}
-    denials = [one for one in (left, right) if one.status == "denied"]
-    is_partial = any(_NOT_ONLY.search(one.passage.words) for one in denials)
+    if {left.status, right.status} != {"asserted", "denied"}:
+        return False
+    denial = left if left.status == "denied" else right
     # "did not work to separate them" beside "refused to separate": an infinitive asserts nothing by itself.
     is_open = any(one.passage.words[:3].casefold() == "to " for one in (left, right))
-    return statuses == {"asserted", "denied"} and not is_partial and not is_open
+    return not is_open and not _NOT_ONLY.search(denial.passage.words)
 
 
 def _meet(left: Version, right: Version, aspect: str) -> bool:
@@ -272,8 +278,7 @@ def _meet(left: Version, right: Version, aspect: str) -> bool:
 
 def _is_alike(left: Version, right: Version) -> bool:
     """Whether two clauses share at least half of their content words, by the shorter."""
-    one, other = content(left.passage.words), content(right.passage.words)
-    return len(one & other) >= max(2, min(len(one), len(other)) / 2)
+    return len(left.words & right.words) >= max(2, min(len(left.words), len(right.words)) / 2)
 
 
 def _are_on_map(*versions: Version) -> bool:
