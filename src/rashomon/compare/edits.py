@@ -8,7 +8,6 @@ replaced stretch is typed by the mentions that stand in it on both sides.
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
@@ -52,12 +51,13 @@ def find_edits(left: tuple[Account, Version], right: tuple[Account, Version], ti
     matcher = SequenceMatcher(None, first.words, second.words, autojunk=False)
     if matcher.ratio() < ALIKE:
         return None
+    spans, others = ([one.span() for one in _WORD.finditer(told.sentence.words)] for _, told in (left, right))
     bases = [one.sentence.start for _, one in (left, right)]
     found = []
     for tag, low, high, other_low, other_high in matcher.get_opcodes():
         if tag == "replace":
-            span = (bases[0] + first.spans[low][0], bases[0] + first.spans[high - 1][1])
-            other = (bases[1] + second.spans[other_low][0], bases[1] + second.spans[other_high - 1][1])
+            span = (bases[0] + spans[low][0], bases[0] + spans[high - 1][1])
+            other = (bases[1] + others[other_low][0], bases[1] + others[other_high - 1][1])
             found += list(_typed((left, span), (right, other), ties))
     return found
 
@@ -101,10 +101,9 @@ def _predicates(one: Version) -> frozenset[str]:
 
 @dataclass(frozen=True, slots=True)
 class _Worded:
-    """A sentence as words in lower case, where each stands in it, and the words as first, second … of their kind."""
+    """A sentence as words in lower case, and these as first, second … of their kind."""
 
     words: list[str]
-    spans: list[tuple[int, int]]
     numbered: frozenset[tuple[str, int]]
 
     def most_alike(self, other: _Worded) -> float:
@@ -118,14 +117,13 @@ class _Worded:
 #: A story of 17 accounts has 200 pairs of some 90 sentences to lay word on word.
 @lru_cache(maxsize=4096)
 def _worded(sentence: str) -> _Worded:
-    found = [(one.group().casefold(), one.span()) for one in _WORD.finditer(sentence)]
-    words = [word for word, _ in found]
-    counts: Counter[str] = Counter()
+    words = [one.casefold() for one in _WORD.findall(sentence)]
+    counts: dict[str, int] = {}
     numbered = []
     for word in words:
-        numbered.append((word, counts[word]))
-        counts[word] += 1
-    return _Worded(words, [span for _, span in found], frozenset(numbered))
+        counts[word] = number = counts.get(word, 0) + 1
+        numbered.append((word, number))
+    return _Worded(words, frozenset(numbered))
 
 
 _Side = tuple[tuple[Account, Version], tuple[int, int]]
