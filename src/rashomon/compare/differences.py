@@ -7,7 +7,7 @@ meet, days that do not meet, places far apart, other parties. "Dozens" meets 30,
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
@@ -33,7 +33,7 @@ from rashomon.compare.packing import packed_by_fields
 from rashomon.compare.passage import Passage
 from rashomon.compare.ties import Ties
 from rashomon.compare.version import Part, Version
-from rashomon.model import Link, Row
+from rashomon.model import Document, Link, Row
 
 ASPECTS = ("whether", "who", "whom", "how_many", "where", "when", "why", "name")
 #: Aspects in which two sources of one account are compared: its numbers, days and places add to one another.
@@ -105,7 +105,7 @@ def _in_copies(accounts: dict[str, Account], ties: Ties, copies: Iterable[Link])
             if _is_denial(one, other) and _is_alike(one, other):
                 values = (one.status, other.status)
                 yield Difference(event, "whether", one.passage, other.passage, *values, one, other)
-            is_later = is_later_word(one, other, accounts, ties)
+            is_later = is_later_word(one, other, (left.document, right.document))
             for edit in find_edits((left, one), (right, other), ties) or ():
                 if edit.aspect == "how_many" and is_later:
                     continue
@@ -166,8 +166,7 @@ def _between(
             yield Difference(event.id, "whether", left.passage, right.passage, left.status, right.status, left, right)
         return
     edits = find_edits(left_told, right_told, ties) if left.document != right.document else None
-    by_document = {account.document.id: account for account, _ in (left_told, right_told)}
-    is_later = is_later_word(left, right, by_document, ties)
+    is_later = is_later_word(left, right, (left_told[0].document, right_told[0].document))
     if edits is not None:
         for one in edits:
             if one.aspect == "how_many" and is_later:
@@ -182,14 +181,17 @@ def _between(
         yield _made(event.id, aspect, (left, right), pair)
 
 
-def is_later_word(left: Version, right: Version, accounts: Mapping[str, Account], ties: Ties) -> bool:
-    """Whether the same source or speaker tells it on another day: a later figure does not contradict the earlier."""
-    first, second = (accounts[one.document].document for one in (left, right))
+def is_later_word(left: Version, right: Version, documents: tuple[Document, Document]) -> bool:
+    """Whether the same source or speaker tells it on another day: a later figure does not contradict the earlier.
+
+    `documents` are those that tell them.
+    """
+    first, second = documents
     days = [(one.published or "")[:10] for one in (first, second)]
     if not all(days) or days[0] == days[1]:
         return False
     is_same_source = first.source is not None and first.source == second.source
-    return is_same_source or (bool(left.chain and right.chain) and left.asserter(ties) == right.asserter(ties))
+    return is_same_source or (bool(left.chain and right.chain) and left.chain[-1].key == right.chain[-1].key)
 
 
 def _by_roles(left: Version, right: Version) -> Iterator[tuple[str, tuple[Part, Part]]]:
@@ -272,8 +274,7 @@ def _is_denial(left: Version, right: Version) -> bool:
 
 def _meet(left: Version, right: Version, aspect: str) -> bool:
     """Whether some part of an aspect is the same in both: the entity, the place, or a content word of it."""
-    said, other = left.said.get(aspect), right.said.get(aspect)
-    return said is not None and other is not None and said.meets(other)
+    return left.said(aspect).meets(right.said(aspect))
 
 
 def _is_alike(left: Version, right: Version) -> bool:

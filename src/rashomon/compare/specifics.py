@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
@@ -42,18 +42,19 @@ class Said(NamedTuple):
     words: frozenset[str]
 
     @classmethod
-    def of(cls, parts: Iterable[Part]) -> Said:
+    def of(cls, parts: Sequence[Part]) -> Said:
         """What parts say as they stand."""
-        found = list(parts)
-        keys = frozenset(one.key for one in found if one.key is not None)
-        return cls(keys, frozenset().union(*(content(one.passage.words) for one in found)))
+        return cls._of(parts, [content(one.passage.words) for one in parts])
 
     @classmethod
-    def named(cls, parts: Iterable[Part]) -> Said:
+    def named(cls, parts: Sequence[Part]) -> Said:
         """What parts say without articles and quotation marks: of parties and things by their names."""
-        found = list(parts)
-        keys = frozenset(one.key for one in found if one.key is not None)
-        return cls(keys, frozenset().union(*(content(bare(one.passage.words)) for one in found)))
+        return cls._of(parts, [content(bare(one.passage.words)) for one in parts])
+
+    @classmethod
+    def _of(cls, parts: Sequence[Part], words: Sequence[frozenset[str]]) -> Said:
+        keys = frozenset([one.key for one in parts if one.key is not None])
+        return cls(keys, words[0] if len(words) == 1 else frozenset().union(*words))
 
     def meets(self, other: Said) -> bool:
         return not (self.words.isdisjoint(other.words) and self.keys.isdisjoint(other.keys))

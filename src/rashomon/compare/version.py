@@ -136,15 +136,21 @@ class Version:
         """The parties that it calls by a name, as `who` and as `whom`."""
         return {aspect: named_parties(self.within(aspect), self.sentence.start) for aspect in ("who", "whom")}
 
+    def said(self, aspect: str) -> Said:
+        """All that it says of an aspect."""
+        found = self._said.get(aspect)
+        if found is None:
+            found = self._said[aspect] = Said.of(self.of(aspect))
+        return found
+
     @cached_property
-    def said(self) -> dict[str, Said]:
-        """What it says of each aspect, as far as it says something of it."""
-        return {aspect: Said.of(parts) for aspect, parts in self._by_aspect.items()}
+    def _said(self) -> dict[str, Said]:
+        return {}
 
     @cached_property
     def touched(self) -> Said:
         """All parties, things and places that it names."""
-        return Said.of(part for aspect in ("who", "whom", "where") for part in self.of(aspect))
+        return Said.of([*self.of("who"), *self.of("whom"), *self.of("where")])
 
     @cached_property
     def things(self) -> Said:
@@ -162,7 +168,7 @@ class Version:
         found = {}
         for aspect in ("who", "whom"):
             parts = [one for one in self.within(aspect) if one.sort not in ("country", "place")]
-            named = (one for one in parts if is_named(one, self.sentence.start))
+            named = [one for one in parts if is_named(one, self.sentence.start)]
             found[aspect] = (Said.named(parts), Said.named(named))
         return found
 
