@@ -171,10 +171,17 @@ class Account:
 
     def is_source_phrase(self, mention: Annotation) -> bool:
         """Whether a mention is a source's whole phrase, title and office, around a mention of the name itself."""
-        if not mention.made_by.startswith("attributions@") or mention.value is None:
-            return False
-        within = self.mentions_within(mention.start, mention.end)
-        return any(one.value == mention.value and one.id != mention.id for one in within)
+        return mention.id in self._source_phrases
+
+    @cached_property
+    def _source_phrases(self) -> frozenset[str]:
+        return frozenset(
+            row.id
+            for row in self._mentions[0]
+            if row.made_by.startswith("attributions@") and row.value is not None
+            for one in self.mentions_within(row.start, row.end)
+            if one.value == row.value and one.id != row.id
+        )
 
     def name(self, mention: Annotation) -> str:
         """What to call the mention's entity in this document: its fullest form here, no pronoun and no "the country".

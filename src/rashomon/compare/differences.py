@@ -209,7 +209,7 @@ def _by_roles(left: Version, right: Version) -> Iterator[tuple[str, tuple[Part, 
             return
     # "They lost the town" and "we took the town" tell of one deed from two ends.
     both_turns = all(one.label == "CONTROL" or one.is_change_of_hands for one in (left, right))
-    one_end = is_losing(left) == is_losing(right) or not both_turns
+    one_end = not both_turns or is_losing(left) == is_losing(right)
     aspects = [
         ("who", "whom" in anchor and one_end), ("whom", "who" in anchor and word), ("how_many", word or bool(anchor)),
         ("where", bool(anchor & {"who", "whom"}) and word and (_are_on_map(left, right) or _is_alike(left, right))),
@@ -301,6 +301,8 @@ def _pairs(left: Version, right: Version, aspect: str) -> Iterator[tuple[Part, P
 def _differing(left: Version, right: Version, aspect: str) -> tuple[Part, Part] | None:
     """The first pair of parts, where every pair differs: one that fits is enough for two versions to agree."""
     pairs = list(_pairs(left, right, aspect))
+    if not pairs:
+        return None
     if aspect == "how_many":
         # Only what is counted in one unit is compared: "73 children and six teachers" against "22 children".
         pairs = [(one, other) for one, other in pairs if _do_count_alike(one, other)]
@@ -309,15 +311,17 @@ def _differing(left: Version, right: Version, aspect: str) -> tuple[Part, Part] 
         pairs = [(one, other) for one, other in pairs if is_told_place(left, one) and is_told_place(right, other)]
     if aspect in ("who", "whom"):
         pairs = [(one, other) for one, other in pairs if not (_has_time(left, one) or _has_time(right, other))]
-    test = {
-        "who": is_other_party, "whom": is_other_party, "how_many": is_other_amount, "where": is_other_place,
-        "when": is_other_days,
-    }  # fmt: skip
-    is_other = test.get(aspect, is_other_words)
+    is_other = _TESTS.get(aspect, is_other_words)
     if not pairs or not all(is_other(one, other) for one, other in pairs):
         return None
     told = [pair for pair in pairs if aspect not in ("who", "whom") or _party_aspect(aspect, pair)]
     return next(iter(told), None)
+
+
+_TESTS = {
+    "who": is_other_party, "whom": is_other_party, "how_many": is_other_amount, "where": is_other_place,
+    "when": is_other_days,
+}  # fmt: skip
 
 
 def _has_time(told: Version, part: Part) -> bool:

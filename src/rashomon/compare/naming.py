@@ -48,7 +48,7 @@ def find_party_words(accounts: Sequence[Account], ties: Ties) -> tuple[Named, ..
     """
     groups: dict[str, _Group] = {}
     for account in accounts:
-        doubled = _doubled(account)
+        doubled = _doubled(account, ties)
         for row in account.of("mention", *SORTS_OF_PARTY):
             words = bare(account.words(row))
             if row.names_nobody:
@@ -90,7 +90,7 @@ class _Group:
 def _gather(accounts: Sequence[Account], ties: Ties) -> dict[str, _Group]:
     found: dict[str, _Group] = {}
     for account in accounts:
-        doubled = _doubled(account)
+        doubled = _doubled(account, ties)
         for row in account.of("mention"):
             words = bare(account.words(row))
             if (
@@ -108,8 +108,14 @@ def _gather(accounts: Sequence[Account], ties: Ties) -> dict[str, _Group]:
     return found
 
 
-def _doubled(account: Account) -> frozenset[str]:
+def _doubled(account: Account, ties: Ties) -> frozenset[str]:
     """Bare names within a naming phrase of the same entity ("Ena Dorn" in "Premier Ena Dorn"): one use, not two."""
+    if account.document.id not in ties.doubled:
+        ties.doubled[account.document.id] = _find_doubled(account)
+    return ties.doubled[account.document.id]
+
+
+def _find_doubled(account: Account) -> frozenset[str]:
     found: set[str] = set()
     for outer in account.of("mention", *PARTIES):
         if not account.is_source_phrase(outer):

@@ -30,6 +30,7 @@ class Ties:
     told: dict[str, Any] = field(default_factory=dict, compare=False, repr=False)
     speakers: dict[str, Any] = field(default_factory=dict, compare=False, repr=False)
     uses: dict[str, Any] = field(default_factory=dict, compare=False, repr=False)
+    doubled: dict[str, frozenset[str]] = field(default_factory=dict, compare=False, repr=False)  # mentions by document
     around: dict[Passage, Any] = field(default_factory=dict, compare=False, repr=False)  # places and days by sentence
 
     def entity_key(self, mention: Annotation) -> str:
@@ -92,10 +93,14 @@ def _credits_another(account: Account) -> bool:
 
 def _spread(account: Account, entities: dict[str, Cluster]) -> None:
     by_value: dict[str, Cluster] = {}
-    mentions = [row for row in account.of("mention") if row.value is not None]
-    for row in mentions:
-        if row.id in entities and row.value is not None:
-            by_value.setdefault(row.value, entities[row.id])
-    for row in mentions:
-        if row.value in by_value:
-            entities.setdefault(row.id, by_value[row.value])
+    waiting = []
+    for row in account.of("mention"):
+        if row.value is not None:
+            cluster = entities.get(row.id)
+            if cluster is not None:
+                by_value.setdefault(row.value, cluster)
+            else:
+                waiting.append((row.id, row.value))
+    for row_id, value in waiting:
+        if value in by_value:
+            entities[row_id] = by_value[value]
