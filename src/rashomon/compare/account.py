@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property, lru_cache
 
 from rashomon.compare.passage import Passage, passage, sentence_around
 from rashomon.model import Annotation, Document
@@ -211,6 +211,8 @@ def _scare_over(row: Annotation, active: Iterable[Annotation]) -> Annotation | N
     return None
 
 
+#: A story of 16 accounts asks 3,300 times for some 900 names and clauses.
+@lru_cache(maxsize=8192)
 def flat(words: str) -> str:
     """Words on one line: runs of white space become one blank."""
     return " ".join(words.split())
@@ -224,7 +226,12 @@ def is_pronoun(words: str) -> bool:
     """
     if len(words) > 1 and words.isupper():
         return False
-    return words.casefold() in load("comparison")["pronouns"]["words"]
+    return words.casefold() in _pronouns()
+
+
+@cache
+def _pronouns() -> frozenset[str]:
+    return frozenset(load("comparison")["pronouns"]["words"])
 
 
 def in_order(accounts: Iterable[Account]) -> list[Account]:

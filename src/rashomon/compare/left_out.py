@@ -59,7 +59,7 @@ def find_left_out(
 
 def _left_out(account: Account, other: Account, ties: Ties) -> Iterator[LeftOut]:
     sentences = _sentences(other)
-    words_of_other = flat(other.document.text)
+    words_of_other = " ".join(other.document.text.split())
     by_word: dict[str, list[int]] = {}
     for place, (words, _) in enumerate(sentences):
         for word in words:

@@ -212,7 +212,10 @@ def _rate(count: int, words: int) -> float:
 
 def _most(found: Iterable[str]) -> str:
     """The most frequent; of equals the longest, then the first in the alphabet."""
-    return min(Counter(found).items(), key=lambda one: (-one[1], -len(one[0]), one[0]))[0]
+    every = list(found)
+    if every.count(every[0]) == len(every):
+        return every[0]  # of nine in ten names there is one form
+    return min(Counter(every).items(), key=lambda one: (-one[1], -len(one[0]), one[0]))[0]
 
 
 def _title(group: _Group, ties: Ties) -> str:

@@ -53,11 +53,16 @@ class Said(NamedTuple):
 
     @classmethod
     def _of(cls, parts: Sequence[Part], words: Sequence[frozenset[str]]) -> Said:
+        if not parts:
+            return _NOTHING
         keys = frozenset([one.key for one in parts if one.key is not None])
         return cls(keys, words[0] if len(words) == 1 else frozenset().union(*words))
 
     def meets(self, other: Said) -> bool:
         return not (self.words.isdisjoint(other.words) and self.keys.isdisjoint(other.keys))
+
+
+_NOTHING = Said(frozenset(), frozenset())
 
 
 def short_days(parts: Iterable[Part]) -> tuple[Stretch, ...]:

@@ -201,9 +201,11 @@ class Library:
         sql += f" AND label IN ({', '.join('?' * len(labels))})" if labels else ""
         # They are stored in this order (`storable`), so that nothing is sorted: the index holds them so.
         sql += " ORDER BY start, rowid"
-        rows = self.select(sql, (document_id, *labels))
-        # By place: by name costs twice as much, and linking reads every row of a library once.
-        return [Annotation(*row) for row in rows]
+        with translated_errors(self.path):
+            cursor = self.connection.cursor()
+            # By place: by name costs twice as much, and linking reads every row of a library once.
+            cursor.row_factory = None
+            return [Annotation(*row) for row in cursor.execute(sql, (document_id, *labels))]
 
     def all_annotations(self) -> Iterator[Annotation]:
         for row in self.select("SELECT id FROM document ORDER BY id"):
