@@ -103,7 +103,7 @@ def find_expectations(accounts: Sequence[Account], ties: Ties, sentences: Senten
     for account, claims, sort, one in told:
         claim = claims[0]
         made = _expectation(account, claims, sort, one)
-        near = sentences.nearest([one], by_document, LIKE)
+        near = sentences.nearest([one], LIKE)
         spoken = [each for document in published for each in sentences.speaking_to(one, near.get(document, []))]
         spoken.sort(key=lambda each: (-each[0], each[1].passage))
         later = (*_joined(accounts, claim, ties), *(each for _, each in spoken))

@@ -214,7 +214,7 @@ def _most(found: Iterable[str]) -> str:
     """The most frequent; of equals the longest, then the first in the alphabet."""
     every = list(found)
     if every.count(every[0]) == len(every):
-        return every[0]  # of nine in ten names there is one form
+        return every[0]  # of 98 in 100 there is one form
     return min(Counter(every).items(), key=lambda one: (-one[1], -len(one[0]), one[0]))[0]
 
 
@@ -226,6 +226,6 @@ def _title(group: _Group, ties: Ties) -> str:
 
 
 def _weight(one: Named) -> tuple[bool, int, int, int, str]:
-    total = sum(len(form.uses) for form in one.forms)
+    total, variety = sum(len(form.uses) for form in one.forms), one.variety
     # A party that everybody calls the same answers no question about names.
-    return (one.variety < 2, -len(one.documents), -one.variety, -total, one.key)
+    return (variety < 2, -len(one.documents), -variety, -total, one.key)

@@ -10,10 +10,11 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from itertools import chain
+from typing import NamedTuple
 
 from rashomon.compare.account import Account
 from rashomon.compare.edtf import amount, days
@@ -36,8 +37,7 @@ OFTEN = 2_000
 _PARTIES = ("person", "organisation", "armed_group", "government", "military", "people", "country", "facility")
 
 
-@dataclass(frozen=True, slots=True)
-class Near:
+class Near(NamedTuple):
     """A sentence with its likeness to what was looked for, 0 to 1, and the claims in it."""
 
     score: float
@@ -51,6 +51,7 @@ class Sentences:
 
     def __init__(self, accounts: Sequence[Account], ties: Ties) -> None:
         self.ties = ties
+        self._accounts = {one.document.id: one for one in accounts}
         self._meanings: dict[str, str] = {}
         self._found: list[tuple[Account, Passage, tuple[Annotation, ...]]] = []
         self._bags: list[list[str]] = []
@@ -118,20 +119,27 @@ class Sentences:
         return ""
 
     def nearest(
-        self, versions: Iterable[Version], accounts: Mapping[str, Account], least: float = 0.0, most: int | None = None
+        self,
+        versions: Iterable[Version],
+        least: float = 0.0,
+        most: int | None = None,
+        among: Container[str] | None = None,
     ) -> dict[str, list[Near]]:
         """By document: its sentences that have something in common with the tellings, the nearest first.
 
-        Those less like than `least` are left out, and of a document's those after its first `most`.
+        Those less like than `least` are left out, of a document's those after its first `most`, and of documents those
+        that are not `among` these.
         """
-        each = [self._scores(self._told(one, accounts[one.document])) for one in versions]
+        each = [self._scores(self._told(one, self._accounts[one.document])) for one in versions]
         best = list(map(max, *each)) if len(each) > 1 else each[0] if each else []
         places = [place for place, score in enumerate(best) if score and score >= least]
         places.sort(key=best.__getitem__, reverse=True)  # those of one score stay in their order
         found: dict[str, list[Near]] = {}
         for place in places:
             account, sentence, claims = self._found[place]
-            held = found.setdefault(account.document.id, [])
+            if among is not None and sentence.document not in among:
+                continue
+            held = found.setdefault(sentence.document, [])
             if most is None or len(held) < most:
                 held.append(Near(best[place], sentence, account, claims))
         return found

@@ -44,10 +44,10 @@ class Silence:
 def find_silences(accounts: Sequence[Account], events: Iterable[Event], sentences: Sentences) -> tuple[Silence, ...]:
     """A cell for each event and account. The events in the order given, the accounts in theirs."""
     published = {one.document.id: (one.document.published or "")[:10] for one in accounts}
-    by_document = {one.document.id: one for one in accounts}
     found: list[Silence] = []
     for event in events:
-        near = sentences.nearest(event.shown.versions, by_document, most=READ)
+        silent = published.keys() - set(event.documents)
+        near = sentences.nearest(event.shown.versions, most=READ, among=silent)
         looked = (Sought.of(event.shown.versions), sentences, near)
         known = known_from(event.shown, published)
         found += (_cell(event, account, known, looked) for account in accounts)
