@@ -11,7 +11,18 @@ from pathlib import Path
 from typing import Any, Self
 
 from rashomon.ids import text_digest
-from rashomon.model import Annotation, Cluster, Document, Judgement, Link, Problem, RashomonError, other_text, printable
+from rashomon.model import (
+    Annotation,
+    Cluster,
+    Document,
+    Judgement,
+    Link,
+    Problem,
+    RashomonError,
+    other_text,
+    printable,
+    stored_annotation,
+)
 from rashomon.store import judgements, linked
 from rashomon.store.connection import VERSION, connect, translated_errors
 
@@ -205,7 +216,7 @@ class Library:
             cursor = self.connection.cursor()
             # By place: by name costs twice as much, and linking reads every row of a library once.
             cursor.row_factory = None
-            return [Annotation(*row) for row in cursor.execute(sql, (document_id, *labels))]
+            return [stored_annotation(row) for row in cursor.execute(sql, (document_id, *labels))]
 
     def all_annotations(self) -> Iterator[Annotation]:
         for row in self.select("SELECT id FROM document ORDER BY id"):
