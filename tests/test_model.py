@@ -5,13 +5,14 @@ from __future__ import annotations
 import hashlib
 import json
 import math
+from dataclasses import FrozenInstanceError
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from rashomon.ids import content_id
-from rashomon.model import Annotation, Document, Link, RashomonError, clusters
+from rashomon.model import Annotation, Document, Link, RashomonError, clusters, stored_annotation
 
 
 def test_a_document_row_round_trips() -> None:
@@ -32,6 +33,14 @@ def test_an_annotation_row_round_trips_and_has_the_eleven_keys_in_order() -> Non
     row = Annotation("d", 0, 5, "mention", "place", None, None, None, "places@1").to_row()
     assert list(row) == ["id", "document", "start", "end", "kind", "label", "value", "about", "who", "made_by", "score"]
     assert Annotation.from_row(row).to_row() == row
+
+
+def test_a_stored_annotation_is_the_one_that_was_made_and_as_frozen() -> None:
+    made = Annotation("d", 0, 5, "mention", "place", "geo:1,2", None, None, "places@1", 0.5)
+    stored = stored_annotation(made.values())
+    assert (stored, hash(stored), repr(stored), type(stored)) == (made, hash(made), repr(made), Annotation)
+    with pytest.raises(FrozenInstanceError):
+        stored.start = 1  # type: ignore[misc]
 
 
 def test_clusters_do_not_depend_on_the_order_of_pairs() -> None:

@@ -8,7 +8,7 @@ the same thing. Ids are hashes of what identifies a thing, never of what changes
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import asdict, dataclass, field, fields
+from dataclasses import asdict, dataclass, field, fields, make_dataclass
 from operator import attrgetter
 from typing import Any, Literal, TypeAlias
 
@@ -240,6 +240,20 @@ class Annotation:
 
 #: Made once: a document has some 300 rows, and each is taken apart and put together four times on its way to linking.
 _VALUES: Callable[[Annotation], tuple[Any, ...]] = attrgetter(*(one.name for one in fields(Annotation)))
+#: The same fields, not frozen: what an annotation is while a stored row is put into it.
+_Open = make_dataclass("_Open", [one.name for one in fields(Annotation)], slots=True, eq=False)
+
+
+def stored_annotation(values: Iterable[Any]) -> Annotation:
+    """The annotation with these `Annotation.values`, its id among them.
+
+    It is filled before it is frozen: 0.5 µs where `Annotation(*values)` takes 3.9, which asks the class for each field.
+    A story of 16 accounts has 1,600 rows, and linking reads every row of a library.
+    """
+    one: Any = _Open(*values)
+    one.__class__ = Annotation
+    made: Annotation = one
+    return made
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,7 +27,7 @@ from rashomon.ids import content_id
 from rashomon.model import Annotation, Cluster, Document, Link, Problem, RashomonError, Row
 from rashomon.store import Library
 from rashomon.store.library import storable
-from rashomon.store.rows import clusters_within, links_within, story_members, story_of_event
+from rashomon.store.rows import clusters_of, links_within, story_members, story_of_event
 
 # What only `add` needs is imported there: readers, workers and linking cost 0.4 s, which who reads need not wait for.
 if TYPE_CHECKING:
@@ -252,7 +252,8 @@ def comparison(
         clusters = [*library.clusters("entity"), *library.clusters("event")]
         of_texts = _of_texts(library)
     else:
-        clusters = clusters_within(library, ids)
+        rows = (row.id for account in found for row in account.rows if row.kind in ("mention", "claim"))
+        clusters = clusters_of(library, rows)
         of_texts = [one for kind in ("copy", "version") for one in links_within(library, kind, ids)]
     made = compare.compare(chosen, clusters, of_texts, story, only)
     if given.outcomes:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from tests.compare.karsa import Telling, copied, event
 
@@ -38,6 +40,13 @@ def test_numbers_that_cannot_both_be_so_differ_and_the_day_agrees() -> None:
     assert states(found, "how_many") == {"left": "differs", "right": "differs"}
     assert states(found, "when") == {"left": "agrees", "right": "agrees"}
     assert states(found, "who") == {"left": "silent", "right": "silent"}
+
+
+def test_cells_follow_the_differences_that_people_left() -> None:
+    found = laid(shelled("left", "four people", "4..4 people"), shelled("right", "six drivers", "6..6 drivers"))
+    kept = replace(found, differences=tuple(one for one in found.differences if one.aspect != "how_many"))
+    assert states(kept, "how_many") == {"left": "not comparable", "right": "not comparable"}
+    assert states(found, "how_many") == {"left": "differs", "right": "differs"}
 
 
 def test_a_later_figure_of_the_same_source_is_an_update_and_both_stay() -> None:

@@ -11,6 +11,7 @@ from rashomon import pipeline
 from rashomon.model import Annotation, Cluster, Document
 from rashomon.store import Library
 from rashomon.store import rows as asked
+from rashomon.store.library import storable
 
 
 @pytest.fixture(scope="module")
@@ -60,6 +61,30 @@ def test_an_event_is_of_the_story_that_most_of_its_documents_tell(library: Libra
     assert asked.story_of_event(library, "none") is None
     assert asked.largest_stories(library, 3) == ([(story.id, len(story.members))], 1)
     assert asked.stories_of(library, story.members[0]) == (story.id,)
+
+
+def test_the_clusters_of_a_storys_rows_are_those_within_its_documents(library: Library) -> None:
+    (story,) = library.clusters("story")
+    within = asked.clusters_within(library, story.members)
+    rows = [row.id for one in story.members for row in library.annotations(one)]
+    assert within
+    assert asked.clusters_of(library, rows) == within
+    assert asked.clusters_within(library, story.members, "event") == [one for one in within if one.kind == "event"]
+    held = within[0].members[-1]
+    assert [one.members for one in asked.clusters_of(library, [held])] == [
+        tuple(sorted({min(within[0].members), held}))
+    ]
+
+
+def test_a_documents_rows_come_in_the_order_of_its_text_however_they_were_given(library: Library) -> None:
+    document = Document("y", "Velm fell, and all of Velm was quiet.")
+    spans = [(22, 26), (0, 4), (0, 9), (0, 4), (11, 36)]
+    rows = [Annotation("y", *span, "mention", f"l{at}", None, None, None, "test@1") for at, span in enumerate(spans)]
+    with library.transaction():
+        library.add_document(document)
+        library.save_annotations(document, rows, "test")
+    assert library.annotations("y") == storable(document, rows)
+    assert [(row.start, row.end) for row in library.annotations("y")] == [(0, 9), (0, 4), (0, 4), (11, 36), (22, 26)]
 
 
 def test_a_comparison_of_a_story_does_not_depend_on_what_else_the_library_holds(tmp_path: Path) -> None:

@@ -72,7 +72,7 @@ def _then(
         for row in account.of("claim")
         if abs(row.start - words.start) <= 300 and row.value in ("asserted", "denied")
     ]
-    near = sentences.nearest([version(account, row, ties) for row in near_claims], dict(accounts))
+    near = sentences.nearest([version(account, row, ties) for row in near_claims])
     told: list[tuple[float, Passage]] = []
     for other, statements in register.items():
         if not is_before(accounts[other].document, account.document):

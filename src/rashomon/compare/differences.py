@@ -7,15 +7,16 @@ meet, days that do not meet, places far apart, other parties. "Dozens" meets 30,
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import combinations
 
 from rashomon.compare.account import Account, flat
 from rashomon.compare.edits import find_counterparts, find_edits
 from rashomon.compare.edtf import amount
 from rashomon.compare.events import Event, is_told_place
 from rashomon.compare.happened import happening_groups, is_verbal
-from rashomon.compare.kin import is_change_of_hands, is_destruction, is_losing
+from rashomon.compare.kin import is_losing
 from rashomon.compare.meets import (
     POINT,
     do_units_fit,
@@ -26,15 +27,13 @@ from rashomon.compare.meets import (
     is_other_place,
     is_other_words,
     is_proper,
-    is_same,
 )
 from rashomon.compare.named import bare
 from rashomon.compare.packing import packed_by_fields
 from rashomon.compare.passage import Passage
 from rashomon.compare.ties import Ties
 from rashomon.compare.version import Part, Version
-from rashomon.compare.words import content
-from rashomon.model import Link, Row
+from rashomon.model import Document, Link, Row
 
 ASPECTS = ("whether", "who", "whom", "how_many", "where", "when", "why", "name")
 #: Aspects in which two sources of one account are compared: its numbers, days and places add to one another.
@@ -100,17 +99,17 @@ def _in_copies(accounts: dict[str, Account], ties: Ties, copies: Iterable[Link])
             continue
         left, right = accounts[link.left], accounts[link.right]
         for one, other in find_counterparts(left, right, ties):
-            event = ties.events.get(one.claim) or ties.events.get(other.claim)
+            event = ties.event_ids.get(one.claim) or ties.event_ids.get(other.claim)
             if event is None:
                 continue
             if _is_denial(one, other) and _is_alike(one, other):
                 values = (one.status, other.status)
-                yield Difference(event.id, "whether", one.passage, other.passage, *values, one, other)
-            is_later = is_later_word(one, other, accounts, ties)
+                yield Difference(event, "whether", one.passage, other.passage, *values, one, other)
+            is_later = is_later_word(one, other, (left.document, right.document))
             for edit in find_edits((left, one), (right, other), ties) or ():
                 if edit.aspect == "how_many" and is_later:
                     continue
-                yield _made(event.id, edit.aspect, (one, other), (edit.left, edit.right))
+                yield _made(event, edit.aspect, (one, other), (edit.left, edit.right))
 
 
 def _in_event(
@@ -126,28 +125,32 @@ def _in_event(
     words = {one.claim: flat(one.passage.words) for one in told}
     worded = {(one.document, words[one.claim]) for one in told}
     seen: set[tuple[str, frozenset[tuple[str, str]]]] = set()
-    for place, left in enumerate(told):
-        for right in told[place + 1 :]:
-            if only_copies and (
-                left.document == right.document or ties.texts[left.document] != ties.texts[right.document]
-            ):
+    for left, right in _copied(told, ties) if only_copies else combinations(told, 2):
+        if left.document == right.document:
+            # Within one account two sources may differ; what it says itself goes on, it does not contradict.
+            if not (left.chain and right.chain) or left.asserter(ties) == right.asserter(ties):
                 continue
-            if left.document == right.document:
-                # Within one account two sources may differ; what it says itself goes on, it does not contradict.
-                if not (left.chain and right.chain) or left.asserter(ties) == right.asserter(ties):
-                    continue
-            # A clause that the other document has word for word is told alike there: what it differs from is another.
-            elif (left.document, words[right.claim]) in worded or (right.document, words[left.claim]) in worded:
-                continue
-            for one in _between(event, (accounts[left.document], left), (accounts[right.document], right), ties):
-                # Copies and repetitions tell the same difference again: once is enough.
-                # A name is the text's own choice of word, whoever it puts it in the mouth of.
-                texts = [ties.texts[each.document] for each in (left, right)]
-                told_by = texts if one.aspect == "name" else [each.asserter(ties) for each in (left, right)]
-                sides = frozenset({(told_by[0], one.left_value), (told_by[1], one.right_value)})
-                if (one.aspect, sides) not in seen:
-                    seen.add((one.aspect, sides))
-                    yield one
+        # A clause that the other document has word for word is told alike there: what it differs from is another.
+        elif (left.document, words[right.claim]) in worded or (right.document, words[left.claim]) in worded:
+            continue
+        for one in _between(event, (accounts[left.document], left), (accounts[right.document], right), ties):
+            # Copies and repetitions tell the same difference again: once is enough.
+            # A name is the text's own choice of word, whoever it puts it in the mouth of.
+            texts = [ties.texts[each.document] for each in (left, right)]
+            told_by = texts if one.aspect == "name" else [each.asserter(ties) for each in (left, right)]
+            sides = frozenset({(told_by[0], one.left_value), (told_by[1], one.right_value)})
+            if (one.aspect, sides) not in seen:
+                seen.add((one.aspect, sides))
+                yield one
+
+
+def _copied(told: Sequence[Version], ties: Ties) -> Iterator[tuple[Version, Version]]:
+    """The pairs of versions of two documents that are one text; of most events there are none."""
+    documents = {one.document for one in told}
+    if ties.texts_of(documents) < len(documents):
+        for left, right in combinations(told, 2):
+            if left.document != right.document and ties.texts[left.document] == ties.texts[right.document]:
+                yield left, right
 
 
 def _between(
@@ -163,8 +166,7 @@ def _between(
             yield Difference(event.id, "whether", left.passage, right.passage, left.status, right.status, left, right)
         return
     edits = find_edits(left_told, right_told, ties) if left.document != right.document else None
-    by_document = {account.document.id: account for account, _ in (left_told, right_told)}
-    is_later = is_later_word(left, right, by_document, ties)
+    is_later = is_later_word(left, right, (left_told[0].document, right_told[0].document))
     if edits is not None:
         for one in edits:
             if one.aspect == "how_many" and is_later:
@@ -179,20 +181,25 @@ def _between(
         yield _made(event.id, aspect, (left, right), pair)
 
 
-def is_later_word(left: Version, right: Version, accounts: Mapping[str, Account], ties: Ties) -> bool:
-    """Whether the same source or speaker tells it on another day: a later figure does not contradict the earlier."""
-    first, second = (accounts[one.document].document for one in (left, right))
+def is_later_word(left: Version, right: Version, documents: tuple[Document, Document]) -> bool:
+    """Whether the same source or speaker tells it on another day: a later figure does not contradict the earlier.
+
+    `documents` are those that tell them.
+    """
+    first, second = documents
     days = [(one.published or "")[:10] for one in (first, second)]
     if not all(days) or days[0] == days[1]:
         return False
     is_same_source = first.source is not None and first.source == second.source
-    return is_same_source or (bool(left.chain and right.chain) and left.asserter(ties) == right.asserter(ties))
+    return is_same_source or (bool(left.chain and right.chain) and left.chain[-1].key == right.chain[-1].key)
 
 
 def _by_roles(left: Version, right: Version) -> Iterator[tuple[str, tuple[Part, Part]]]:
     """The aspects in which two claims differ, where enough is the same to say that they tell of one thing."""
     anchor = _anchor(left, right)
     word = _meet(left, right, "what")
+    if not (anchor or word):
+        return  # nothing below is comparable
     days_apart = _differing(left, right, "when")
     if days_apart is not None:
         # Told of two days: perhaps two happenings. The day is the difference; the rest isn't comparable.
@@ -201,8 +208,8 @@ def _by_roles(left: Version, right: Version) -> Iterator[tuple[str, tuple[Part, 
         if not is_day_apart(*days_apart):
             return
     # "They lost the town" and "we took the town" tell of one deed from two ends.
-    both_turns = all(one.label == "CONTROL" or is_change_of_hands(one) for one in (left, right))
-    one_end = is_losing(left) == is_losing(right) or not both_turns
+    both_turns = all(one.label == "CONTROL" or one.is_change_of_hands for one in (left, right))
+    one_end = not both_turns or is_losing(left) == is_losing(right)
     aspects = [
         ("who", "whom" in anchor and one_end), ("whom", "who" in anchor and word), ("how_many", word or bool(anchor)),
         ("where", bool(anchor & {"who", "whom"}) and word and (_are_on_map(left, right) or _is_alike(left, right))),
@@ -224,9 +231,9 @@ def _anchor(left: Version, right: Version) -> frozenset[str]:
     The same word for the deed, or the same sort of deed (PLOVER type), must be told of a party or a place that agrees.
     """
     word = _meet(left, right, "what")
-    hands = is_change_of_hands(left) and is_change_of_hands(right)
+    hands = left.is_change_of_hands and right.is_change_of_hands
     strong = left.label == right.label and left.label not in ("OTHER", "STATE")
-    strong = strong or (is_destruction(left) and is_destruction(right))
+    strong = strong or (left.is_destruction and right.is_destruction)
     aspects = ("who", "whom", "where") if word or hands else ("who", "whom") if strong else ()
     return frozenset(one for one in aspects if _meet(left, right, one))
 
@@ -257,23 +264,22 @@ def _is_other_name(left: Version, right: Version) -> bool:
 
 
 def _is_denial(left: Version, right: Version) -> bool:
-    statuses = {left.status, right.status}
-    denials = [one for one in (left, right) if one.status == "denied"]
-    is_partial = any(_NOT_ONLY.search(one.passage.words) for one in denials)
+    if {left.status, right.status} != {"asserted", "denied"}:
+        return False
+    denial = left if left.status == "denied" else right
     # "did not work to separate them" beside "refused to separate": an infinitive asserts nothing by itself.
     is_open = any(one.passage.words[:3].casefold() == "to " for one in (left, right))
-    return statuses == {"asserted", "denied"} and not is_partial and not is_open
+    return not is_open and not _NOT_ONLY.search(denial.passage.words)
 
 
 def _meet(left: Version, right: Version, aspect: str) -> bool:
     """Whether some part of an aspect is the same in both: the entity, the place, or a content word of it."""
-    return any(is_same(one, other) for one, other in _pairs(left, right, aspect))
+    return left.said(aspect).meets(right.said(aspect))
 
 
 def _is_alike(left: Version, right: Version) -> bool:
     """Whether two clauses share at least half of their content words, by the shorter."""
-    one, other = content(left.passage.words), content(right.passage.words)
-    return len(one & other) >= max(2, min(len(one), len(other)) / 2)
+    return len(left.words & right.words) >= max(2, min(len(left.words), len(right.words)) / 2)
 
 
 def _are_on_map(*versions: Version) -> bool:
@@ -295,6 +301,8 @@ def _pairs(left: Version, right: Version, aspect: str) -> Iterator[tuple[Part, P
 def _differing(left: Version, right: Version, aspect: str) -> tuple[Part, Part] | None:
     """The first pair of parts, where every pair differs: one that fits is enough for two versions to agree."""
     pairs = list(_pairs(left, right, aspect))
+    if not pairs:
+        return None
     if aspect == "how_many":
         # Only what is counted in one unit is compared: "73 children and six teachers" against "22 children".
         pairs = [(one, other) for one, other in pairs if _do_count_alike(one, other)]
@@ -303,15 +311,17 @@ def _differing(left: Version, right: Version, aspect: str) -> tuple[Part, Part] 
         pairs = [(one, other) for one, other in pairs if is_told_place(left, one) and is_told_place(right, other)]
     if aspect in ("who", "whom"):
         pairs = [(one, other) for one, other in pairs if not (_has_time(left, one) or _has_time(right, other))]
-    test = {
-        "who": is_other_party, "whom": is_other_party, "how_many": is_other_amount, "where": is_other_place,
-        "when": is_other_days,
-    }  # fmt: skip
-    is_other = test.get(aspect, is_other_words)
+    is_other = _TESTS.get(aspect, is_other_words)
     if not pairs or not all(is_other(one, other) for one, other in pairs):
         return None
     told = [pair for pair in pairs if aspect not in ("who", "whom") or _party_aspect(aspect, pair)]
     return next(iter(told), None)
+
+
+_TESTS = {
+    "who": is_other_party, "whom": is_other_party, "how_many": is_other_amount, "where": is_other_place,
+    "when": is_other_days,
+}  # fmt: skip
 
 
 def _has_time(told: Version, part: Part) -> bool:

@@ -61,7 +61,8 @@ class Event:
     def shown(self) -> Event:
         """The event as it is shown: only the versions that surely tell it."""
         held = tuple(one for one in self.versions if one.claim in self.joint)
-        return replace(self, versions=held, name=neutral_name(held))
+        name = self.name if len(held) == len(self.versions) else neutral_name(held)
+        return replace(self, versions=held, name=name)
 
     def _fullness(self, document: str) -> int:
         return max(min(2, one.fullness) for one in self.told_by(document))
@@ -89,8 +90,8 @@ def find_events(accounts: Sequence[Account], ties: Ties) -> tuple[Event, ...]:
     claims: dict[str, list[tuple[Account, Annotation]]] = {}
     for account in accounts:
         for row in account.of("claim"):
-            if row.id in ties.events:
-                claims.setdefault(ties.events[row.id].id, []).append((account, row))
+            if row.id in ties.event_ids:
+                claims.setdefault(ties.event_ids[row.id], []).append((account, row))
     told = {key: found for key, found in claims.items() if len({account.document.id for account, _ in found}) > 1}
     events = (_event(key, tuple(version(*one, ties) for one in found), ties) for key, found in told.items())
     return tuple(sorted(events, key=_weight))
@@ -132,6 +133,8 @@ def _most_told(
     found: dict[str, tuple[str, set[str]]] = {}
     for one in versions:
         for part in one.parts:
+            if part.aspect not in aspects or not (sorts is None or part.sort in sorts):
+                continue
             words = flat(part.passage.words)
             if part.aspect == "how_many" and amount(part.value).unit in _MEASURES:
                 continue
@@ -139,7 +142,7 @@ def _most_told(
                 continue
             if part.sort is None and part.aspect == "whom" and not _is_thing(words):
                 continue
-            if part.aspect in aspects and len(words) <= 40 and (sorts is None or part.sort in sorts):
+            if len(words) <= 40:
                 key = " ".join(sorted(content(words))) or words.casefold()
                 found.setdefault(key, (words, set()))[1].add(one.document)
     told = [one for one in found.values() if len(one[1]) >= least]

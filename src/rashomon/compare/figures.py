@@ -9,7 +9,7 @@ from functools import cache
 from rashomon.compare.account import Account
 from rashomon.compare.edtf import Amount, amount, days
 from rashomon.compare.packing import packed_by_fields
-from rashomon.compare.passage import Passage, passage, sentence_around
+from rashomon.compare.passage import Passage
 from rashomon.compare.speakers import Speaker, voice, within
 from rashomon.compare.ties import Ties
 from rashomon.model import Annotation, Row
@@ -126,11 +126,9 @@ def _given(account: Account, label: str, ties: Ties) -> Iterator[Given]:
     claims = _claims_of(account, label)
     for row in account.of("mention", label):
         claim = claims.get(row.id)
-        event = ties.events.get(claim.id) if claim is not None else None
-        low, high = sentence_around(account.document.text, row.start, row.end)
         yield Given(
-            account.passage(row), passage(account.document, low, high), row.value, voice(account, row),
-            within(account, row, ties), claim.label if claim is not None else None, event.id if event else None,
+            account.passage(row), account.sentence(row), row.value, voice(account, row), within(account, row, ties),
+            claim.label if claim is not None else None, ties.event_ids.get(claim.id) if claim is not None else None,
         )  # fmt: skip
 
 

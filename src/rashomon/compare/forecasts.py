@@ -10,7 +10,7 @@ from rashomon.compare.edtf import days, until
 from rashomon.compare.hedges import Likelihood, brier, likelihood
 from rashomon.compare.nearest import Near, Sentences
 from rashomon.compare.packing import packed_by_fields
-from rashomon.compare.passage import Passage, passage, sentence_around
+from rashomon.compare.passage import Passage
 from rashomon.compare.sorts import SORTS, governor, sort_of
 from rashomon.compare.speakers import Speaker, infers
 from rashomon.compare.ties import Ties
@@ -103,7 +103,7 @@ def find_expectations(accounts: Sequence[Account], ties: Ties, sentences: Senten
     for account, claims, sort, one in told:
         claim = claims[0]
         made = _expectation(account, claims, sort, one)
-        near = sentences.nearest([one], by_document, LIKE)
+        near = sentences.nearest([one], LIKE)
         spoken = [each for document in published for each in sentences.speaking_to(one, near.get(document, []))]
         spoken.sort(key=lambda each: (-each[0], each[1].passage))
         later = (*_joined(accounts, claim, ties), *(each for _, each in spoken))
@@ -132,7 +132,7 @@ def _expectation(account: Account, claims: Sequence[Annotation], sort: str, told
     hedged = _passages(account, hedges)
     likely = likelihood(tuple(one.words for one in hedged), told.sentence.words) if sort == "forecast" else None
     return Expectation(
-        claim.id, sort, passage(account.document, claim.start, claims[-1].end), told.sentence,
+        claim.id, sort, account.stretch(claim.start, claims[-1].end), told.sentence,
         _foretellers(told.chain) or _unnamed(account, claim), hedged, likely, _passages(account, conditions),
         _passages(account, horizons), _when(account, horizons, made), made, (),
     )  # fmt: skip
@@ -178,8 +178,7 @@ def _times_of_saying(account: Account, claim: Annotation, sentence: Passage) -> 
     yield from account.mentions_within(sentence.start, end, "time")
     for cue in account.about(holder, "cue"):
         if cue.end <= holder.start:
-            low, _ = sentence_around(account.document.text, cue.start, cue.end)
-            yield from account.mentions_within(low, holder.start, "time")
+            yield from account.mentions_within(account.sentence(cue).start, holder.start, "time")
 
 
 def _when(account: Account, horizons: Sequence[Annotation], made: str | None) -> str | None:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from rashomon.compare.account import Account, is_pronoun
+from rashomon.compare.account import is_pronoun
+from rashomon.compare.columns import Column
 from rashomon.compare.differences import Difference, is_later_word
 from rashomon.compare.edtf import days
 from rashomon.compare.events import ASPECTS, Event
@@ -14,7 +15,6 @@ from rashomon.compare.nearest import is_kin
 from rashomon.compare.packing import packed_by_fields
 from rashomon.compare.passage import Passage
 from rashomon.compare.speakers import Speaker
-from rashomon.compare.ties import Ties
 from rashomon.compare.version import Part, Version
 from rashomon.model import Row
 
@@ -49,25 +49,23 @@ class Cell:
 
 
 def find_cells(
-    events: Iterable[Event], differences: Sequence[Difference], accounts: Iterable[Account], ties: Ties
+    events: Iterable[Event], differences: Sequence[Difference], columns: Iterable[Column]
 ) -> tuple[Cell, ...]:
     """The cells of each event, row by row, of the accounts that tell it, in their order."""
-    by_document = {one.document.id: one for one in accounts}
+    heads = {one.document.id: one for one in columns}
     found: list[Cell] = []
     for event in events:
         mine = [one for one in differences if one.event == event.id]
         for aspect in ROWS:
             for document in event.documents:
                 if aspect == "by":
-                    found.append(_by(event, document, ties))
+                    found.append(_by(event, document, heads))
                 else:
-                    found.append(_cell((event, aspect, document), mine, by_document, ties))
+                    found.append(_cell((event, aspect, document), mine, heads))
     return tuple(found)
 
 
-def _cell(
-    place: tuple[Event, str, str], differences: Sequence[Difference], accounts: Mapping[str, Account], ties: Ties
-) -> Cell:
+def _cell(place: tuple[Event, str, str], differences: Sequence[Difference], heads: Mapping[str, Column]) -> Cell:
     event, aspect, document = place
     own = [(told, part) for told in event.told_by(document) for part in told.of(aspect)]
     # Who "them" is the reader can't tell from a cell: a pronoun is no answer to who or whom.
@@ -81,22 +79,22 @@ def _cell(
         return Cell(event.id, aspect, document, "differs", passages, values)
     others = [(told, part) for told in event.versions if told.document != document for part in told.of(aspect)]
     # First those of other texts: one that agrees is enough, and only where none does is it asked who repeats.
-    apart = sorted(others, key=lambda other: ties.texts[other[0].document] == ties.texts[document])
+    apart = sorted(others, key=lambda other: heads[other[0].document].text == heads[document].text)
     agreeing = next((told for told, part in apart if any(_agree(aspect, one, (told, part)) for one in own)), None)
     if agreeing is not None:
-        state = "repeats" if ties.texts[agreeing.document] == ties.texts[document] else "agrees"
-    elif aspect == "how_many" and any(is_update(one, other, accounts, ties) for one in own for other in others):
+        state = "repeats" if heads[agreeing.document].text == heads[document].text else "agrees"
+    elif aspect == "how_many" and any(is_update(one, other, heads) for one in own for other in others):
         state = "updated"
     else:
         state = "not comparable" if others else "alone"
     return Cell(event.id, aspect, document, state, passages, values)
 
 
-def is_update(
-    one: tuple[Version, Part], other: tuple[Version, Part], accounts: Mapping[str, Account], ties: Ties
-) -> bool:
+def is_update(one: tuple[Version, Part], other: tuple[Version, Part], heads: Mapping[str, Column]) -> bool:
     """Whether the same source or speaker gives another figure on another day."""
-    return is_other_amount(one[1], other[1]) and is_later_word(one[0], other[0], accounts, ties)
+    return is_other_amount(one[1], other[1]) and is_later_word(
+        one[0], other[0], (heads[one[0].document].document, heads[other[0].document].document)
+    )
 
 
 def flat_key(part: Part) -> str:
@@ -125,7 +123,7 @@ def _agree(aspect: str, one: tuple[Version, Part], other: tuple[Version, Part]) 
     return is_same(mine, theirs)
 
 
-def _by(event: Event, document: str, ties: Ties) -> Cell:
+def _by(event: Event, document: str, heads: Mapping[str, Column]) -> Cell:
     """On whose word an account tells the event: those whom it names, the outlet itself where it names nobody."""
     chains: dict[tuple[str, ...], tuple[Speaker, ...]] = {}
     for told in event.told_by(document):
@@ -134,7 +132,7 @@ def _by(event: Event, document: str, ties: Ties) -> Cell:
     others = {
         told.chain[-1].key
         for told in event.versions
-        if ties.texts[told.document] != ties.texts[document] and told.chain and told.chain[-1].name
+        if heads[told.document].text != heads[document].text and told.chain and told.chain[-1].name
     }
     passages = tuple(chain[-1].passage for chain in chains.values() if chain)
     names = tuple(" → ".join(one.name or "not named" for one in chain) or "itself" for chain in chains.values())

@@ -8,7 +8,7 @@ from functools import cache
 
 from rashomon.compare.account import Account, flat
 from rashomon.compare.named import Use, bare
-from rashomon.compare.passage import Passage, passage, title_passage
+from rashomon.compare.passage import Passage, title_passage
 from rashomon.compare.speakers import HEADLINE, voice, within
 from rashomon.compare.ties import Ties
 from rashomon.model import Annotation
@@ -65,7 +65,7 @@ def _phrase(account: Account, row: Annotation, word: tuple[int, int]) -> tuple[s
         words = account.words(shown).split()
         if len(words) <= 5 and not _clausal().intersection(one.casefold() for one in words):
             return bare(" ".join(words)), account.passage(shown)
-    return account.document.text[slice(*word)], passage(account.document, *word)
+    return account.document.text[slice(*word)], account.stretch(*word)
 
 
 @cache

@@ -54,6 +54,10 @@ def likelihood(hedges: tuple[str, ...], sentence: str) -> Likelihood | None:
 def stated_probability(sentence: str) -> float | None:
     """The probability that a sentence states in numbers ("a 70 per cent chance", "odds of one in three"), else None."""
     flat = " ".join(sentence.split())
+    folded = flat.casefold()
+    # Few sentences hold such a word, and numbers are looked for in ten times the time.
+    if not any(one in folded for one in load("hedges")["explicit"]["words"]):
+        return None
     for match in _PERCENT.finditer(flat):
         if _is_probability(flat, match) and (value := _count(match.group(1), match.group(2)) / 100) <= 1:
             return value

@@ -11,10 +11,8 @@ from functools import cache
 from itertools import combinations
 from typing import TYPE_CHECKING
 
-from rashomon.compare.kin import is_change_of_hands, is_destruction
 from rashomon.compare.meets import distance_km, is_same_amount, point
-from rashomon.compare.named import bare
-from rashomon.compare.specifics import Stretch, is_named
+from rashomon.compare.specifics import Stretch
 from rashomon.compare.words import content, plain
 from rashomon.model import clusters
 from rashomon.vocab import load
@@ -83,7 +81,7 @@ def is_joint(one: Version, other: Version) -> bool:
     """Whether two versions are the same happening beyond doubt: deed, specifics that meet, none that part them."""
     if (one.status in _OPEN) != (other.status in _OPEN):
         return False
-    is_handed = is_change_of_hands(one) and is_change_of_hands(other)
+    is_handed = one.is_change_of_hands and other.is_change_of_hands
     # The cheaper test first: of the pairs of a story's events most differ in their deeds.
     if not (is_handed or do_deeds_fit(one, other)) or is_parted(one, other):
         return False
@@ -91,7 +89,7 @@ def is_joint(one: Version, other: Version) -> bool:
         return is_nearly_copied(one, other) or _do_places_meet(one, other)
     if is_nearly_copied(one, other):
         return True
-    if is_destruction(one) and is_destruction(other) and _meets_whom(one, other):
+    if one.is_destruction and other.is_destruction and _meets_whom(one, other):
         return _shared(one, other) >= 1.5
     typed = {one.label, other.label}.isdisjoint({"STATE", "OTHER"})
     shared = _shared(one, other)
@@ -111,18 +109,20 @@ def _is_told_of(one: Version, other: Version, shared: float) -> bool:
 
 def is_parted(one: Version, other: Version) -> bool:
     """Whether something specific tells two happenings: days apart, places that exclude one another, other objects."""
-    if is_nearly_copied(one, other):
-        return False
+    # What parts them first: most pairs are parted by nothing.
+    return _is_apart(one, other) and not is_nearly_copied(one, other)
+
+
+def _is_apart(one: Version, other: Version) -> bool:
     if one.days and other.days and not any(_near(a, b) for a in one.days for b in other.days):
         return True
     if one.places and other.places and all(_is_elsewhere(a, b) for a in one.places for b in other.places):
         return True
-    things, others = one.named["whom"], other.named["whom"]
-    if things and others and not any(_is_one(a, b) for a in things for b in others):
+    if one.named["whom"] and other.named["whom"] and not one.things.meets(other.things):
         return True
     if one.label in ("AGREE", "CONSULT") or other.label in ("AGREE", "CONSULT"):
-        parties = [[*each.named["who"], *each.named["whom"]] for each in (one, other)]
-        return bool(all(parties)) and not any(_is_one(a, b) for a in parties[0] for b in parties[1])
+        are_named = all(each.named["who"] or each.named["whom"] for each in (one, other))
+        return are_named and not one.parties.meets(other.parties)
     return False
 
 
@@ -136,7 +136,7 @@ def is_nearly_copied(one: Version, other: Version) -> bool:
 def do_deeds_fit(one: Version, other: Version) -> bool:
     """Whether two predicates may be one deed: the same words with their particles, or one sort of deed (PLOVER)."""
     is_shared = not one.deed.isdisjoint(other.deed)
-    if (is_shared and one.particles == other.particles) or (is_destruction(one) and is_destruction(other)):
+    if (is_shared and one.particles == other.particles) or (one.is_destruction and other.is_destruction):
         return True
     return not is_shared and one.label == other.label and one.label not in ("STATE", "OTHER")
 
@@ -159,7 +159,7 @@ def _light() -> frozenset[str]:
 
 def _shared(one: Version, other: Version) -> float:
     """How many specifics meet: 1 each for day, place, figure and a named doer or object; half for one not named."""
-    figures = any(is_same_amount(a, b) for a in _figures(one) for b in _figures(other))
+    figures = any(is_same_amount(a, b) for a in one.figures for b in other.figures)
     return (
         _meets_whom(one, other)
         + _party_meets(one, other, "who")
@@ -172,9 +172,12 @@ def _shared(one: Version, other: Version) -> float:
 
 def _around(one: Version, other: Version) -> float:
     """1 where both sentences tell the same place and the same days, and the clauses themselves do not say them."""
-    places = any(not _is_elsewhere(a, b) for a in one.around for b in other.around if a.aspect == b.aspect == "where")
+    # The places last: there are most of them, and they may have to be looked for on the map.
     meet = any(a.first <= b.last and b.first <= a.last for a in one.days_around for b in other.days_around)
-    return float(places and meet and not _do_places_meet(one, other) and not _do_days_meet(one, other))
+    if not meet or _do_days_meet(one, other) or _do_places_meet(one, other):
+        return 0.0
+    places = [[part for part in each.around if part.aspect == "where"] for each in (one, other)]
+    return float(any(not _is_elsewhere(a, b) for a in places[0] for b in places[1]))
 
 
 def _meets_whom(one: Version, other: Version) -> float:
@@ -182,13 +185,10 @@ def _meets_whom(one: Version, other: Version) -> float:
 
 
 def _party_meets(one: Version, other: Version, aspect: str) -> float:
-    found = 0.0
-    for a in one.within(aspect):
-        for b in other.within(aspect):
-            if _is_one(a, b) and {a.sort, b.sort}.isdisjoint({"country", "place"}):
-                is_specific = is_named(a, one.sentence.start) and is_named(b, other.sentence.start)
-                found = max(found, 1.0 if is_specific else 0.5)
-    return found
+    (said, named), (others, others_named) = one.players[aspect], other.players[aspect]
+    if not said.meets(others):
+        return 0.0
+    return 1.0 if named.meets(others_named) else 0.5
 
 
 def _do_places_meet(one: Version, other: Version) -> bool:
@@ -197,10 +197,6 @@ def _do_places_meet(one: Version, other: Version) -> bool:
 
 def _do_days_meet(one: Version, other: Version) -> bool:
     return any(a.first <= b.last and b.first <= a.last for a in one.days for b in other.days)
-
-
-def _figures(one: Version) -> list[Part]:
-    return [part for part in one.within("how_many") if part.value and any(char.isdigit() for char in part.value)]
 
 
 def _near(one: Stretch, other: Stretch) -> bool:
@@ -213,9 +209,3 @@ def _is_elsewhere(one: Part, other: Part) -> bool:
         return False
     first, second = point(one.value), point(other.value)
     return distance_km(*first, *second) > NEAR_KM if first and second else True
-
-
-def _is_one(one: Part, other: Part) -> bool:
-    if one.key is not None and one.key == other.key:
-        return True
-    return bool(content(bare(one.passage.words)) & content(bare(other.passage.words)))

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from rashomon.compare.account import Account, flat
 from rashomon.compare.packing import packed_by_fields
-from rashomon.compare.passage import Passage, passage, sentence_around
+from rashomon.compare.passage import Passage
 from rashomon.compare.ties import FOLDED, Ties
 from rashomon.compare.version import Version, version
 from rashomon.compare.words import content
@@ -39,8 +39,8 @@ def find_left_out(
     tellers: dict[str, set[str]] = {}
     for account in accounts:
         for row in account.of("claim"):
-            if row.id in ties.events:
-                tellers.setdefault(ties.events[row.id].id, set()).add(account.document.id)
+            if row.id in ties.event_ids:
+                tellers.setdefault(ties.event_ids[row.id], set()).add(account.document.id)
     found: dict[tuple[str, str], LeftOut] = {}
     seen: set[tuple[str, str]] = set()
     for link in sorted(copies, key=lambda one: (one.left, one.right)):
@@ -59,13 +59,13 @@ def find_left_out(
 
 def _left_out(account: Account, other: Account, ties: Ties) -> Iterator[LeftOut]:
     sentences = _sentences(other)
-    words_of_other = flat(other.document.text)
+    words_of_other = " ".join(other.document.text.split())
     by_word: dict[str, list[int]] = {}
     for place, (words, _) in enumerate(sentences):
         for word in words:
             by_word.setdefault(word, []).append(place)
     for row in account.of("claim"):
-        event = ties.events.get(row.id)
+        event = ties.event_ids.get(row.id)
         if event is None:
             continue
         told = version(account, row, ties)
@@ -77,15 +77,10 @@ def _left_out(account: Account, other: Account, ties: Ties) -> Iterator[LeftOut]
         # Half of its words in one sentence of the other: told there in other words, or shortened.
         if words and (best is None or best[1] < len(words) / 2):
             nearest = sentences[best[0]][1] if best and best[1] > 1 else None
-            yield LeftOut(event.id, told, other.document.id, nearest)
+            yield LeftOut(event, told, other.document.id, nearest)
 
 
 def _sentences(account: Account) -> list[tuple[frozenset[str], Passage]]:
     """The sentences around the claims of an account, each once, with their content words."""
-    found: dict[tuple[int, int], tuple[frozenset[str], Passage]] = {}
-    for row in account.of("claim"):
-        low, high = sentence_around(account.document.text, row.start, row.end)
-        if (low, high) not in found:
-            one = passage(account.document, low, high)
-            found[low, high] = (content(one.words), one)
-    return list(found.values())
+    found = dict.fromkeys(account.sentence(row) for row in account.of("claim"))
+    return [(content(one.words), one) for one in found]

@@ -10,16 +10,17 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from itertools import chain
+from typing import NamedTuple
 
 from rashomon.compare.account import Account
 from rashomon.compare.edtf import amount, days
 from rashomon.compare.joint import do_deeds_fit, is_light, is_parted
-from rashomon.compare.meets import is_same
-from rashomon.compare.passage import Passage, passage, sentence_around
-from rashomon.compare.specifics import told_alike
+from rashomon.compare.passage import Passage
+from rashomon.compare.specifics import rows_of_stem
 from rashomon.compare.ties import Ties
 from rashomon.compare.version import Version, version
 from rashomon.link import keys
@@ -36,8 +37,7 @@ OFTEN = 2_000
 _PARTIES = ("person", "organisation", "armed_group", "government", "military", "people", "country", "facility")
 
 
-@dataclass(frozen=True, slots=True)
-class Near:
+class Near(NamedTuple):
     """A sentence with its likeness to what was looked for, 0 to 1, and the claims in it."""
 
     score: float
@@ -51,31 +51,33 @@ class Sentences:
 
     def __init__(self, accounts: Sequence[Account], ties: Ties) -> None:
         self.ties = ties
+        self._accounts = {one.document.id: one for one in accounts}
+        self._meanings: dict[str, str] = {}
         self._found: list[tuple[Account, Passage, tuple[Annotation, ...]]] = []
-        self._bags: list[frozenset[str]] = []
+        self._bags: list[list[str]] = []
         for account in accounts:
-            for (low, high), claims in _sentences(account).items():
-                self._found.append((account, passage(account.document, low, high), tuple(claims)))
-                self._bags.append(self._bag(account, low, high))
+            for sentence, claims in _sentences(account).items():
+                self._found.append((account, sentence, tuple(claims)))
+                self._bags.append(self._bag(account, sentence.start, sentence.end))
 
     @cached_property
     def _counts(self) -> Counter[str]:
-        return Counter(feature for bag in self._bags for feature in bag)
+        return Counter(chain.from_iterable(self._bags))
 
     @cached_property
     def _postings(self) -> dict[str, list[int]]:
         """For each feature that tells something apart the places of the sentences that have it."""
         most = max(OFTEN, COMMON * len(self._bags))
-        found: dict[str, list[int]] = {}
+        found: dict[str, list[int]] = {feature: [] for feature, count in self._counts.items() if count <= most}
         for place, bag in enumerate(self._bags):
             for feature in bag:
-                if self._counts[feature] <= most:
-                    found.setdefault(feature, []).append(place)
+                if feature in found:
+                    found[feature].append(place)
         return found
 
     @cached_property
     def _sizes(self) -> list[float]:
-        return [self._size(sorted(bag)) for bag in self._bags]
+        return [self._size(bag) for bag in self._bags]
 
     @cached_property
     def _squares(self) -> dict[str, float]:
@@ -93,54 +95,69 @@ class Sentences:
         squares, rarest = self._squares, self._rarest
         return math.sqrt(sum([squares.get(one, rarest) for one in features]))
 
-    def _bag(self, account: Account, low: int, high: int) -> frozenset[str]:
-        """What a stretch of text says, as features."""
+    def _bag(self, account: Account, low: int, high: int, more: Iterable[Annotation] = ()) -> list[str]:
+        """What a stretch of text says, and what `more` mentions do, as features in their order."""
         found: set[str] = set().union(*map(_said, keys.WORD.findall(account.document.text[low:high])))
-        for row in account.mentions_within(low, high):
-            found.update(self._meant(row))
-        return frozenset(found)
+        found.update(map(self._meant, (*account.mentions_within(low, high), *more)))
+        return sorted(found - {""})
 
-    def _meant(self, row: Annotation) -> Iterator[str]:
+    def _meant(self, row: Annotation) -> str:
+        """Who, where, when or how many a mention is, as a feature, "" for none; asked for about three times a row."""
+        if row.id not in self._meanings:
+            self._meanings[row.id] = self._meaning(row)
+        return self._meanings[row.id]
+
+    def _meaning(self, row: Annotation) -> str:
         if row.label in _PARTIES:
-            yield f"entity {self.ties.entity_key(row)}"
-        elif row.label == "place" and row.value:
-            yield f"place {row.value.partition('@')[0]}"
-        elif row.label == "time" and (stretch := days(row.value)) and stretch[0] == stretch[1]:
-            yield f"day {stretch[0]}"
-        elif row.label == "figure" and (low := amount(row.value).low):
-            yield f"number {low:g}"
+            return f"entity {self.ties.entity_key(row)}"
+        if row.label == "place" and row.value:
+            return f"place {row.value.partition('@')[0]}"
+        if row.label == "time" and (stretch := days(row.value)) and stretch[0] == stretch[1]:
+            return f"day {stretch[0]}"
+        if row.label == "figure" and (low := amount(row.value).low):
+            return f"number {low:g}"
+        return ""
 
     def nearest(
-        self, versions: Iterable[Version], accounts: dict[str, Account], least: float = 0.0
+        self,
+        versions: Iterable[Version],
+        least: float = 0.0,
+        most: int | None = None,
+        among: Container[str] | None = None,
     ) -> dict[str, list[Near]]:
         """By document: its sentences that have something in common with the tellings, the nearest first.
 
-        Those less like than `least` are left out.
+        Those less like than `least` are left out, of a document's those after its first `most`, and of documents those
+        that are not `among` these.
         """
-        best = [0.0] * len(self._bags)
-        for one in versions:
-            best = list(map(max, best, self._scores(self._told(one, accounts[one.document]))))
+        each = [self._scores(self._told(one, self._accounts[one.document])) for one in versions]
+        best = list(map(max, *each)) if len(each) > 1 else each[0] if each else []
+        places = [place for place, score in enumerate(best) if score and score >= least]
+        places.sort(key=best.__getitem__, reverse=True)  # those of one score stay in their order
         found: dict[str, list[Near]] = {}
-        for score, place in sorted((-score, place) for place, score in enumerate(best) if score and score >= least):
+        for place in places:
             account, sentence, claims = self._found[place]
-            found.setdefault(account.document.id, []).append(Near(-score, sentence, account, claims))
+            if among is not None and sentence.document not in among:
+                continue
+            held = found.setdefault(sentence.document, [])
+            if most is None or len(held) < most:
+                held.append(Near(best[place], sentence, account, claims))
         return found
 
-    def _told(self, one: Version, account: Account) -> frozenset[str]:
+    def _told(self, one: Version, account: Account) -> list[str]:
         """What a telling says, and the places and days of its sentence, as features."""
-        bag = self._bag(account, one.passage.start, one.passage.end)
         rows = (_row(account, part.passage) for part in one.around)
-        return bag.union(*(self._meant(row) for row in rows if row))
+        return self._bag(account, one.passage.start, one.passage.end, [row for row in rows if row])
 
-    def _scores(self, bag: frozenset[str]) -> list[float]:
+    def _scores(self, bag: Sequence[str]) -> list[float]:
         """The likeness of each sentence to a bag; 0 where they have nothing in common."""
         shared = [0.0] * len(self._bags)
-        features = sorted(bag)
-        for feature in features:
-            square = self._squares.get(feature, 0.0)
-            for place in self._postings.get(feature, ()):
-                shared[place] += square
-        size = self._size(features)
+        for feature in bag:
+            if places := self._postings.get(feature):
+                square = self._squares[feature]
+                for place in places:
+                    shared[place] += square
+        size = self._size(bag)
         return [one / (size * own) if one else 0.0 for one, own in zip(shared, self._sizes, strict=True)]
 
     def speaking_to(self, foretold: Version, near: Sequence[Near]) -> list[tuple[float, Version]]:
@@ -156,7 +173,7 @@ class Sentences:
                     found.append((one.score, told))
         return found
 
-    def perhaps(self, versions: Sequence[Version], near: Sequence[Near]) -> Version | None:
+    def perhaps(self, sought: Sought, near: Sequence[Near]) -> Version | None:
         """The claim of one account that perhaps tells the event in other words: its deed fits, nothing parts them.
 
         What is told as having been so comes before what is only mentioned ("lost the will to fight").
@@ -165,11 +182,40 @@ class Sentences:
         for one in near[:READ]:
             for row in one.claims:
                 told = version(one.account, row, self.ties)
-                if any(is_perhaps(told, other) for other in versions):
+                if sought.is_told_by(told):
                     if told.status == "asserted":
                         return told
                     mentioned = mentioned or told
         return mentioned
+
+
+@dataclass(frozen=True, slots=True)
+class Sought:
+    """An event's versions with all that makes a claim kin to one of them: most claims are seen to be kin to none."""
+
+    versions: tuple[Version, ...]
+    labels: frozenset[str]
+    families: frozenset[str]
+    deed: frozenset[str]
+    are_destructions: bool
+
+    @classmethod
+    def of(cls, versions: tuple[Version, ...]) -> Sought:
+        return cls(
+            versions, frozenset(one.label for one in versions) - {"STATE", "OTHER"},
+            frozenset().union(*(one.families for one in versions)), frozenset().union(*(one.deed for one in versions)),
+            any(one.is_destruction for one in versions),
+        )  # fmt: skip
+
+    def is_told_by(self, one: Version) -> bool:
+        """Whether a claim perhaps tells the event (`is_perhaps` of some version)."""
+        may_be_kin = (
+            one.label in self.labels
+            or not self.families.isdisjoint(one.families)
+            or not self.deed.isdisjoint(one.deed)
+            or (self.are_destructions and one.is_destruction)
+        )
+        return may_be_kin and any(is_perhaps(one, other) for other in self.versions)
 
 
 def is_perhaps(one: Version, other: Version) -> bool:
@@ -186,25 +232,24 @@ def is_kin(one: Version, other: Version) -> bool:
 
 def do_they_touch(one: Version, other: Version) -> bool:
     """Whether two claims name a party, thing or place alike."""
-    parts = [[part for part in each.parts if part.aspect in ("who", "whom", "where")] for each in (one, other)]
-    return any(is_same(a, b) for a in parts[0] for b in parts[1])
+    return one.touched.meets(other.touched)
 
 
 @lru_cache(maxsize=100_000)
 def _said(word: str) -> tuple[str, ...]:
     """A word's stem and families; nothing for a word that says too little."""
-    stems = keys.content_stems(word)
-    families = (*keys.families(word), *told_alike(keys.fold(word)))
-    return (*stems, *(f"family {one}" for one in families)) if stems else ()
+    stem = keys.content_stem(word)
+    families = (*keys.families_of_stem(stem), *rows_of_stem(stem)) if stem else ()
+    return (stem, *(f"family {one}" for one in families)) if stem else ()
 
 
 def _row(account: Account, words: Passage) -> Annotation | None:
     return next(iter(account.mentions_within(words.start, words.end)), None)
 
 
-def _sentences(account: Account) -> dict[tuple[int, int], list[Annotation]]:
+def _sentences(account: Account) -> dict[Passage, list[Annotation]]:
     """The sentences around the claims of an account, each once, with their claims."""
-    found: dict[tuple[int, int], list[Annotation]] = {}
+    found: dict[Passage, list[Annotation]] = {}
     for row in account.of("claim"):
-        found.setdefault(sentence_around(account.document.text, row.start, row.end), []).append(row)
+        found.setdefault(account.sentence(row), []).append(row)
     return found

@@ -9,7 +9,7 @@ from rashomon.compare.account import Account
 from rashomon.compare.edtf import days_told
 from rashomon.compare.events import STATES, Event
 from rashomon.compare.left_out import LeftOut
-from rashomon.compare.nearest import Near, Sentences
+from rashomon.compare.nearest import READ, Near, Sentences, Sought
 from rashomon.compare.packing import packed_by_fields
 from rashomon.compare.passage import Passage
 from rashomon.compare.ties import Ties
@@ -44,16 +44,18 @@ class Silence:
 def find_silences(accounts: Sequence[Account], events: Iterable[Event], sentences: Sentences) -> tuple[Silence, ...]:
     """A cell for each event and account. The events in the order given, the accounts in theirs."""
     published = {one.document.id: (one.document.published or "")[:10] for one in accounts}
-    by_document = {one.document.id: one for one in accounts}
     found: list[Silence] = []
     for event in events:
-        near = sentences.nearest(event.shown.versions, by_document)
-        found += (_cell(event, account, published, (sentences, near)) for account in accounts)
+        silent = published.keys() - set(event.documents)
+        near = sentences.nearest(event.shown.versions, most=READ, among=silent)
+        looked = (Sought.of(event.shown.versions), sentences, near)
+        known = known_from(event.shown, published)
+        found += (_cell(event, account, known, looked) for account in accounts)
     return tuple(found)
 
 
 def _cell(
-    event: Event, account: Account, published: Mapping[str, str], looked: tuple[Sentences, Mapping[str, list[Near]]]
+    event: Event, account: Account, known: str | None, looked: tuple[Sought, Sentences, Mapping[str, list[Near]]]
 ) -> Silence:
     document = account.document.id
     sure = event.shown.told_by(document)
@@ -61,15 +63,14 @@ def _cell(
     told = sure or event.told_by(document)
     if told:
         return Silence(event.id, document, told[0].state, tuple(one.passage for one in told), None, bool(sure))
-    known = known_from(event.shown, published)
-    own = published[document]
-    sentences, found = looked
+    own = (account.document.published or "")[:10]
+    sought, sentences, found = looked
     near = found.get(document, [])
     nearest = near[0].sentence if near else None
     # Only whole days are compared: a paper of the same day may have known.
     if known and len(own) == 10 and own < known:
         return Silence(event.id, document, "could_not_know", (), nearest)
-    perhaps = sentences.perhaps(event.shown.versions, near)
+    perhaps = sentences.perhaps(sought, near)
     if perhaps is not None:
         return Silence(event.id, document, perhaps.state, (perhaps.passage,), nearest, is_sure=False)
     return Silence(event.id, document, "silent", (), nearest)
@@ -82,11 +83,11 @@ def cells_of(left_out: Iterable[LeftOut], accounts: Sequence[Account], ties: Tie
     events = {one.event for one in wanted}
     for account in accounts:
         for row in account.of("claim"):
-            event = ties.events.get(row.id)
-            if event is not None and event.id in events and account.document.id not in told.get(event.id, {}):
+            event = ties.event_ids.get(row.id)
+            if event is not None and event in events and account.document.id not in told.get(event, {}):
                 one = version(account, row, ties)
-                cell = Silence(event.id, account.document.id, one.state, (one.passage,))
-                told.setdefault(event.id, {})[account.document.id] = cell
+                cell = Silence(event, account.document.id, one.state, (one.passage,))
+                told.setdefault(event, {})[account.document.id] = cell
     cells = [cell for event in told.values() for cell in event.values()]
     return (*cells, *(Silence(one.event, one.document, "silent", (), one.nearest) for one in wanted))
 

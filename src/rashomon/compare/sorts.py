@@ -6,7 +6,7 @@ import re
 from functools import cache
 
 from rashomon.compare.account import Account
-from rashomon.compare.passage import Passage, passage, sentence_around
+from rashomon.compare.passage import Passage
 from rashomon.link import keys
 from rashomon.model import Annotation
 from rashomon.vocab import load
@@ -47,13 +47,12 @@ def _governor_sort(account: Account, claim: Annotation) -> str | None:
 def governor(account: Account, claim: Annotation) -> Passage | None:
     """The word that orders, plans, promises or threatens what a claim tells, where one stands before it."""
     found = _governor(account, claim)
-    return passage(account.document, found[1], found[2]) if found is not None and found[0] != "none" else None
+    return account.stretch(found[1], found[2]) if found is not None and found[0] != "none" else None
 
 
 def _governor(account: Account, claim: Annotation) -> tuple[str, int, int] | None:
     text = account.document.text
-    low, _ = sentence_around(text, claim.start, claim.end)
-    words = list(_WORD.finditer(text, low, claim.start))[-BEFORE:]
+    words = list(_WORD.finditer(text, account.sentence(claim).start, claim.start))[-BEFORE:]
     for place in range(len(words) - 1, -1, -1):
         start, end = words[place].span()
         word = text[start:end].casefold()

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from rashomon.compare.edtf import days
 from rashomon.compare.named import bare
+from rashomon.compare.words import content
 from rashomon.link import keys
 from rashomon.vocab import load
 
@@ -30,6 +31,38 @@ class Stretch(NamedTuple):
     last: str
     low: int
     high: int
+
+
+class Said(NamedTuple):
+    """All that some parts say: the keys of their entities and the content words. Some part of one is some part of
+    another where they have any in common: two looks, where each part was asked for with each.
+    """
+
+    keys: frozenset[str]
+    words: frozenset[str]
+
+    @classmethod
+    def of(cls, parts: Sequence[Part]) -> Said:
+        """What parts say as they stand."""
+        return cls._of(parts, [content(one.passage.words) for one in parts])
+
+    @classmethod
+    def named(cls, parts: Sequence[Part]) -> Said:
+        """What parts say without articles and quotation marks: of parties and things by their names."""
+        return cls._of(parts, [content(bare(one.passage.words)) for one in parts])
+
+    @classmethod
+    def _of(cls, parts: Sequence[Part], words: Sequence[frozenset[str]]) -> Said:
+        if not parts:
+            return _NOTHING
+        keys = frozenset([one.key for one in parts if one.key is not None])
+        return cls(keys, words[0] if len(words) == 1 else frozenset().union(*words))
+
+    def meets(self, other: Said) -> bool:
+        return not (self.words.isdisjoint(other.words) and self.keys.isdisjoint(other.keys))
+
+
+_NOTHING = Said(frozenset(), frozenset())
 
 
 def short_days(parts: Iterable[Part]) -> tuple[Stretch, ...]:
@@ -101,14 +134,13 @@ def families_of(predicates: Iterable[str]) -> frozenset[str]:
 
 @lru_cache(maxsize=32_768)
 def _families(words: str) -> frozenset[str]:
-    alike = {row for word in keys.WORD.findall(words) for row in told_alike(keys.fold(word))}
+    alike = {row for word in keys.WORD.findall(words) for row in rows_of_stem(keys.stem(keys.fold(word)))}
     return frozenset(alike.union(keys.families(words)))
 
 
-@lru_cache(maxsize=100_000)
-def told_alike(word: str) -> tuple[str, ...]:
-    """The rows of `[told_alike]` in `vocab/comparison.toml` that hold a word's stem."""
-    return _rows_by_stem().get(keys.stem(word), ())
+def rows_of_stem(stem: str) -> tuple[str, ...]:
+    """The rows of `[told_alike]` in `vocab/comparison.toml` that hold a word of this stem."""
+    return _rows_by_stem().get(stem, ())
 
 
 @cache

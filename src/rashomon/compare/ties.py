@@ -8,6 +8,7 @@ from typing import Any
 
 from rashomon.compare.account import Account, in_order
 from rashomon.compare.counts import is_same_text
+from rashomon.compare.passage import Passage
 from rashomon.model import Annotation, Cluster, Link, clusters
 
 #: Copies whose words are not a telling of their own, as in `counts.text_groups`: who quotes or excerpts chose to.
@@ -24,10 +25,13 @@ class Ties:
     copies: Mapping[str, Link]
     names: Mapping[str, str]  # what to call an entity, by its cluster's id; only where its cluster has a name
     keys: Mapping[str, str] = field(default_factory=dict)  # the ids of `entities`, for each is a hash
+    event_ids: Mapping[str, str] = field(default_factory=dict)  # the ids of `events`, likewise
     # What was made of these accounts: versions by claim, speakers by attribution, uses of words by row.
     told: dict[str, Any] = field(default_factory=dict, compare=False, repr=False)
     speakers: dict[str, Any] = field(default_factory=dict, compare=False, repr=False)
     uses: dict[str, Any] = field(default_factory=dict, compare=False, repr=False)
+    doubled: dict[str, frozenset[str]] = field(default_factory=dict, compare=False, repr=False)  # mentions by document
+    around: dict[Passage, Any] = field(default_factory=dict, compare=False, repr=False)  # places and days by sentence
 
     def entity_key(self, mention: Annotation) -> str:
         """One key for all mentions of an entity: the cluster's id, else the entity's key within its document."""
@@ -69,10 +73,15 @@ def tie(accounts: Sequence[Account], found: Iterable[Cluster], copies: Iterable[
         later = max(link.left, link.right, key=lambda one: (texts[one] != one, known[one]))
         if later not in links or (link.share or 0) > (links[later].share or 0):
             links[later] = link
-    each = {id(one): one for one in entities.values()}
-    ids = {place: one.id for place, one in each.items()}
-    names = {ids[place]: one.name for place, one in each.items() if one.name}
-    return Ties(entities, events, texts, links, names, {row: ids[id(one)] for row, one in entities.items()})
+    keys = _ids(entities)
+    names = {keys[row]: one.name for row, one in entities.items() if one.name}
+    return Ties(entities, events, texts, links, names, keys, _ids(events))
+
+
+def _ids(clusters_of: Mapping[str, Cluster]) -> dict[str, str]:
+    """By row the id of its cluster: made once a cluster, for it looks through all members and is a hash."""
+    ids = {place: one.id for place, one in {id(one): one for one in clusters_of.values()}.items()}
+    return {row: ids[id(one)] for row, one in clusters_of.items()}
 
 
 def _credits_another(account: Account) -> bool:
@@ -84,10 +93,14 @@ def _credits_another(account: Account) -> bool:
 
 def _spread(account: Account, entities: dict[str, Cluster]) -> None:
     by_value: dict[str, Cluster] = {}
-    mentions = [row for row in account.of("mention") if row.value is not None]
-    for row in mentions:
-        if row.id in entities and row.value is not None:
-            by_value.setdefault(row.value, entities[row.id])
-    for row in mentions:
-        if row.value in by_value:
-            entities.setdefault(row.id, by_value[row.value])
+    waiting = []
+    for row in account.of("mention"):
+        if row.value is not None:
+            cluster = entities.get(row.id)
+            if cluster is not None:
+                by_value.setdefault(row.value, cluster)
+            else:
+                waiting.append((row.id, row.value))
+    for row_id, value in waiting:
+        if value in by_value:
+            entities[row_id] = by_value[value]

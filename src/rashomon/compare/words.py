@@ -18,9 +18,15 @@ def content(words: str) -> frozenset[str]:
     >>> sorted(content("The soldiers opened the gates."))
     ['gate', 'open', 'soldier']
     """
-    empty = _empty()
-    found = (one.group().casefold().removesuffix("'s").removesuffix("’s") for one in _WORD.finditer(words))
-    return frozenset(plain(one) for one in found if one not in empty)
+    return frozenset(map(_said, _WORD.findall(words))) - {""}
+
+
+#: A story of 16 accounts has 3,000 words in the passages that are compared, each 20 times.
+@lru_cache(maxsize=32_768)
+def _said(word: str) -> str:
+    """A word of a passage in its plain form; "" for one that says nothing."""
+    folded = word.casefold().removesuffix("'s").removesuffix("’s")
+    return "" if folded in _empty() else plain(folded)
 
 
 #: A story of 8 reports asks 135,000 times for some 3,000 words.

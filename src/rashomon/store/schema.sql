@@ -26,8 +26,8 @@ CREATE TRIGGER document_text_never_changes BEFORE UPDATE OF id, text, sha256 ON 
   SELECT RAISE (ABORT, 'the text of a document never changes');
 END;
 
-CREATE TABLE annotation (
-  id       TEXT PRIMARY KEY,
+CREATE TABLE annotation (               -- a document's rows lie together, in the order of their places
+  id       TEXT NOT NULL,
   document TEXT NOT NULL REFERENCES document (id),
   start    INTEGER NOT NULL,
   "end"    INTEGER NOT NULL,
@@ -39,7 +39,8 @@ CREATE TABLE annotation (
   made_by  TEXT NOT NULL,               -- annotator@version
   score    REAL NOT NULL,
   CHECK (0 <= start AND start < "end")
-) STRICT, WITHOUT ROWID;
+) STRICT;
+CREATE UNIQUE INDEX annotation_id ON annotation (id);
 CREATE INDEX annotation_document ON annotation (document, start);
 
 CREATE TABLE done (                     -- which stage has finished with a document, and in which version
