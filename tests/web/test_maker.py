@@ -14,9 +14,11 @@ from starlette.testclient import TestClient
 from rashomon import pipeline
 from rashomon.model import RashomonError
 from rashomon.store import Library
+from rashomon.store.rows import story_members
 from rashomon.web.app import make_app
 from rashomon.web.maker import Maker
 from rashomon.web.pages.story import make_story_page
+from rashomon.web.room import Room
 
 
 @pytest.fixture(scope="module")
@@ -104,6 +106,41 @@ def test_the_largest_stories_are_made_ready_behind_the_library(library_path: Pat
         assert room.story(story) is room.story(story) is kept.page
     finally:
         maker.close()
+
+
+def test_the_story_of_a_document_is_made_ready_behind_it(
+    library_path: Path, tmp_path: Path, story: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("rashomon.web.room.STAYS", 0.05)
+    path = Path(shutil.copy(library_path, tmp_path / "copy.db"))
+    maker = Maker(path)
+    app = make_app(path, maker=maker)
+    room = app.state.room
+    try:
+        with room.open() as library:
+            document = story_members(library, story)[0]
+        assert TestClient(app, base_url="http://127.0.0.1").get(f"/documents/{document}").status_code == 200
+        room.reading.join(60)
+        assert list(room.kept) == [story]
+        room.expect(story)
+        assert not room.reading.is_alive(), "it is there"
+    finally:
+        maker.close()
+
+
+def test_of_documents_leafed_through_only_the_last_ones_story_is_made(
+    library_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("rashomon.web.room.STAYS", 0.2)
+    made: list[str] = []
+    monkeypatch.setattr(Room, "_make_ready", lambda _, stories: made.extend(stories))
+    maker = Maker(library_path)
+    room = make_app(library_path, maker=maker).state.room
+    for one in ("first", "second", "third"):
+        room.expect(one)
+    room.reading.join(60)
+    assert made == ["third"]
+    maker.close()
 
 
 def test_a_maker_that_was_ended_starts_no_process_again(library_path: Path) -> None:

@@ -209,6 +209,8 @@ def _document(room: Room, request: Request) -> Response:
             if given.endswith(".csv")
             else JSONResponse(page.to_row())
         )
+    if stories:
+        room.expect(stories[0])
     # An id may end in ".json" itself: then the document is meant, and its JSON is one ".json" further on.
     return shown(room, request, "document.html", page, Served(stories[0] if stories else "all"))
 
