@@ -113,7 +113,7 @@ def test_a_name_whose_noun_stands_in_scare_quotes_is_scare_quoted() -> None:
     told.mention("‘moderate’ rebels", "armed_group")
     for words in ("‘defenders’", "‘moderate’"):
         told._add("attribution", words, "scare", value="says")
-    assert voices_of(told) == {"so-called defenders": ["scare-quoted"], "moderate’ rebels": ["own"]}
+    assert voices_of(told) == {"so-called defenders": ["scare-quoted"], "‘moderate’ rebels": ["own"]}
 
 
 def test_an_offensive_changes_no_hands_and_took_back_does() -> None:
