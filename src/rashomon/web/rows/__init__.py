@@ -1,7 +1,7 @@
 """Rows of a story's tables as HTML, written in Python: filled in by a template they took half the time of a page.
 
-What each function gives is safe: all that is not our own markup went through `escaped`, or is a number. Where the rows
-stand on the page, and what is said about them, is in the templates.
+What each function gives is safe: all that is not our own markup went through `html.escape`, or is a number. Where the
+rows stand on the page, and what is said about them, is in the templates.
 """
 
 from __future__ import annotations

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from html import escape
 from typing import TYPE_CHECKING
 
 from rashomon.compare import Called, Difference, Event, Passage, Version
 from rashomon.web.links import Links
 from rashomon.web.pages.difference import difference_id
 from rashomon.web.rows.pieces import by, event_name, folded, outlet, passage, status
-from rashomon.web.wording import cut, escaped, plural
+from rashomon.web.wording import cut, plural
 
 if TYPE_CHECKING:
     from rashomon.web.pages.story import StoryPage
@@ -34,7 +35,7 @@ def differences(page: StoryPage, url: Links, found: Iterable[Difference]) -> str
 
 
 def _called(page: StoryPage, url: Links, names: Iterable[Called], pairs: Sequence[Difference]) -> str:
-    words = "".join([f"<li><b><bdi>{escaped(one.words)}</bdi></b> {_uses(page, url, one)}</li>" for one in names])
+    words = "".join([f"<li><b><bdi>{escape(one.words)}</bdi></b> {_uses(page, url, one)}</li>" for one in names])
     shown = "".join([_difference(page, url, one) for one in pairs[:NAMES]])
     return (
         f'<div class="difference named">\n<span class="aspect">name</span>\n<ul class="called">{words}</ul>\n'
@@ -51,12 +52,12 @@ def _uses(page: StoryPage, url: Links, one: Called) -> str:
 
 
 def _difference(page: StoryPage, url: Links, one: Difference) -> str:
-    aspect = escaped(one.aspect.replace("_", " "))
+    aspect = escape(one.aspect.replace("_", " "))
     left, right = _side(page, url, one.left, one.left_version), _side(page, url, one.right, one.right_version)
     address, more = url.difference(difference_id(one)), ""
     if address:
-        of = f'<span class="hidden">: {aspect}, {escaped(cut(one.left.words, 40))}</span>'
-        more = f'<p class="beside"><a class="more" href="{escaped(address)}">side by side in context{of}</a></p>'
+        of = f'<span class="hidden">: {aspect}, {escape(cut(one.left.words, 40))}</span>'
+        more = f'<p class="beside"><a class="more" href="{escape(address)}">side by side in context{of}</a></p>'
     return (
         f'<div class="difference">\n<span class="aspect">{aspect}</span>\n<div class="side">{left}</div>\n'
         f'<div class="side">{right}</div>\n{more}</div>\n'
@@ -66,5 +67,5 @@ def _difference(page: StoryPage, url: Links, one: Difference) -> str:
 def _side(page: StoryPage, url: Links, words: Passage, told: Version) -> str:
     whose = by(told.chain, "→ ", f" {told.chain[-1].stance}") if told.chain else ""
     shown, clause = passage(words, url, 160), told.passage.words
-    within = f' <span class="in">in “{escaped(cut(clause, 160))}”</span>' if words.words != clause else ""
+    within = f' <span class="in">in “{escape(cut(clause, 160))}”</span>' if words.words != clause else ""
     return f"{outlet(page.outlet(words.document))}{whose}<p>{status(told)}{shown}{within}</p>\n"

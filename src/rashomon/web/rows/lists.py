@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from html import escape
 from typing import TYPE_CHECKING
 
 from rashomon.compare import Cited, Count, Given, Moment, Saying, Version
 from rashomon.web.links import Links
 from rashomon.web.rows.pieces import by, chain, folded, outlet, passage, passages, put, status
-from rashomon.web.wording import cut, escaped, plural, when
+from rashomon.web.wording import cut, plural, when
 
 if TYPE_CHECKING:
     from rashomon.web.pages.story import StoryPage
@@ -26,9 +27,9 @@ def sources(url: Links, cited: Iterable[Cited]) -> str:
 
 def _source(one: Cited, url: Links) -> str:
     outer, sort, said = one.sayings[0].chain[:-1], one.sort, len(one.sayings)
-    name = f"<b><bdi>{escaped(cut(one.name, 70))}</bdi></b>" if one.name else "<i>not named</i>"
+    name = f"<b><bdi>{escape(cut(one.name, 70))}</bdi></b>" if one.name else "<i>not named</i>"
     before = f'{chain(outer)} <span class="arrow">→</span> ' if outer else ""
-    kind = f' <span class="times">{escaped(sort)}</span>' if sort else ""
+    kind = f' <span class="times">{escape(sort)}</span>' if sort else ""
     times = f' <span class="times">×{said}</span>' if said > 1 else ""
     told = folded([_saying(saying, url) for saying in one.sayings], SAYINGS)
     return f'<li><span class="who">{before}{name}{kind}{times}</span>\n{told}</li>\n'
@@ -48,7 +49,7 @@ def counts(page: StoryPage, url: Links, found: Iterable[Count]) -> str:
     """The figures given of each thing counted."""
     told = []
     for one in found:
-        name = "per cent" if one.name == "%" else escaped(one.name or "without a unit")
+        name = "per cent" if one.name == "%" else escape(one.name or "without a unit")
         figures = [_figure(page, url, given) for given in one.given]
         rest = ""
         if len(figures) > FIGURES:
@@ -59,7 +60,7 @@ def counts(page: StoryPage, url: Links, found: Iterable[Count]) -> str:
 
 
 def _figure(page: StoryPage, url: Links, one: Given) -> str:
-    words, sentence = passage(one.passage, url, 60), escaped(cut(one.sentence.words, 200))
+    words, sentence = passage(one.passage, url, 60), escape(cut(one.sentence.words, 200))
     who = outlet(page.outlet(one.document)) + by(one.by, "→ ")
     return f'<li><b>{words}</b> {who} <span class="in">{sentence}</span></li>\n'
 
@@ -67,8 +68,8 @@ def _figure(page: StoryPage, url: Links, one: Given) -> str:
 def dates(url: Links, found: Sequence[Given]) -> str:
     """The dates that an account gives."""
     told = [
-        f"<li><time>{escaped(when(one.value))}</time> {passage(one.passage, url, 40)}{by(one.by)} "
-        f'<span class="in">{escaped(cut(one.sentence.words, 140))}</span></li>'
+        f"<li><time>{escape(when(one.value))}</time> {passage(one.passage, url, 40)}{by(one.by)} "
+        f'<span class="in">{escape(cut(one.sentence.words, 140))}</span></li>'
         for one in found
     ]
     rest = ""
@@ -81,7 +82,7 @@ def dates(url: Links, found: Sequence[Given]) -> str:
 def moments(page: StoryPage, url: Links, found: Iterable[Moment]) -> str:
     """What is dated, in the order of the dates told."""
     return "".join([
-        f"<li><time>{escaped(when(one.value))}</time><div>{_tellings(page, url, one.versions)}</div></li>\n"
+        f"<li><time>{escape(when(one.value))}</time><div>{_tellings(page, url, one.versions)}</div></li>\n"
         for one in found
     ])  # fmt: skip
 
@@ -113,10 +114,10 @@ def _spot(page: StoryPage, url: Links, one: Spot) -> str:
     others = []
     for other in one.others:
         people = f" ({plural(other.people, 'person').replace('persons', 'people')})" if other.people else ""
-        others.append(escaped(other.country) + people)
+        others.append(escape(other.country) + people)
     return (
-        f'<tr id="place-{one.number}"><th scope="row"><bdi>{escaped(cut(one.place.name, 50))}</bdi></th>\n'
-        f'<td data-account="Precision">{escaped(one.precision or "not placed")}{far}</td>\n'
+        f'<tr id="place-{one.number}"><th scope="row"><bdi>{escape(cut(one.place.name, 50))}</bdi></th>\n'
+        f'<td data-account="Precision">{escape(one.precision or "not placed")}{far}</td>\n'
         f'<td data-account="Named" class="number">{one.count}</td>\n'
         f'<td data-account="Where in the accounts">{" · ".join(told)}</td>\n'
         f'<td data-account="Other places of the name"{"" if others else _NONE}>{", ".join(others)}</td></tr>\n'
@@ -128,7 +129,7 @@ _NONE = ' class="none"'
 
 def numbers(plot: Plot) -> str:
     """The numbers behind a plot, a row each."""
-    cells = [f'<td data-account="{escaped(name)}"><bdi>' for name in plot.head]
+    cells = [f'<td data-account="{escape(name)}"><bdi>' for name in plot.head]
     return "".join([
         "<tr>" + "".join([_number(cell, value) for cell, value in zip(cells, line, strict=True)]) + "</tr>\n"
         for line in plot.lines[:MOST_LINES]
@@ -136,4 +137,4 @@ def numbers(plot: Plot) -> str:
 
 
 def _number(cell: str, value: object) -> str:
-    return f"{cell}{escaped(str(value))}</bdi></td>" if value not in ("", 0, None) else "<td></td>"
+    return f"{cell}{escape(str(value))}</bdi></td>" if value not in ("", 0, None) else "<td></td>"

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from html import escape
 from typing import TYPE_CHECKING
 
 from rashomon.compare import Event, Form, Named, Silence
 from rashomon.compare.named import Leaning
 from rashomon.web.links import Links
 from rashomon.web.rows.pieces import event_name, folded, passage, version
-from rashomon.web.wording import cut, escaped, plural
+from rashomon.web.wording import cut, plural
 
 if TYPE_CHECKING:
     from rashomon.web.pages.story import StoryPage
@@ -27,16 +28,16 @@ def naming(page: StoryPage, url: Links, named: Iterable[Named]) -> str:
 
 def _cells(page: StoryPage) -> list[tuple[str, str]]:
     """The columns: the document's id, and how a cell of it begins."""
-    return [(one.document.id, f'<td data-account="{escaped(cut(one.name, 60))}"') for one in page.columns]
+    return [(one.document.id, f'<td data-account="{escape(cut(one.name, 60))}"') for one in page.columns]
 
 
 def _named(named: Named, url: Links, page: StoryPage, cells: Iterable[tuple[str, str]]) -> str:
-    name = f"<bdi>{escaped(cut(named.name, 50))}</bdi>"
+    name = f"<bdi>{escape(cut(named.name, 50))}</bdi>"
     is_sort = named.key in NO_ENTITY or named.label == "happening"
     address = None if is_sort else url.entity(named.key)
     if address:
-        label = escaped(named.label.replace("_", " "))
-        name = f'<a href="{escaped(address)}">{name}</a><span class="facts">{label}</span>'
+        label = escape(named.label.replace("_", " "))
+        name = f'<a href="{escape(address)}">{name}</a><span class="facts">{label}</span>'
     forms, leanings = page.forms(named), page.leanings(named)
     told = [_names(cell, url, forms.get(one, ()), leanings.get(one, ())) for one, cell in cells]
     return f'<tr><th scope="row">{name}</th>\n{"".join(told)}</tr>\n'
@@ -76,7 +77,7 @@ def _leanings(found: Sequence[Leaning], url: Links) -> str:
     for one in found[:LEANINGS]:
         sort = "harm, nobody named" if one.sort == "agentless" else one.sort
         voice = "" if one.use.voice == "own" else f", {one.use.voice}"
-        told.append(f'{passage(one.use.passage, url, 60)} <span class="facts">{escaped(sort + voice)}</span>')
+        told.append(f'{passage(one.use.passage, url, 60)} <span class="facts">{escape(sort + voice)}</span>')
     more = f" … {len(found) - LEANINGS} more" if len(found) > LEANINGS else ""
     return f'<div class="voice-line"><span class="voice">beside it</span> {_COMMA.join(told)}{more}</div>'
 
@@ -89,7 +90,7 @@ def shared(page: StoryPage, url: Links, events: Iterable[Event]) -> str:
         name = event_name(event, url)
         counted = f"{plural(event.texts, 'text')}, {plural(event.voices, 'voice')}"
         rows.append(
-            f'<tr id="event-{escaped(event.id)}"><th scope="row">{name}<span class="facts">{counted}</span></th>\n'
+            f'<tr id="event-{escape(event.id)}"><th scope="row">{name}<span class="facts">{counted}</span></th>\n'
         )
         for document, cell in cells:
             told = [version(one, url) for one in event.told_by(document)]
@@ -103,7 +104,7 @@ def silences(page: StoryPage, url: Links, events: Iterable[Event]) -> str:
     cells = _cells(page)
     rows = []
     for event in events:
-        rows.append(f'<tr><th scope="row"><bdi>{escaped(event.name)}</bdi></th>\n')
+        rows.append(f'<tr><th scope="row"><bdi>{escape(event.name)}</bdi></th>\n')
         rows += [f"{cell}>{_silence(page.cell(event, document), url)}</td>" for document, cell in cells]
         rows.append("</tr>\n")
     return "".join(rows)
@@ -113,9 +114,9 @@ def _silence(cell: Silence | None, url: Links) -> str:
     if cell is None:
         return ""
     if cell.passages:
-        state = escaped(cell.state if cell.is_sure else "perhaps")
-        return f'<a class="state {state}" href="{escaped(url.passage(cell.passages[0]) or "")}">{state}</a>'
-    state = escaped(cell.state)
+        state = escape(cell.state if cell.is_sure else "perhaps")
+        return f'<a class="state {state}" href="{escape(url.passage(cell.passages[0]) or "")}">{state}</a>'
+    state = escape(cell.state)
     shown = "before it" if cell.state == "could_not_know" else state
     if cell.nearest is None:
         return f'<span class="state {state}">{shown}</span>'

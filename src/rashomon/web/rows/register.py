@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from html import escape
 from typing import TYPE_CHECKING
 
 from rashomon.compare import Expectation, Passage
 from rashomon.web.links import Links
 from rashomon.web.rows.pieces import by, outlet, passage, passages
-from rashomon.web.wording import day, escaped, when
+from rashomon.web.wording import day, when
 
 if TYPE_CHECKING:
     from rashomon.web.pages.story import StoryPage
@@ -30,13 +31,13 @@ def expectations(page: StoryPage, url: Links, found: Sequence[Expectation]) -> s
     for one in found:
         made = ""
         if one.made:
-            made = f'<time class="day" datetime="{escaped(one.made)}">{escaped(day(one.made))}</time>'
+            made = f'<time class="day" datetime="{escape(one.made)}">{escape(day(one.made))}</time>'
         rows.append(f'<tr><th scope="row">{outlet(page.outlet(one.document))}{by(one.chain, "→ ")}{made}</th>\n')
         rows.append(f"<td>{passage(one.passage, url, 260)}{_later(page, url, one.later)}</td>\n")
         if "How surely" in columns:
             rows.append(_cell("How surely", one.hedges, url, 60))
         if "By when" in columns:
-            until = f' <span class="facts">{escaped(when(one.by_when))}</span>' if one.by_when else ""
+            until = f' <span class="facts">{escape(when(one.by_when))}</span>' if one.by_when else ""
             rows.append(_cell("By when", one.horizons, url, 60, until))
         if "If" in columns:
             rows.append(_cell("If", one.conditions, url, 100))
@@ -53,5 +54,5 @@ def _later(page: StoryPage, url: Links, found: Sequence[Passage]) -> str:
     """What accounts published afterwards say to it."""
     if not found:
         return ""
-    told = [f'<p class="nearest">{escaped(page.outlet(one.document))}: {passage(one, url, 160)}</p>' for one in found]
+    told = [f'<p class="nearest">{escape(page.outlet(one.document))}: {passage(one, url, 160)}</p>' for one in found]
     return f'<details class="inline"><summary>{len(found)} later</summary>{"".join(told)}</details>'
