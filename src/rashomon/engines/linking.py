@@ -40,8 +40,8 @@ _Lines: TypeAlias = list[tuple[str, str]]
 #: costs 0.5 CPU s, a sixth of their work; with 10,000 at a time, and their parts held, `add` of 10,000 documents peaked
 #: at 491 MB, 1.42 times as high as with 1,000.
 TOGETHER = 5_000
-#: From so many accounts on, memory is handed back between the stages: to look for cycles takes 0.1 CPU s each time,
-#: 0.3 of 10 for 200 war reports.
+#: From so many accounts on, memory is handed back between the stages: to look for cycles takes 0.1 CPU s each time, of
+#: some 10 for 200 war reports.
 MANY = 1_000
 
 
@@ -176,10 +176,6 @@ def link_parts(
         given = replace(given, apart=given.apart | making.parted)
 
 
-def _nothing() -> None:
-    pass
-
-
 @dataclass(slots=True)
 class _Making:
     """One round: what is made goes to the keeper, links that a person judged wrong aside."""
@@ -191,9 +187,9 @@ class _Making:
 
     def make(self, accounts: Sequence[Account], of_texts: list[Link]) -> None:
         self.keeper.begin()
-        tidy = give_back if len(accounts) >= MANY else _nothing
         told = find_stories(accounts, self.given)
-        tidy()
+        if len(accounts) >= MANY:
+            give_back()
         story_of = {document: circles[0] for document, circles in told.circles.items()}
         links, entities = find_entities(accounts, story_of, self.given)
         self.keeper.alone(self._right([*links, *of_texts, *told.links]), [*entities, *told.clusters])
@@ -201,9 +197,10 @@ class _Making:
         del links, entities, told
         # Held words lie scattered over all that the names of 10,000 documents took: 30 MB could not be handed back.
         forget_names()
-        tidy()
+        if len(accounts) >= MANY:
+            give_back()
         units = _units(accounts, story_of, self.given)
-        for key, made in _events(units.values(), lambda one: self._rows(one, circles), self.known, tidy):
+        for key, made in _events(units.values(), lambda one: self._rows(one, circles), self.known):
             self.keeper.part(key, None if made is None else (self._right(made[0]), made[1]))
 
     def _rows(self, unit: _Unit, circles: Mapping[str, tuple[str, ...]]) -> list[Row]:
@@ -272,10 +269,7 @@ def _with_plain_entities(rows: Iterable[Row]) -> list[Row]:
 
 
 def _events(
-    units: Iterable[_Unit],
-    rows_of: Callable[[_Unit], list[Row]],
-    known: Known | None,
-    tidy: Callable[[], None],
+    units: Iterable[_Unit], rows_of: Callable[[_Unit], list[Row]], known: Known | None
 ) -> Iterator[tuple[str, Made | None]]:
     """The events of each unit with its key; None for those that are known.
 
@@ -293,7 +287,7 @@ def _events(
         if sum(len(held) for _, held in waiting.values()) >= TOGETHER:
             yield from _scored(waiting).items()
             waiting = {}
-            tidy()
+            give_back()
     yield from _scored(waiting).items()
 
 
