@@ -28,6 +28,8 @@ IDS = {
 #: As they stand in the file: a cluster read has the id of its content, which is that of the first hundredth only.
 STORIES = """SELECT c.id FROM cluster c JOIN cluster_member m ON m.cluster = c.id WHERE c.kind = 'story'
              GROUP BY c.id HAVING count(*) BETWEEN 5 AND 25 ORDER BY c.id"""
+#: Stories asked of a server: enough that p95 is not the slowest of them.
+STORIES_SERVED = 61
 SAYS = (
     "A large library of generated documents, read: 1,000 documents many times over under other ids. ms of "
     "a page in this process, p50 / p95; searches are for one or two words of a document, stories have 5 to 25 accounts."
@@ -92,6 +94,9 @@ def measure(path: Path, number: int) -> str:
     for kind in asked:
         cells = [f"{one.at(kind, 0.5):.0f} / {one.at(kind, 0.95):.0f}" for one in (first, again)]
         lines.append(f"| {kind} page | {' | '.join(cells)} |")
+    chosen = [f"/stories/{one}" for one in chance.sample(stories, min(STORIES_SERVED, len(stories)))]
+    cells = [_of(found) for found in pages.served(path, chosen)]
+    lines.append(f"| story page as a reader waits for it (wall) | {' | '.join(cells)} |")
     size = path.stat().st_size
     lines += ["", f"{len(ids):,} documents, {size / 1e9:.2f} GB, {size / len(ids):,.0f} bytes a document."]
     return "\n".join(lines)

@@ -20,7 +20,7 @@ import sys
 import tempfile
 import threading
 import time
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -156,6 +156,37 @@ def together(
     finally:
         server.terminate()
         server.wait()
+
+
+def served(path: Path, addresses: Sequence[str]) -> tuple[list[float], list[float]]:
+    """Wall milliseconds of pages asked for by one reader, one after another: (for the first time, again).
+
+    The server has made one page before, of the last address, as it has where a reader came by the library's page.
+    """
+    program = str(Path(sys.executable).with_name("rashomon"))
+    command = [program, "serve", "--library", str(path), "--port", "0"]
+    server = subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=_environment())
+    first: list[float] = []
+    again: list[float] = []
+    try:
+        connection = http.client.HTTPConnection(HOST, _port(server), timeout=60)
+        for address, times in [
+            (addresses[-1], []),
+            *((one, each) for one in addresses[:-1] for each in (first, again)),
+        ]:
+            started = time.perf_counter()
+            connection.request("GET", address)
+            answer = connection.getresponse()
+            answer.read()
+            times.append((time.perf_counter() - started) * 1000)
+            if answer.status != 200:
+                raise RuntimeError(f"no page: {answer.status} {address}")
+            # A reader stays longer: what lies behind the page is packed meanwhile.
+            time.sleep(0.05)
+    finally:
+        server.terminate()
+        server.wait()
+    return first, again
 
 
 def _busy(server: subprocess.Popen[str], writer: subprocess.Popen[bytes] | None) -> tuple[float, float, float]:
