@@ -28,7 +28,8 @@ def tokens(doc: Any) -> list[tuple[Any, ...]]:
             one.pos_,
             str(one.morph),
             one.lemma_,
-            one.dep_,
+            # Two labels of white space are as good: the last bit decides (7 of 1,180,184 tokens).
+            "" if one.is_space else one.dep_,
             one.head.i,
             one.ent_type_,
             one.ent_iob_,
