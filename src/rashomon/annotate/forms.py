@@ -19,6 +19,9 @@ Word: TypeAlias = tuple[str, bool]
 #: Tag, part of speech, morphology, lemma, dependency: what a rule may set, in the order of `_SET`.
 Values: TypeAlias = tuple[int, ...]
 
+#: Words and lemmas held, of each 250 bytes: 3,000 invented articles have 25,000 and 45,000, and memory would grow on.
+MOST = 32_768
+
 _SET = ("TAG", "POS", "MORPH", "LEMMA", "DEP")
 
 
@@ -106,7 +109,8 @@ class Forms:
             known = lemma or self._lemmas.get((orth, pos, morph))
             if known is None:
                 known = self._strings.add(self._lemmatizer.lemmatize(doc[at])[0])
-                self._lemmas[orth, pos, morph] = known
+                self._lemmatizer.cache.clear()  # it keeps what is kept here
+                _kept(self._lemmas)[orth, pos, morph] = known
             found.append(known)
         doc.from_array(["LEMMA"], np.array(found, dtype=np.uint64))
 
@@ -114,7 +118,7 @@ class Forms:
         text = self._strings[orth]
         lower = text.lower()
         is_named = lower in self._named or any(one.search(lower) for one in self._shapes)
-        self._words[orth] = word = (lower if is_named else "", text.isspace())
+        _kept(self._words)[orth] = word = (lower if is_named else "", text.isspace())
         return word
 
     def _fit(self, key: tuple[Word, int, int]) -> Fit:
@@ -135,6 +139,13 @@ class Forms:
             values |= self._sets[number]
         self._values[tag, dep, tuple(numbers)] = made = tuple(values[one] for one in self._ids)
         return made
+
+
+def _kept(known: dict[Any, Any]) -> dict[Any, Any]:
+    """What was decided, or nothing of it where there is more than `MOST`: what is common is soon decided again."""
+    if len(known) >= MOST:
+        known.clear()
+    return known
 
 
 def _index_lemmas(lemmatizer: Any) -> None:

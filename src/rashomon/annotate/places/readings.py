@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import cache
+from functools import cache, lru_cache
 from math import cos, hypot, radians
 
 from rashomon import vocab
@@ -104,7 +104,8 @@ def feature_after(text: str, start: int, end: int) -> str:
     )
 
 
-@cache
+#: 3,000 invented articles ask for 3,500 names.
+@lru_cache(maxsize=4_096)
 def read_name(text: str, feature: str = "") -> list[Place]:
     """All places that a name may mean; none where neither the name nor its bare form is known."""
     found = _exact(text)
