@@ -129,3 +129,24 @@ def test_a_passage_of_the_dossier_lights_up_without_script(browser: Any, dossier
     assert words.evaluate("one => getComputedStyle(one).backgroundColor") not in ("rgba(0, 0, 0, 0)", "transparent")
     assert words.is_visible()
     context.close()
+
+
+def test_a_story_is_made_while_its_link_is_looked_at(browser: Any, address: str, story_id: str) -> None:
+    page = browser.new_page()
+    asked: list[str] = []
+    page.on("request", lambda one: asked.append(one.method) if one.url == f"{address}/stories/{story_id}" else None)
+    page.goto(address)
+    link = page.locator(f'a[href="/stories/{story_id}"]').first
+    link.hover()
+    page.mouse.move(0, 0)
+    page.wait_for_timeout(400)
+    assert asked == [], "passed over"
+    with page.expect_request(lambda one: one.method == "HEAD"):
+        link.hover()
+    page.mouse.move(0, 0)
+    link.focus()
+    page.wait_for_timeout(400)
+    assert asked == ["HEAD"], "once a page"
+    link.click()
+    assert asked == ["HEAD", "GET"]
+    page.close()

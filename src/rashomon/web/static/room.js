@@ -93,6 +93,26 @@ async function watch(box) {
   }
 }
 
+// A story that nobody opened yet takes 0.1 to 0.5 s to make: it is made while the pointer or the focus rests on its link,
+// once a page; who only passes over links makes no work.
+const RESTS = 150; // milliseconds
+const made = new Set();
+let resting;
+
+function onRest(event) {
+  clearTimeout(resting);
+  const link = event.target.closest("a[href]");
+  const address = link && link.origin === location.origin ? link.pathname : "";
+  if (!/^\/stories\/[^/]+$/.test(address) || address === "/stories/all" || address === location.pathname) return;
+  if (made.has(address)) return;
+  resting = setTimeout(() => {
+    made.add(address);
+    fetch(address, { method: "HEAD" }).catch(() => made.delete(address));
+  }, RESTS);
+}
+
+document.addEventListener("pointerover", onRest);
+document.addEventListener("focusin", onRest);
 if ("keys" in document.body.dataset) document.addEventListener("keydown", onKey);
 for (const form of document.querySelectorAll("form[method=post]")) form.addEventListener("submit", onSubmit);
 for (const form of document.querySelectorAll("[data-drop]")) allowDrop(form);
