@@ -20,7 +20,7 @@ import sys
 import tempfile
 import threading
 import time
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -128,11 +128,7 @@ def together(
     """
     seconds, pause = reading
     program = str(Path(sys.executable).with_name("rashomon"))
-    server = subprocess.Popen(
-        [program, "serve", "--library", str(path), "--port", "0"], stdout=subprocess.PIPE, text=True, env=_environment()
-    )
-    try:
-        port = _port(server)
+    with _serving(path) as (server, port):
         _warm(port, [one for kind in ("story", "review") for one in asked[kind]])
         with tempfile.TemporaryDirectory(prefix="rashomon-bench-") as folder:
             news = corpus.save(Path(folder), max(20, int(seconds * 4)))
@@ -153,6 +149,15 @@ def together(
         told |= dict(zip(("cores of the server", "of its makers of pages", "of add"), cores, strict=True))
         told["cores there"] = os.cpu_count() or 0
         return times, told
+
+
+@contextlib.contextmanager
+def _serving(path: Path) -> Iterator[tuple[subprocess.Popen[str], int]]:
+    """A server of the library and its port, for as long as the block lasts."""
+    command = [str(Path(sys.executable).with_name("rashomon")), "serve", "--library", str(path), "--port", "0"]
+    server = subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=_environment())
+    try:
+        yield server, _port(server)
     finally:
         server.terminate()
         server.wait()
@@ -163,13 +168,10 @@ def served(path: Path, addresses: Sequence[str]) -> tuple[list[float], list[floa
 
     The server has made one page before, of the last address, as it has where a reader came by the library's page.
     """
-    program = str(Path(sys.executable).with_name("rashomon"))
-    command = [program, "serve", "--library", str(path), "--port", "0"]
-    server = subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=_environment())
     first: list[float] = []
     again: list[float] = []
-    try:
-        connection = http.client.HTTPConnection(HOST, _port(server), timeout=60)
+    with _serving(path) as (_, port):
+        connection = http.client.HTTPConnection(HOST, port, timeout=60)
         for address, times in [
             (addresses[-1], []),
             *((one, each) for one in addresses[:-1] for each in (first, again)),
@@ -183,9 +185,6 @@ def served(path: Path, addresses: Sequence[str]) -> tuple[list[float], list[floa
                 raise RuntimeError(f"no page: {answer.status} {address}")
             # A reader stays longer: what lies behind the page is packed meanwhile.
             time.sleep(0.05)
-    finally:
-        server.terminate()
-        server.wait()
     return first, again
 
 
