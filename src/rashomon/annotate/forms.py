@@ -19,7 +19,7 @@ Word: TypeAlias = tuple[str, bool]
 #: Tag, part of speech, morphology, lemma, dependency: what a rule may set, in the order of `_SET`.
 Values: TypeAlias = tuple[int, ...]
 
-#: Words and lemmas held, of each 250 bytes: 3,000 invented articles have 25,000 and 45,000, and memory would grow on.
+#: Words held, and lemmas: 3,000 invented articles have 25,000 and 45,000, and memory would grow on.
 MOST = 32_768
 
 _SET = ("TAG", "POS", "MORPH", "LEMMA", "DEP")

@@ -27,7 +27,7 @@ Weights: TypeAlias = NDArray[np.float32]
 ROWS = 192
 #: Columns of zeros on either side of the weights: kernels sum the first and the last 8 otherwise than the rest.
 EDGE = 8
-#: Weights that are kept between their edges: the model has 20.
+#: Weights that are kept between their edges: the model has 16.
 _KEPT = 64
 
 
