@@ -2,12 +2,13 @@
 
 The library is one of 1,000 generated documents (`bench/shelf`) a hundred times over, each time under other ids:
 stories, links and words have the shape of the small one, files and indexes the size of the
-large one. Only reading is measured; nothing is annotated or linked.
+large one. Only reading is measured, and making stories' pages ready; nothing is annotated or linked.
 """
 
 from __future__ import annotations
 
 import argparse
+import os
 import random
 import shutil
 import sqlite3
@@ -18,6 +19,7 @@ from urllib.parse import quote
 
 from bench import pages, shelf
 from rashomon.store import Library
+from rashomon.web.ready import make_ready
 
 #: Columns that hold an id, by table.
 IDS = {
@@ -32,15 +34,24 @@ STORIES = """SELECT c.id FROM cluster c JOIN cluster_member m ON m.cluster = c.i
 STORIES_SERVED = 61
 SAYS = (
     "A large library of generated documents, read: 1,000 documents many times over under other ids. ms of "
-    "a page in this process, p50 / p95; searches are for one or two words of a document, stories have 5 to 25 accounts."
+    "a page in this process, p50 / p95; searches are of one or two words, stories have 5 to 25 accounts; "
+    "pages of stories of 8 accounts or more are made when they are linked, others when first asked for."
 )
 
 
 def save(folder: Path, number: int, of: int = 1_000) -> Path:
-    """A library of `number` documents in `folder`, made of one of `of`; one that is there already stays as it is."""
+    """A library of `number` documents in `folder`, made of one of `of`; one that is there already stays as it is.
+
+    The pages of its large stories are made ready, as `rashomon add` does.
+    """
     path = folder / f"large-{number}.db"
-    if path.exists():
-        return path
+    if not path.exists():
+        _copy(folder, path, number, of)
+    make_ready(path, os.cpu_count() or 1)
+    return path
+
+
+def _copy(folder: Path, path: Path, number: int, of: int) -> None:
     part = path.with_suffix(".part")
     shutil.copyfile(shelf.save(folder / f"shelf-{of}.db", of), part)
     with sqlite3.connect(part, isolation_level=None) as connection:
@@ -57,7 +68,6 @@ def save(folder: Path, number: int, of: int = 1_000) -> Path:
         connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     connection.close()
     part.rename(path)
-    return path
 
 
 def _cell(name: str, ids: tuple[str, ...], at: str) -> str:
@@ -94,12 +104,40 @@ def measure(path: Path, number: int) -> str:
     for kind in asked:
         cells = [f"{one.at(kind, 0.5):.0f} / {one.at(kind, 0.95):.0f}" for one in (first, again)]
         lines.append(f"| {kind} page | {' | '.join(cells)} |")
-    chosen = [f"/stories/{one}" for one in chance.sample(stories, min(STORIES_SERVED, len(stories)))]
-    cells = [_of(found) for found in pages.served(path, chosen)]
-    lines.append(f"| story page as a reader waits for it (wall) | {' | '.join(cells)} |")
+    shown = chance.sample(stories, min(STORIES_SERVED, len(stories)))
+    _forget(path, shown)
+    on_demand = pages.served(path, [f"/stories/{one}" for one in shown])
+    made, spent_making = _remade(path)
+    ready = pages.served(path, [f"/stories/{one}" for one in shown])
+    for what, found in (("", ready), (", made on demand", on_demand)):
+        lines.append(f"| story page as a reader waits for it (wall){what} | {' | '.join(map(_of, found))} |")
     size = path.stat().st_size
-    lines += ["", f"{len(ids):,} documents, {size / 1e9:.2f} GB, {size / len(ids):,.0f} bytes a document."]
+    with Library.open(path) as library:
+        kept, held = library.select("SELECT count(*), sum(length(body)) FROM story_page")[0]
+    per_document, per_page, making = size / len(ids), held / kept / 1000, spent_making / made * 1000
+    lines += ["", f"{len(ids):,} documents, {size / 1e9:.2f} GB, {per_document:,.0f} bytes a document."]
+    lines.append(
+        f"Of {kept:,} stories the page is kept, {per_page:.0f} kB each; making {made} took {making:.0f} CPU ms a page."
+    )
     return "\n".join(lines)
+
+
+def _forget(path: Path, stories: list[str]) -> None:
+    with Library.open(path) as library, library.transaction():
+        marks = ", ".join("?" * len(stories))
+        library.connection.execute(f"DELETE FROM story_page WHERE story IN ({marks})", stories)  # noqa: S608
+
+
+def _remade(path: Path) -> tuple[int, float]:
+    """How many pages were missing and are made now, and the CPU seconds that took, of its process for them too."""
+
+    def spent() -> float:
+        times = os.times()
+        return times.user + times.system + times.children_user + times.children_system
+
+    before = spent()
+    made = make_ready(path)
+    return made, spent() - before
 
 
 def _of(found: list[float]) -> str:

@@ -6,6 +6,7 @@ shape that a reader meets; a few hundred judgements lie on top.
 
 from __future__ import annotations
 
+import os
 import random
 from collections.abc import Iterator
 from dataclasses import replace
@@ -17,6 +18,7 @@ from rashomon import pipeline
 from rashomon.annotate import annotation_version
 from rashomon.model import Annotation, Document, Judgement
 from rashomon.store import Library
+from rashomon.web.ready import make_ready
 
 SOURCES = 40
 #: Judgements that lie in the library: what two people do in some sittings.
@@ -26,9 +28,14 @@ STANCES = ("says", "claims", "denies", "reports", "warns")
 
 
 def save(path: Path, number: int) -> Path:
-    """A library of `number` documents at `path`; one that is there already stays as it is."""
-    if path.exists():
-        return path
+    """A library of `number` documents at `path`; one that is there already stays as it is, its pages are of today."""
+    if not path.exists():
+        _make(path, number)
+    make_ready(path, os.cpu_count() or 1)
+    return path
+
+
+def _make(path: Path, number: int) -> None:
     part = path.with_suffix(".part")
     part.unlink(missing_ok=True)
     with Library.open(part, create=True) as library:
@@ -45,7 +52,6 @@ def save(path: Path, number: int) -> Path:
         pipeline.relink(library)
         library.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     part.rename(path)
-    return path
 
 
 def _accounts(number: int) -> Iterator[tuple[Document, list[Annotation]]]:

@@ -32,6 +32,14 @@ def _stay_as_nice() -> Iterator[None]:
         yield
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _leave_the_user_s_data(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """What the program keeps for its user lies in a folder of the tests."""
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setenv("XDG_DATA_HOME", str(tmp_path_factory.mktemp("data")))
+        yield
+
+
 @dataclass(frozen=True)
 class Reading:
     """A text and the rows made of it, with short ways to ask for their words."""

@@ -7,7 +7,15 @@ from typing import TYPE_CHECKING
 
 import click
 
-from rashomon.cli.options import jobs_option, library_option, plural, print_problems, progress
+from rashomon.cli.options import (
+    jobs_option,
+    library_option,
+    pages_option,
+    plural,
+    print_problems,
+    progress,
+    ready_pages,
+)
 from rashomon.cli.reading_options import reading_options
 
 if TYPE_CHECKING:
@@ -18,8 +26,9 @@ if TYPE_CHECKING:
 @click.argument("places", nargs=-1, required=True, metavar="PATH_OR_URL...")
 @library_option
 @jobs_option
+@pages_option
 @reading_options
-def command(places: tuple[str, ...], library_path: Path, jobs: int, options: Options) -> None:
+def command(places: tuple[str, ...], library_path: Path, jobs: int, pages: bool, options: Options) -> None:
     """Read PATHs or URLs into a library, annotate what is new and link it with the rest.
 
     Folders are walked. Adding the same document again changes nothing; a run that was stopped goes on
@@ -31,6 +40,8 @@ def command(places: tuple[str, ...], library_path: Path, jobs: int, options: Opt
     with pipeline.open_library(library_path, create=True) as library, progress() as report:
         done = pipeline.add(library, places, options, jobs=jobs, report=report)
         total = library.count_documents()
+        if pages:
+            ready_pages(library, jobs, report)
     known = f", {done.known:,} already there" if done.known else ""
     click.echo(f"{plural(done.new, 'new document')}{known}; {library_path} holds {total:,}.")
     print_problems(done.problems)

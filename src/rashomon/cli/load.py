@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from rashomon.cli.options import library_option, plural, print_problems, progress
+from rashomon.cli.options import library_option, pages_option, plural, print_problems, progress, ready_pages
 
 
 @click.command()
@@ -20,7 +20,8 @@ from rashomon.cli.options import library_option, plural, print_problems, progres
 )
 @click.option("--until", metavar="DATE", help="Only what was published on this day or earlier; a year means all of it.")
 @click.option("--limit", type=click.IntRange(1), metavar="NUMBER", help="At most so many, the earliest first.")
-def command(run: Path, library_path: Path, **chosen: Any) -> None:
+@pages_option
+def command(run: Path, library_path: Path, pages: bool, **chosen: Any) -> None:
     """Bring the documents that 'rashomon run' wrote to DIR into a library, with their annotations, and link them.
 
     Nothing is parsed again where the run was made by this version. Loading the same again changes nothing; a load
@@ -31,6 +32,8 @@ def command(run: Path, library_path: Path, **chosen: Any) -> None:
     with pipeline.open_library(library_path, create=True) as library, progress() as report:
         done = running.load(library, run, running.Slice(**chosen), report)
         total = library.count_documents()
+        if pages:
+            ready_pages(library, 1, report)
     known = f", {done.known:,} already there" if done.known else ""
     click.echo(f"{plural(done.new, 'new document')}{known}; {library_path} holds {total:,}.")
     print_problems(done.problems)

@@ -7,11 +7,14 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 import click
 
 from rashomon.model import Problem
+
+if TYPE_CHECKING:
+    from rashomon.store import Library
 
 
 def default_library() -> Path:
@@ -51,6 +54,21 @@ library_option = click.option(
 jobs_option = click.option(
     "--jobs", type=click.IntRange(1, 256), default=1, show_default=True, help="Processes that annotate side by side."
 )
+
+pages_option = click.option(
+    "--pages/--no-pages", default=True, show_default=True,
+    help="Make the pages of large stories ready, some 0.2 s each; else each is made when it is first opened.",
+)  # fmt: skip
+
+
+def ready_pages(library: Library, jobs: int, report: Callable[[str, int, int | None], None]) -> None:
+    """Make the pages of large stories ready where there are more of them than a server makes ready itself."""
+    from rashomon.store.story_pages import pages_wanted  # noqa: PLC0415
+
+    if pages_wanted(library):
+        from rashomon.web.ready import make_ready  # noqa: PLC0415  0.3 s of templates and plots, seldom needed
+
+        make_ready(library.path, jobs, report)
 
 
 @contextmanager

@@ -7,7 +7,7 @@ the `outcome` of a forecast, the `difference` (its aspect) that a pair of predic
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from rashomon.compare.account import Account
@@ -71,6 +71,20 @@ class Corrections:
             {key: note["outcome"] for key, note in said.items() if note.get("outcome")},  # type: ignore[misc]
             frozenset(key for key, one in pairs.items() if one.verdict == "wrong"),
         )
+
+    def rows(self) -> set[str]:
+        """The ids of all rows that something was said of."""
+        differing = {row for _, *pair in self.not_differing for row in pair}
+        return {*self.wrong, *self.changed, *self.outcomes, *differing}
+
+    def of_rows(self, rows: Collection[str]) -> list[object]:
+        """What was said of these rows, in one order: two that say the same are equal."""
+        return [
+            sorted(self.wrong.intersection(rows)),
+            [(one, dict(self.changed[one])) for one in sorted(self.changed) if one in rows],
+            [(one, self.outcomes[one]) for one in sorted(self.outcomes) if one in rows],
+            sorted(one for one in self.not_differing if one[1] in rows or one[2] in rows),
+        ]
 
     def apply(self, rows: Sequence[Annotation]) -> list[Annotation]:
         """The rows of a document as corrected: what was judged wrong is out, with all that hangs on it.

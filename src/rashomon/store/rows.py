@@ -29,6 +29,14 @@ def load_rows(library: Library, ids: Iterable[str]) -> list[Annotation]:
     return [Annotation.from_row(row) for row in library.mappings(sql, (json.dumps(list(ids)),))]
 
 
+def rows_within(library: Library, rows: Iterable[str], documents: Collection[str]) -> set[str]:
+    """Which of these rows stand in these documents."""
+    sql = """SELECT a.id FROM json_each(?) d CROSS JOIN annotation a ON a.id = d.value
+             WHERE a.document IN (SELECT value FROM json_each(?))"""
+    found = library.select(sql, (json.dumps(list(rows)), json.dumps(list(documents))))
+    return {str(one["id"]) for one in found}
+
+
 def load_links_between(library: Library, left: str, right: str) -> list[Link]:
     """The links of two rows or two documents, whichever way round."""
     low, high = sorted((left, right))

@@ -96,6 +96,15 @@ CREATE TABLE compared (                 -- what linking reads of a document; mad
 ) STRICT, WITHOUT ROWID;
 CREATE TABLE known_copy (link TEXT NOT NULL) STRICT;  -- JSON: the copies as found, before what people said of them
 
+CREATE TABLE story_page (               -- pages of stories of many accounts; made again where one is not there or not right
+  story TEXT PRIMARY KEY,               -- a cluster's id
+  basis TEXT NOT NULL,                  -- digest of the program that made it and of the story's documents
+  state TEXT NOT NULL,                  -- digest of all it was made of (web/ready.py)
+  seal  BLOB NOT NULL,                  -- HMAC of the rest by its maker's key: nobody else's page is shown (web/seal.py)
+  name  TEXT NOT NULL,
+  body  BLOB NOT NULL                   -- HTML, zlib
+) STRICT;
+
 CREATE TABLE judgement (                -- what people say; append-only; the latest of a pair counts
   number  INTEGER PRIMARY KEY,
   "left"  TEXT NOT NULL,

@@ -35,6 +35,7 @@ class Maker:
     """
 
     library: Path
+    packs: bool = True  # whether the page behind a front follows it; else the front is all that is wanted
     process: BaseProcess | None = None
     pipe: Connection | None = None
     turn: threading.Lock = field(default_factory=threading.Lock)
@@ -63,8 +64,9 @@ class Maker:
                         raise RashomonError(reason) from error
                     continue
                 if isinstance(made, Front):
-                    made.fetch = self._fetch
-                    self.coming = made
+                    if self.packs:
+                        made.fetch = self._fetch
+                        self.coming = made
                     return made
                 raise RashomonError(made)
         raise AssertionError
@@ -97,7 +99,7 @@ class Maker:
                 # A fresh process: a fork would copy the server's threads and locks.
                 context = get_context("spawn")
                 self.pipe, theirs = context.Pipe()
-                self.process = context.Process(target=_serve, args=(theirs, self.library), daemon=True)
+                self.process = context.Process(target=_serve, args=(theirs, self.library, self.packs), daemon=True)
                 # An interrupt from the keyboard reaches the child too, also before it runs: it keeps this mask.
                 mask = _blocked()
                 try:
@@ -134,7 +136,7 @@ def _unblocked(mask: set[signal.Signals | int] | None) -> None:
         signal.pthread_sigmask(signal.SIG_SETMASK, mask)
 
 
-def _serve(pipe: Connection, library: Path) -> None:
+def _serve(pipe: Connection, library: Path, packs: bool) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent is told too, and ends us
     pipeline.give_way(NICE)
     collect_seldom()  # at Python's own pace the collector takes a tenth of a story's page
@@ -156,7 +158,7 @@ def _serve(pipe: Connection, library: Path) -> None:
             made = f"{type(error).__name__}: {error}"
         try:
             pipe.send(made)
-            if isinstance(made, Front) and page is not None:
+            if packs and page is not None:
                 pipe.send_bytes(packed(page))
         except OSError:  # the server has ended
             return

@@ -32,6 +32,7 @@ from rashomon.web.pages.judgements import JudgementsPage, make_judgements_page
 from rashomon.web.pages.library import STORIES, Asked, LibraryPage, StoryCard, make_card, make_library_page
 from rashomon.web.pages.review import Queue, make_queue
 from rashomon.web.pages.story import StoryPage, make_story_page
+from rashomon.web.ready import load_ready, state_of
 from rashomon.web.turn import Turn
 
 T = TypeVar("T")
@@ -239,11 +240,12 @@ class Room:
             return kept
 
     def _made(self, library: Library, story: str, members: list[str], state: tuple[object, ...]) -> Kept:
-        digest: tuple[object, ...] = (*state[1:], story_state(library, members)) if members else state
+        linked = story_state(library, members) if members else ""
+        digest: tuple[object, ...] = (*state[1:], linked) if members else state
         with self.lock:
             old = self.kept.get(story)
         same = old if old is not None and old.digest == digest else None
-        front = same.front if same else self._make(library, story)
+        front = same.front if same else self._ready(library, story, members, linked) or self._make(library, story)
         with self.lock:
             kept = self.kept[story] = Kept(state, digest, front, same.page if same else None)
             self.kept.move_to_end(story)
@@ -280,6 +282,10 @@ class Room:
         if not members:
             return (library.setting("linked"), *library.state())
         return (*reading_state(library)[:3], annotated_state(library, members))
+
+    def _ready(self, library: Library, story: str, members: list[str], linked: str) -> Front | None:
+        """The page that is kept in the library, if it is of this state."""
+        return load_ready(library, story, lambda: state_of(library, members, self.corrections(library), linked))
 
     def _make(self, library: Library, story: str) -> Front:
         chosen = None if story == "all" else story
