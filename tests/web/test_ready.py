@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import os
+import signal
 import stat
+import subprocess
+import sys
 import zlib
 from dataclasses import replace
 from pathlib import Path
@@ -193,6 +196,37 @@ def test_what_was_stopped_goes_on_and_ends_with_the_same_pages(
     with Library.open(stopped) as library, Library.open(whole) as other:
         for story in pages_wanted(library):
             assert load_page(library, story) == load_page(other, story)
+
+
+#: Makes the pages one by one and says so after each.
+MAKING = """
+import sys
+from pathlib import Path
+from rashomon.store import story_pages
+from rashomon.web import ready
+story_pages.LEAST, story_pages.FEW, ready.BATCH = 1, 0, 1
+if __name__ == "__main__":
+    ready.make_ready(Path(sys.argv[1]), report=lambda *now: print(*now, flush=True))
+"""
+
+
+@pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="this system has no SIGKILL")
+def test_a_killed_run_leaves_whole_pages_and_the_next_makes_the_others(
+    sample_library: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(story_pages, "LEAST", 1)
+    path, script = copied(sample_library, tmp_path), tmp_path / "making.py"
+    script.write_text(MAKING, encoding="utf-8")
+    with subprocess.Popen([sys.executable, str(script), str(path)], stdout=subprocess.PIPE, text=True) as run:
+        assert run.stdout is not None
+        assert [next(run.stdout).split()[:2] for _ in range(2)] == [["pages", "0"], ["pages", "1"]]
+        run.kill()
+    with Library.open(path) as library:
+        assert list(library.faults()) == []
+        done, stories = len(kept_pages(library)), pages_wanted(library)
+    assert 1 <= done < len(stories)
+    assert make_ready(path) == len(stories) - done
+    assert not any(shown(path, story)[1] for story in stories)
 
 
 def test_a_story_that_cannot_be_made_is_left_to_its_reader(kept: Path, monkeypatch: pytest.MonkeyPatch) -> None:
