@@ -23,6 +23,7 @@ from rashomon.store import Library, story_pages
 from rashomon.store.story_pages import KeptPage, kept_pages, load_page, pages_wanted, save_pages
 from rashomon.web import ready
 from rashomon.web.app import make_app
+from rashomon.web.maker import Maker
 from rashomon.web.ready import make_ready
 from rashomon.web.room import Room
 from rashomon.web.seal import LENGTH, is_sealed, key_file, load_key, seal
@@ -82,6 +83,29 @@ def test_what_lies_behind_a_page_made_ready_is_there_when_asked_for(kept: Path, 
         assert client.get(f"/stories/{story_id}.json").status_code == 200
         assert client.get(f"/review?story={story_id}").status_code == 200
         assert client.get(f"/stories/{story_id}").text == story.text
+
+
+def test_what_lies_behind_a_page_is_made_while_it_is_read(
+    kept: Path, story_id: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("rashomon.web.room.STAYS", 0.1)
+    maker = Maker(kept)
+    app = make_app(kept, maker=maker)
+    room = app.state.room
+    try:
+        with TestClient(app, base_url="http://127.0.0.1:8765") as client:
+            page = client.get(f"/stories/{story_id}").text
+            assert room.kept[story_id].front.is_alone, "shown before anything was compared"
+            room.reading.join(60)
+            front = room.kept[story_id].front
+            assert not front.is_alone
+            assert client.get(f"/stories/{story_id}.json").status_code == 200
+            assert room.kept[story_id].front is front, "compared once"
+            assert client.get(f"/stories/{story_id}").text == page
+            room.expect(story_id)
+            assert not room.reading.is_alive(), "it is there"
+    finally:
+        maker.close()
 
 
 def test_a_judgement_of_a_row_of_the_story_makes_its_page_anew(kept: Path, story_id: str) -> None:

@@ -147,6 +147,7 @@ def _story(room: Room, request: Request) -> Response:
     if form == "json":
         return JSONResponse(room.story(story).to_row())
     front = room.front(story)
+    room.expect(front.id)
     return shown(room, request, "story.html", front, Served(front.id))
 
 

@@ -125,9 +125,10 @@ class Room:
     def _unpacked(self, library: Library, kept: Kept) -> StoryPage:
         """The page behind a front; made once more where the process that made it was stopped before it was packed."""
         for again in (False, True):
-            if again:
+            if again or kept.front.is_alone:
                 with self.turn.given_up(), self.comparing:
-                    kept.front = self._make(library, kept.front.id)
+                    if again or kept.front.is_alone:  # else it was just made, behind the front
+                        kept.front = self._make(library, kept.front.id)
             if kept.front.packed is None:
                 with self.turn.given_up():
                     kept.front.fetch()
@@ -154,11 +155,12 @@ class Room:
                     self.warming.start()
 
     def expect(self, story: str) -> None:
-        """Make a story's page behind a document's that is being read: it takes 0.2 to 0.7 s, and is opened next."""
+        """Make a story's page behind the document's that is being read, or what lies behind its own: opened next."""
         with self.lock:
             self.expected = story
             is_idle = self.reading is None or not self.reading.is_alive()
-            if self.maker is not None and is_idle and story not in self.kept:
+            known = self.kept.get(story)
+            if self.maker is not None and is_idle and (known is None or known.front.is_alone):
                 self.reading = threading.Thread(target=self._make_expected, daemon=True)
                 self.reading.start()
 
@@ -169,6 +171,15 @@ class Room:
             time.sleep(STAYS)
             if story == self.expected:  # else the reader went on
                 self._make_ready((story,))
+                self._make_behind(story)
+
+    def _make_behind(self, story: str) -> None:
+        """Make the page behind a front that was kept in the library: of what it links to, much needs it."""
+        kept = self.kept.get(story)
+        if kept is not None and kept.front.is_alone:
+            with contextlib.suppress(HTTPException, RashomonError), self.open() as library, self.comparing:
+                if kept.front.is_alone:
+                    kept.front = self._make(library, story)
 
     def _make_ready(self, stories: Sequence[str]) -> None:
         for story in stories:

@@ -23,7 +23,8 @@ def _none() -> None:
 class Front:
     """What is shown at a story's address, the same for every reader, and the page behind it as bytes.
 
-    `packed` is None while the bytes are still on their way: `fetch` waits for them, 10 to 20 CPU ms of another process.
+    `packed` is None while the bytes are still on their way: `fetch` waits for them, 10 to 20 CPU ms of another process;
+    and where the front was kept in the library, alone.
     """
 
     id: str
@@ -31,6 +32,11 @@ class Front:
     body: Markup
     packed: bytes | None = None
     fetch: Callable[[], None] = _none
+
+    @property
+    def is_alone(self) -> bool:
+        """Whether the page behind it is neither there nor on its way: it was kept in the library, or lost."""
+        return self.packed is None and self.fetch is _none
 
     @classmethod
     def of(cls, page: StoryPage) -> Front:
