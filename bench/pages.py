@@ -30,6 +30,7 @@ from bench import corpus, shelf
 from rashomon.collecting import collect_seldom
 from rashomon.store import Library
 from rashomon.web.app import make_app
+from rashomon.web.maker import warm
 
 READERS = 4
 HOST = "127.0.0.1"
@@ -81,6 +82,7 @@ def addresses(path: Path, number: int) -> Addresses:
 def alone(path: Path, asked: Addresses) -> tuple[Times, Times]:
     """CPU milliseconds of each page with nothing beside it: (asked for the first time, asked for again)."""
     collect_seldom()  # as the server does
+    warm()  # as the process that makes a server's stories does when it starts
     app: Any = make_app(path)
     first, again = Times(), Times()
 
