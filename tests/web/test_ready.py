@@ -182,6 +182,8 @@ def test_with_another_key_or_none_pages_are_made_on_demand(
     assert shown(kept, story_id)[1]
     load_key(create=True)
     assert shown(kept, story_id)[1]
+    assert make_ready(kept) == 1, "who was given the library has pages of their own with the next run"
+    assert not shown(kept, story_id)[1]
 
 
 def test_where_the_key_cannot_be_kept_nothing_is_made(

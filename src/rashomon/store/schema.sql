@@ -98,7 +98,7 @@ CREATE TABLE known_copy (link TEXT NOT NULL) STRICT;  -- JSON: the copies as fou
 
 CREATE TABLE story_page (               -- pages of stories of many accounts; made again where one is not there or not right
   story TEXT PRIMARY KEY,               -- a cluster's id
-  basis TEXT NOT NULL,                  -- digest of the program that made it and of the story's documents
+  basis TEXT NOT NULL,                  -- digest of the program that made it, whose it is, and of the story's documents
   state TEXT NOT NULL,                  -- digest of all it was made of (web/ready.py)
   seal  BLOB NOT NULL,                  -- HMAC of the rest by its maker's key: nobody else's page is shown (web/seal.py)
   name  TEXT NOT NULL,

@@ -58,16 +58,18 @@ def program() -> str:
     return content_id("program", found.hexdigest(), added_hashes())
 
 
-def basis(documents: Collection[str]) -> str:
-    """What can be asked of all stories of a library at once: which program, and which documents."""
-    return content_id("basis", program(), sorted(documents))
+def basis(documents: Collection[str], key: bytes) -> str:
+    """What can be asked of all stories of a library at once: which program, whose, and which documents."""
+    return content_id("basis", program(), seal(key, "whose").hex(), sorted(documents))
 
 
 def state_of(library: Library, documents: Collection[str], given: Corrections, linked: str | None = None) -> str:
     """A digest of all that the page of a story of these documents is made of; `linked` is its `story_state`."""
     touched = rows_within(library, given.rows(), documents)
     linked = linked or story_state(library, documents)
-    return content_id("page", basis(documents), annotated_state(library, documents), linked, given.of_rows(touched))
+    return content_id(
+        "page", program(), sorted(documents), annotated_state(library, documents), linked, given.of_rows(touched)
+    )
 
 
 def load_ready(library: Library, story: str, now: Callable[[], str]) -> Front | None:
@@ -94,9 +96,12 @@ def make_ready(
         if known.keys() - stories.keys():
             with library.transaction():
                 forget_pages(library, stories)
-        waiting = {one: held for one, held in stories.items() if known.get(one) != basis(held)}
-        key = load_key(create=True) if waiting else None
+        key = load_key(create=True) if stories else None
         if key is None:
+            return 0
+        bases = {one: basis(held, key) for one, held in stories.items()}
+        waiting = {one: held for one, held in stories.items() if known.get(one) != bases[one]}
+        if not waiting:
             return 0
         given = Corrections.of(library.judgements())
         states: dict[str, str] = {}
@@ -111,7 +116,7 @@ def make_ready(
         report("pages", 0, len(waiting))
         with closing(_fronts(path, asked(), min(jobs, len(waiting)))) as fronts:
             while batch := list(islice(fronts, BATCH)):
-                pages = [_kept(key, front, basis(waiting[front.id]), states.pop(front.id)) for front in batch]
+                pages = [_kept(key, front, bases[front.id], states.pop(front.id)) for front in batch]
                 with library.transaction():
                     save_pages(library, pages)
                 done += len(batch)
