@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from urllib.parse import quote
 
 import pytest
 from starlette.testclient import TestClient
@@ -111,3 +112,12 @@ def test_a_place_says_how_much_ground_it_stands_for(page: TestClient, many: Path
         (row,) = library.annotations("d000")
     assert page.get(f"/rows/{row.id}.json").json()["precision"] == "point"
     assert "place, read as a point" in page.get("/documents/d000").text
+
+
+@pytest.mark.parametrize("query", ["\0", "Vel\0m", "\0\0 Velm", '"\0', "\ud800", "Velm \udcff"])
+def test_no_character_breaks_a_search(client: TestClient, library_path: Path, query: str) -> None:
+    with Library.open(library_path) as library:
+        assert isinstance(library.search(query), list)
+    asked = quote(query.encode("utf-8", "surrogatepass"), safe="")
+    assert client.get(f"/?q={asked}").status_code == 200
+    assert client.get(f"/index.json?q={asked}").status_code == 200

@@ -344,8 +344,15 @@ def storable(document: Document, rows: Iterable[Annotation]) -> list[Annotation]
 
 
 def quoted(query: str) -> str:
-    """The words of a query as FTS5 takes them, each as it stands: none is an operator."""
-    return " ".join('"' + word.replace('"', '""') + '"' for word in query.split())
+    r"""The words of a query as FTS5 takes them, each as it stands: none is an operator.
+
+    A character 0 parts words, for it would end the query; lone surrogates, which no database holds, are written out.
+
+    >>> quoted("the 'Karsa' front"), quoted("a\0b")
+    ('"the" "\'Karsa\'" "front"', '"a" "b"')
+    """
+    words = printable(query.replace("\0", " ")).split()
+    return " ".join('"' + word.replace('"', '""') + '"' for word in words)
 
 
 def _dump(value: object) -> str:
