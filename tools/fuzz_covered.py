@@ -14,11 +14,13 @@ from unittest import mock
 import atheris
 
 with atheris.instrument_imports(include=["rashomon"]):
-    from rashomon.annotate import annotate
+    from rashomon.annotate import annotate, annotators
     from rashomon.ingest import Options
     from rashomon.ingest.dispatch import read_raw
     from rashomon.ingest.raw import raw_from_bytes
     from rashomon.model import Document, Problem, RashomonError
+
+    annotators()  # they are imported when first asked for
 from tools.fuzz_readers import load_seeds
 
 #: A reader is found by content first, and by the ending where that says nothing.
