@@ -158,7 +158,7 @@ def _serve(pipe: Connection, library: Path, packs: bool) -> None:
             made = f"{type(error).__name__}: {error}"
         try:
             pipe.send(made)
-            if packs and page is not None:
+            if packs and isinstance(made, Front) and page is not None:
                 pipe.send_bytes(packed(page))
         except OSError:  # the server has ended
             return
