@@ -12,13 +12,14 @@ import os
 import secrets
 from pathlib import Path
 
+from rashomon import user_data
+
 LENGTH = 32  # bytes of the key: as many as SHA-256 gives
 
 
 def key_file() -> Path:
     """Where the key lies: the user's data folder, beside the added gazetteers."""
-    data = os.environ.get("XDG_DATA_HOME")
-    return (Path(data) if data else Path.home() / ".local" / "share") / "rashomon" / "pages.key"
+    return user_data.folder() / "pages.key"
 
 
 def load_key(*, create: bool = False) -> bytes | None:

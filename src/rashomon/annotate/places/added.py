@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 
+from rashomon import user_data
 from rashomon.annotate.places.dump import read_dump
 from rashomon.annotate.places.gazetteer import ADMIN1, ADMIN2, Gazetteer, Place, load_gazetteer
 from rashomon.annotate.places.layout import pack
@@ -22,8 +23,7 @@ def folder() -> Path:
     named = os.environ.get(SETTING)
     if named:
         return Path(named)
-    data = os.environ.get("XDG_DATA_HOME")
-    return (Path(data) if data else Path.home() / ".local" / "share") / "rashomon" / "gazetteers"
+    return user_data.folder() / "gazetteers"
 
 
 def add(path: Path) -> tuple[str, int]:
