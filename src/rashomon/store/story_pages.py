@@ -8,7 +8,7 @@ from dataclasses import astuple, dataclass
 
 from rashomon.store.library import Library
 
-#: Accounts from which a story's page is kept: one of 7 takes 60 to 80 CPU ms, and wants nothing.
+#: Accounts from which a story's page is kept: on demand one of 7 takes 120 CPU ms, one of 10 175 (of eight each).
 LEAST = 8
 #: Accounts up to which it is: a page of more is of no use to anybody.
 MOST = 200

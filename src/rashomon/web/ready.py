@@ -1,7 +1,7 @@
 """Pages of large stories made when the stories are linked, kept in the library, and shown while they hold.
 
-To compare 20 accounts and draw the page takes 0.1 to 0.4 CPU s; to read it back 10 ms, of which 8 go to make sure that
-it is still what the library says. A page is kept with a digest of all that it was made of and with a seal
+To compare 20 accounts and draw the page takes 0.1 to 0.4 CPU s; to read it back 13 ms, most of which go to make sure
+that it is still what the library says. A page is kept with a digest of all that it was made of and with a seal
 (`seal`): one that is of another state, of another program or by somebody else is made anew.
 """
 
